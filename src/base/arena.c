@@ -1,0 +1,104 @@
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    BLOCK_BYTES = 64 * 1024,
+    ALIGNMENT = 16,
+    EXIT_INTERNAL = 70,
+};
+
+struct ArenaBlock {
+    ArenaBlock *older;
+    char pad[ALIGNMENT - sizeof(ArenaBlock *)]; // keeps the payload aligned
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    static const char line[] = "themata: out of memory\n";
+    fwrite(line, 1, sizeof line - 1, stderr);
+    _Exit(EXIT_INTERNAL);
+}
+
+static void add_block(Arena *arena, ptrdiff_t bytes)
+{
+    if (bytes < BLOCK_BYTES) {
+        bytes = BLOCK_BYTES;
+    }
+    ArenaBlock *block = calloc(1, sizeof *block + (size_t)bytes);
+    if (!block) {
+        out_of_memory();
+    }
+    block->older = arena->blocks;
+    arena->blocks = block;
+    arena->next = (char *)(block + 1);
+    arena->end = arena->next + bytes;
+}
+
+void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
+{
+    ptrdiff_t bytes;
+    if (__builtin_mul_overflow(size, count, &bytes) ||
+        bytes > PTRDIFF_MAX - BLOCK_BYTES) {
+        out_of_memory();
+    }
+    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (arena->end - arena->next < bytes) {
+        add_block(arena, bytes);
+    }
+    void *taken = arena->next;
+    arena->next += bytes;
+    return taken;
+}
+
+void arena_release(Arena *arena)
+{
+    for (ArenaBlock *block = arena->blocks; block;) {
+        ArenaBlock *older = block->older;
+        free(block);
+        block = older;
+    }
+    *arena = (Arena){0};
+}
+
+Str str_copy(Arena *arena, Str s)
+{
+    return (Str){str_terminated(arena, s), s.len};
+}
+
+char *str_terminated(Arena *arena, Str s)
+{
+    char *copy = arena_take(arena, 1, s.len + 1);
+    if (s.len > 0) {
+        memcpy(copy, s.at, (size_t)s.len);
+    }
+    return copy;
+}
+
+void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
+                   Arena *arena)
+{
+    if (len < *cap) {
+        return;
+    }
+    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 8;
+    void *moved = arena_take(arena, size, grown), *old;
+    memcpy(&old, at, sizeof old);
+    if (len > 0) {
+        memcpy(moved, old, (size_t)(size * len));
+    }
+    memcpy(at, &moved, sizeof moved);
+    *cap = grown;
+}
+
+ptrdiff_t strs_find(Strs list, Str s)
+{
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        if (str_eq(list.at[i], s)) {
+            return i;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,100 @@
+#include "base/buf.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static char *reserve(Buf *buf, ptrdiff_t more)
+{
+    if (buf->len + more > buf->cap) {
+        ptrdiff_t cap = buf->cap * 2 > buf->len + more ? buf->cap * 2
+                                                       : buf->len + more + 64;
+        char *moved = arena_take(buf->arena, 1, cap);
+        if (buf->len > 0) {
+            memcpy(moved, buf->at, (size_t)buf->len);
+        }
+        buf->at = moved;
+        buf->cap = cap;
+    }
+    return buf->at + buf->len;
+}
+
+void buf_add(Buf *buf, Str s)
+{
+    if (s.len > 0) {
+        memcpy(reserve(buf, s.len), s.at, (size_t)s.len);
+        buf->len += s.len;
+    }
+}
+
+void buf_char(Buf *buf, char c)
+{
+    *reserve(buf, 1) = c;
+    buf->len++;
+}
+
+void buf_point(Buf *buf, uint32_t point)
+{
+    buf->len += utf8_encode(point, reserve(buf, UTF8_MAX));
+}
+
+void buf_int(Buf *buf, int64_t number)
+{
+    buf_format(buf, "%lld", (long long)number);
+}
+
+void buf_decimal(Buf *buf, double number, int decimals)
+{
+    // printf rounds, and its decimal mark is then replaced: the mark is the
+    // only byte that is neither a digit nor the sign.
+    char digits[400];
+    int len = snprintf(digits, sizeof digits, "%.*f", decimals, number);
+    bool zero = true;
+    for (int i = 0; i < len; i++) {
+        zero = zero && !(digits[i] >= '1' && digits[i] <= '9');
+    }
+    for (int i = 0; i < len; i++) {
+        bool mark = digits[i] != '-' && (digits[i] < '0' || digits[i] > '9');
+        if (!(zero && digits[i] == '-')) {
+            buf_char(buf, mark ? '.' : digits[i]);
+        }
+    }
+}
+
+static void format_into(Buf *buf, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len > 0) {
+        vsnprintf(reserve(buf, len + 1), (size_t)len + 1, format, again);
+        buf->len += len;
+    }
+    va_end(again);
+}
+
+void buf_format(Buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    format_into(buf, format, args);
+    va_end(args);
+}
+
+Str buf_str(const Buf *buf)
+{
+    return (Str){buf->at, buf->len};
+}
+
+Str str_format(Arena *arena, const char *format, ...)
+{
+    Buf buf = {.arena = arena};
+    va_list args;
+    va_start(args, format);
+    format_into(&buf, format, args);
+    va_end(args);
+    return buf_str(&buf);
+}

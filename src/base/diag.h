@@ -1,0 +1,107 @@
+// base/diag.h - findings: what is odd in the researcher's material.
+//
+// A finding has a stable id, a level and a place; the work goes on.  The
+// catalogue below is the only list of ids; the manual pages print it.
+// Messages name places, never what somebody said; the source line is shown
+// only where the material is the researcher's own (a codebook, a table head).
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/arena.h"
+
+typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
+
+// id, level, what it means.  D decoding, T transcripts, C codebooks, R rules,
+// K cases and consent, O overrides.
+#define DIAG_LIST(X)                                                           \
+    X(D001, NOTE, "the encoding was guessed")                                  \
+    X(D002, WARNING, "bytes that are no text in this encoding")                \
+    X(D003, WARNING, "the text looks decoded twice")                           \
+    X(D004, WARNING, "the declared encoding does not fit the bytes")           \
+    X(T001, NOTE, "text before the first speaker label")                       \
+    X(T002, NOTE, "speaker label without a turn")                              \
+    X(T003, WARNING, "turn ends before it starts")                             \
+    X(T004, WARNING, "no speaker label found")                                 \
+    X(T005, WARNING, "doubtful speaker label")                                 \
+    X(T006, NOTE, "speakers whose names look alike")                           \
+    X(T007, NOTE, "speaker without a role counts as a participant")            \
+    X(T008, WARNING, "time mark that is no time")                              \
+    X(T009, WARNING, "malformed cue")                                          \
+    X(T010, WARNING, "malformed table row")                                    \
+    X(T011, NOTE, "repeated caption text left out")                            \
+    X(T012, NOTE, "pause or other event that is not speech")                   \
+    X(T013, WARNING, "nothing was said in this file")                          \
+    X(T014, NOTE, "no role patterns: usual labels decide who interviews")      \
+    X(T015, NOTE, "table columns were recognised by their names")              \
+    X(T016, NOTE, "the content is of another kind than the file's name")       \
+    X(C001, ERROR, "not readable as YAML")                                     \
+    X(C002, ERROR, "unknown key")                                              \
+    X(C003, ERROR, "missing key")                                              \
+    X(C004, ERROR, "value of the wrong kind")                                  \
+    X(C005, ERROR, "duplicate key or id")                                      \
+    X(C006, ERROR, "reference to something that is not there")                 \
+    X(C007, ERROR, "cycle")                                                    \
+    X(C008, ERROR, "not allowed in a codebook")                                \
+    X(C009, WARNING, "code without a definition")                              \
+    X(C010, NOTE, "code without a rule")                                       \
+    X(C011, WARNING, "code without an example")                                \
+    X(C012, WARNING, "the same term twice")                                    \
+    X(R001, ERROR, "pattern does not compile")                                 \
+    X(R002, ERROR, "pattern too costly to run")                                \
+    X(R003, WARNING, "rule that can match nothing but emptiness")              \
+    X(R004, ERROR, "example that is not coded")                                \
+    X(R005, ERROR, "counterexample that is coded")                             \
+    X(R006, WARNING, "nested repetition may be slow")                          \
+    X(K001, ERROR, "unknown case, participant or document")                    \
+    X(K002, WARNING, "speaker without a consent entry")                        \
+    X(K003, NOTE, "excerpts withheld for want of consent")                     \
+    X(O001, WARNING, "quote not found in its document")                        \
+    X(O002, WARNING, "quote stands there more than once")                      \
+    X(O003, WARNING, "coders disagree")                                        \
+    X(O004, WARNING, "decision on an older revision")                          \
+    X(O005, WARNING, "nothing there to decide on")                             \
+    X(O006, WARNING, "decision about a code that the codebook lacks")
+
+typedef enum DiagId {
+#define X(id, level, meaning) DIAG_##id,
+    DIAG_LIST(X)
+#undef X
+        DIAG_IDS
+} DiagId;
+
+typedef struct Place { // 1-based; 0 means "not known"
+    Str file;
+    int32_t line;
+    int32_t column; // in code points
+} Place;
+
+typedef struct Diag {
+    DiagId id;
+    Place place;
+    Str message; // says what is odd here; one line, lower case, no full stop
+    Str source;  // the source line to show under it, or empty
+    Str help;    // what to do, or empty
+} Diag;
+
+typedef struct Diags { // (Diags){.arena = arena} is empty
+    Arena *arena;
+    Diag *at;
+    ptrdiff_t len, cap;
+} Diags;
+
+const char *diag_name(DiagId id);    // "T001"
+const char *diag_meaning(DiagId id); // the catalogue's words
+Level diag_level(DiagId id);
+const char *level_name(Level level); // "note", "warning", "error"
+
+// Adds a finding; what is passed is copied.  The message is made as by printf;
+// an empty format means the catalogue's own words.
+Diag *diag_add(Diags *diags, DiagId id, Place place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+// How many findings are of `level` or worse.
+ptrdiff_t diag_count(const Diags *diags, Level level);
+// The name in `names` nearest to `word` and at most two edits away, or the
+// empty view: for "did you mean".
+Str nearest_name(Str word, Strs names);
+
+#endif

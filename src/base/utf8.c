@@ -1,0 +1,133 @@
+#include "base/utf8.h"
+
+// Length of the valid code point at `s` (1 to 4), or 0.
+// Source: The Unicode Standard 15.0, table 3-7.
+static int valid_length(const unsigned char *s, ptrdiff_t left)
+{
+    unsigned char lead = s[0], low = 0x80, high = 0xBF;
+    int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (length == 1) {
+        return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4 || left < length) {
+        return 0;
+    }
+    if (lead == 0xE0) {
+        low = 0xA0;
+    } else if (lead == 0xED) {
+        high = 0x9F;
+    } else if (lead == 0xF0) {
+        low = 0x90;
+    } else if (lead == 0xF4) {
+        high = 0x8F;
+    }
+    if (s[1] < low || s[1] > high) {
+        return 0;
+    }
+    for (int i = 2; i < length; i++) {
+        if ((s[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+ptrdiff_t utf8_valid(Str s)
+{
+    const unsigned char *at = (const unsigned char *)s.at;
+    ptrdiff_t i = 0;
+    while (i < s.len) {
+        int length = valid_length(at + i, s.len - i);
+        if (length == 0) {
+            break;
+        }
+        i += length;
+    }
+    return i;
+}
+
+uint32_t utf8_next(Str s, ptrdiff_t *i)
+{
+    const unsigned char *at = (const unsigned char *)s.at + *i;
+    int length = valid_length(at, s.len - *i);
+    *i += length > 0 ? length : 1;
+    switch (length) {
+    case 1:
+        return at[0];
+    case 2:
+        return (uint32_t)((at[0] & 0x1F) << 6 | (at[1] & 0x3F));
+    case 3:
+        return (uint32_t)((at[0] & 0x0F) << 12 | (at[1] & 0x3F) << 6 |
+                          (at[2] & 0x3F));
+    case 4:
+        return (uint32_t)((at[0] & 0x07) << 18 | (at[1] & 0x3F) << 12 |
+                          (at[2] & 0x3F) << 6 | (at[3] & 0x3F));
+    default:
+        return UTF8_REPLACEMENT;
+    }
+}
+
+int utf8_encode(uint32_t point, char *bytes)
+{
+    if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) {
+        point = UTF8_REPLACEMENT;
+    }
+    if (point < 0x80) {
+        bytes[0] = (char)point;
+        return 1;
+    }
+    int length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (int i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (point & 0x3F));
+        point >>= 6;
+    }
+    bytes[0] = (char)(leads[length] | point);
+    return length;
+}
+
+ptrdiff_t utf8_count(Str s)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        count += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+ptrdiff_t utf8_count_utf16(Str s)
+{
+    ptrdiff_t astral = 0;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        astral += (unsigned char)s.at[i] >= 0xF0;
+    }
+    return utf8_count(s) + astral;
+}
+
+Points points_of(Str text)
+{
+    return (Points){.text = text};
+}
+
+ptrdiff_t points_at(Points *points, ptrdiff_t byte)
+{
+    if (byte < points->byte) {
+        Str between = str_slice(points->text, byte, points->byte);
+        points->point -= utf8_count(between);
+    } else {
+        Str between = str_slice(points->text, points->byte, byte);
+        points->point += utf8_count(between);
+    }
+    points->byte = byte;
+    return points->point;
+}
+
+ptrdiff_t points_byte(Str text, ptrdiff_t point)
+{
+    ptrdiff_t byte = 0;
+    while (byte < text.len && point > 0) {
+        utf8_next(text, &byte);
+        point--;
+    }
+    return point == 0 ? byte : -1;
+}
