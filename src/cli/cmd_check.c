@@ -1,0 +1,79 @@
+#include "cli/command.h"
+
+static void write_json(Request *request, const Diags *findings)
+{
+    Json json = {.out = request->out};
+    json_open(&json, '{');
+    json_key(&json, "findings");
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < findings->len; i++) {
+        json_finding(&json, &findings->at[i]);
+    }
+    json_close(&json);
+    json_key_int(&json, "errors", diag_count(findings, LEVEL_ERROR));
+    json_close(&json);
+    buf_char(request->out, '\n');
+}
+
+static bool check_one(Request *request, Str file, Diags *findings, Err *err)
+{
+    Codebook *codebook;
+    ptrdiff_t before = diag_count(findings, LEVEL_ERROR);
+    if (!themata_check(str_terminated(request->arena, file), request->arena,
+                       &codebook, findings, err)) {
+        return false;
+    }
+    if (diag_count(findings, LEVEL_ERROR) == before) {
+        ptrdiff_t examples = 0;
+        for (ptrdiff_t i = 0; i < codebook->codes.len; i++) {
+            examples += codebook->codes.at[i].examples.len +
+                        codebook->codes.at[i].counterexamples.len;
+        }
+        say(request, "%.*s: %lld codes, %lld rules, %lld examples hold",
+            FMT(file), (long long)codebook->codes.len,
+            (long long)codebook->rules.len, (long long)examples);
+    }
+    return true;
+}
+
+static bool run_check(Request *request, Err *err)
+{
+    Diags findings = {.arena = request->arena};
+    Strs files = request->arguments;
+    if (files.len == 0 &&
+        !themata_codebook_files(request_folder(request), request->arena, &files,
+                                err)) {
+        return false;
+    }
+    if (files.len == 0) {
+        return err_set(err, ERR_USAGE, "no codebook in 'codebooks'");
+    }
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        if (!check_one(request, files.at[i], &findings, err)) {
+            return false;
+        }
+    }
+    if (request->form == FORM_JSON) {
+        write_json(request, &findings);
+    } else {
+        say_findings(request, &findings);
+    }
+    ptrdiff_t errors = diag_count(&findings, LEVEL_ERROR);
+    if (errors > 0) {
+        return err_set(err, ERR_UNMET, "%lld mistake%s", (long long)errors,
+                       errors == 1 ? "" : "s");
+    }
+    say_next(request, "themata run");
+    return true;
+}
+
+const Command command_check = {
+    .name = "check",
+    .summary = "find mistakes in codebooks and run their examples",
+    .arguments = "[CODEBOOK…]",
+    .details = "Without files, every codebook of the study. Every example of "
+               "a code must be coded with it by the rules, no counterexample "
+               "may be. The exit status is 1 when something does not hold.",
+    .examples = "themata check\nthemata check codebooks/first.yaml",
+    .run = run_check,
+};

@@ -1,0 +1,174 @@
+#include "cli/listing.h"
+
+// The kinds named in --kinds; all where it is not given.
+static bool read_kinds(Request *request, bool kinds[KINDS], Err *err)
+{
+    Str rest = option(request, "kinds"), name;
+    for (int i = 0; i < KINDS; i++) {
+        kinds[i] = rest.len == 0;
+    }
+    while (rest.len > 0) {
+        str_cut(&rest, ',', &name);
+        bool known = false;
+        for (int i = 0; i < KINDS; i++) {
+            if (str_eq(name, str_of(kind_name((CodeKind)i)))) {
+                kinds[i] = known = true;
+            }
+        }
+        if (!known) {
+            return err_set(err, ERR_USAGE,
+                           "--kinds takes theme, challenge, facilitator, "
+                           "opportunity, suggestion, attribute; not '%.*s'",
+                           FMT(name));
+        }
+    }
+    return true;
+}
+
+static bool wanted(const Study *study, const Pair *pair,
+                   const bool kinds[KINDS])
+{
+    const Code *codes = study->codebook->codes.at;
+    return kinds[codes[pair->a].kind] && kinds[codes[pair->b].kind];
+}
+
+static void json_pair(Json *json, const Study *study, const Pair *pair)
+{
+    const Code *codes = study->codebook->codes.at;
+    json_open(json, '{');
+    json_key_str(json, "a", codes[pair->a].id);
+    json_key_str(json, "b", codes[pair->b].id);
+    json_key_int(json, "n11", pair->n11);
+    json_key_int(json, "n1", pair->n1);
+    json_key_int(json, "n2", pair->n2);
+    for (int i = 0; i < COEFFICIENTS; i++) {
+        json_key_double(json, coefficients[i]->name, pair->coefficients[i]);
+    }
+    json_key(json, "p");
+    json_null(json);
+    json_key(json, "q");
+    json_null(json);
+    json_key_int(json, "documents", pair->documents);
+    json_key(json, "definitional");
+    json_bool(json, pair->definitional);
+    json_close(json);
+}
+
+static void json_cooccurrence(Json *json, Request *request, const Study *study,
+                              const Cooccurrence *found,
+                              const bool kinds[KINDS])
+{
+    json_key_str(json, "unit", unit_name(found->unit, request->arena));
+    json_key_int(json, "units", found->units);
+    json_key(json, "codes");
+    json_open(json, '[');
+    for (ptrdiff_t i = 0; i < study->codebook->codes.len; i++) {
+        const Code *code = &study->codebook->codes.at[i];
+        if (kinds[code->kind]) {
+            json_open(json, '{');
+            json_key_str(json, "code", code->id);
+            json_key_int(json, "n", found->counts[i]);
+            json_close(json);
+        }
+    }
+    json_close(json);
+    json_key(json, "pairs");
+    json_open(json, '[');
+    for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
+        if (wanted(study, &found->pairs.at[i], kinds)) {
+            json_pair(json, study, &found->pairs.at[i]);
+        }
+    }
+    json_close(json);
+    json_key(json, "permutations");
+    json_null(json);
+    json_key(json, "seed");
+    json_null(json);
+}
+
+// For a person the pairs that meet, the strongest first; CSV has them all.
+static void write_listing(Request *request, const Study *study,
+                          const Cooccurrence *found, const bool kinds[KINDS])
+{
+    static const char *const first[] = {"a", "b", "n11", "n1", "n2", NULL};
+    Listing listing = listing_of(request, first);
+    for (int i = 0; i < COEFFICIENTS; i++) {
+        *PUSH(&listing.columns, request->arena) = str_of(coefficients[i]->name);
+    }
+    *PUSH(&listing.columns, request->arena) = S("documents");
+    *PUSH(&listing.columns, request->arena) = S("definitional");
+    for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
+        const Pair *pair = &found->pairs.at[i];
+        bool meets = pair->n11 > 0 || request->form == FORM_CSV;
+        if (!meets || !wanted(study, pair, kinds)) {
+            continue;
+        }
+        listing_text(&listing, study->codebook->codes.at[pair->a].id);
+        listing_text(&listing, study->codebook->codes.at[pair->b].id);
+        listing_int(&listing, pair->n11);
+        listing_int(&listing, pair->n1);
+        listing_int(&listing, pair->n2);
+        for (int j = 0; j < COEFFICIENTS; j++) {
+            listing_number(&listing, pair->coefficients[j], 3);
+        }
+        listing_int(&listing, pair->documents);
+        listing_text(&listing, pair->definitional ? S("yes") : S("no"));
+    }
+    listing_write(&listing);
+}
+
+static bool run_cooccur(Request *request, Err *err)
+{
+    Themata *study = NULL;
+    const Study *loaded;
+    bool kinds[KINDS];
+    Unit unit = {UNIT_SENTENCE, 1};
+    Str unit_option = option(request, "unit");
+    if ((unit_option.len > 0 && !unit_named(unit_option, &unit, err)) ||
+        !read_kinds(request, kinds, err)) {
+        return false;
+    }
+    bool ok = request_load(request, &study, &loaded, err);
+    if (ok) {
+        Cooccurrence found = cooccurrence_of(loaded, unit, request->arena);
+        if (request->form == FORM_JSON) {
+            Json json = {.out = request->out};
+            json_open(&json, '{');
+            json_cooccurrence(&json, request, loaded, &found, kinds);
+            json_close(&json);
+            buf_char(request->out, '\n');
+        } else {
+            write_listing(request, loaded, &found, kinds);
+        }
+        out_flush(request);
+        say(request, "%lld units of kind %.*s", (long long)found.units,
+            FMT(unit_name(unit, request->arena)));
+    }
+    themata_close(study);
+    return ok;
+}
+
+static const Option options_cooccur[] = {
+    {"unit", 'u', "UNIT",
+     "sentence, turn, answer, document, participant, case, window:K, "
+     "window-turns:K or overlap (default: sentence)"},
+    {"kinds", 'k', "KINDS", "only codes of these kinds: theme,challenge"},
+    {0},
+};
+
+const Command command_cooccur = {
+    .name = "cooccur",
+    .summary = "which codes stand together, and how strongly",
+    .arguments = "",
+    .details =
+        "Counts, for every two codes that are not parent and child, the units "
+        "that carry both (n11), the first (n1) and the second (n2), and the "
+        "coefficients that follow. Units are those in which participants "
+        "speak. Where a coefficient is not defined it is null in JSON and '-' "
+        "in text, never 0. Pairs whose rules share words are marked "
+        "definitional: they meet by construction.",
+    .examples = "themata cooccur --unit turn\n"
+                "themata cooccur --kinds theme,challenge --format csv",
+    .options = options_cooccur,
+    .run = run_cooccur,
+};

@@ -1,0 +1,175 @@
+#include "cli/importing.h"
+
+#include "base/utf8.h"
+#include "cli/listing.h"
+
+static const char *status_word(ImportedStatus status)
+{
+    static const char *const words[] = {"new", "unchanged", "revised"};
+    return words[status];
+}
+
+static int64_t count_words(const Transcript *transcript)
+{
+    int64_t words = 0;
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        Str said = transcript_text(transcript, transcript->turns.at[i].span);
+        bool inside = false;
+        for (ptrdiff_t j = 0; j < said.len; j++) {
+            unsigned char c = (unsigned char)said.at[j];
+            bool blank = c <= ' ';
+            words += !blank && !inside;
+            inside = !blank;
+        }
+    }
+    return words;
+}
+
+static void json_speakers(Json *json, const Transcript *transcript)
+{
+    json_key(json, "speakers");
+    json_open(json, '[');
+    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
+        const Speaker *speaker = &transcript->speakers.at[i];
+        json_open(json, '{');
+        json_key_str(json, "name", speaker->name);
+        json_key_str(json, "role", speaker->role);
+        json_key_int(json, "turns", speaker->turns);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void json_imported(Json *json, const Imported *imported)
+{
+    const Transcript *transcript = &imported->transcript;
+    json_open(json, '{');
+    json_key_str(json, "file", imported->file);
+    json_key_str(json, "document", transcript->document);
+    json_key_str(json, "format", transcript->format);
+    json_key_str(json, "encoding", transcript->encoding);
+    json_key_str(json, "status", str_of(status_word(imported->status)));
+    json_key_int(json, "turns", transcript->turns.len);
+    json_key_int(json, "sentences", transcript->sentences.len);
+    json_key_int(json, "words", count_words(transcript));
+    json_key_int(json, "characters", utf8_count(transcript->text));
+    json_key_int(json, "cues", transcript->cues);
+    json_key_int(json, "codes", imported->tags);
+    json_speakers(json, transcript);
+    json_key(json, "findings");
+    json_open(json, '[');
+    for (ptrdiff_t i = 0; i < imported->findings.len; i++) {
+        json_finding(json, &imported->findings.at[i]);
+    }
+    json_close(json);
+    json_close(json);
+}
+
+static void write_json(Request *request, const ImportReport *report)
+{
+    Json json = {.out = request->out};
+    json_open(&json, '{');
+    json_key(&json, "imported");
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < report->imported.len; i++) {
+        json_imported(&json, &report->imported.at[i]);
+    }
+    json_close(&json);
+    json_key(&json, "refused");
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < report->refused.len; i++) {
+        json_open(&json, '{');
+        json_key_str(&json, "file", report->refused.at[i].file);
+        json_key_str(&json, "message", report->refused.at[i].message);
+        json_close(&json);
+    }
+    json_close(&json);
+    json_close(&json);
+    buf_char(request->out, '\n');
+}
+
+static void write_listing(Request *request, const ImportReport *report)
+{
+    static const char *const columns[] = {
+        "document", "status",    "format", "encoding", "turns",
+        "speakers", "sentences", "words",  "codes",    NULL};
+    Listing listing = listing_of(request, columns);
+    for (ptrdiff_t i = 0; i < report->imported.len; i++) {
+        const Imported *imported = &report->imported.at[i];
+        const Transcript *transcript = &imported->transcript;
+        listing_text(&listing, transcript->document);
+        listing_text(&listing, str_of(status_word(imported->status)));
+        listing_text(&listing, transcript->format);
+        listing_text(&listing, transcript->encoding);
+        listing_int(&listing, transcript->turns.len);
+        listing_int(&listing, transcript->speakers.len);
+        listing_int(&listing, transcript->sentences.len);
+        listing_int(&listing, count_words(transcript));
+        listing_int(&listing, imported->tags);
+    }
+    listing_write(&listing);
+}
+
+static bool run_import(Request *request, Err *err)
+{
+    ImportOptions options;
+    ImportReport report = {0};
+    if (request->arguments.len == 0) {
+        return err_set(err, ERR_USAGE,
+                       "import takes files or folders: themata import DIR");
+    }
+    if (!importing_options(request, &options, err)) {
+        return false;
+    }
+    Themata *study = request_study(request, STUDY_WRITE, err);
+    if (!study) {
+        return false;
+    }
+    bool ok = themata_import(study, request->arguments, &options, &report, err);
+    if (ok && request->form == FORM_JSON) {
+        write_json(request, &report);
+    } else if (ok) {
+        write_listing(request, &report);
+        for (ptrdiff_t i = 0; i < report.imported.len; i++) {
+            say_findings(request, &report.imported.at[i].findings);
+        }
+    }
+    say_findings(request, themata_findings(study));
+    for (ptrdiff_t i = 0; i < report.refused.len; i++) {
+        say(request, "refused %.*s: %.*s", FMT(report.refused.at[i].file),
+            FMT(report.refused.at[i].message));
+    }
+    if (ok) {
+        say_next(request, "themata code");
+        ok = report.refused.len == 0 ||
+             err_set(err, ERR_INPUT, "%lld of the files were refused",
+                     (long long)report.refused.len);
+    }
+    out_flush(request);
+    themata_close(study);
+    return ok;
+}
+
+static const Option options_import[] = {
+    IMPORTING_OPTIONS,
+    {"coder", 0, "NAME", "who gave the codes of a table (default: its name)"},
+    {0},
+};
+
+const Command command_import = {
+    .name = "import",
+    .summary = "read transcripts into the study",
+    .arguments = "FILE|DIR…",
+    .details =
+        "A folder is read with those below it. One bad file never stops the "
+        "others: it is reported, and the exit status is 3. A file that "
+        "changed becomes a new revision; the older text is kept.\n\n"
+        "Files named README*, *.yaml and *.yml are passed over in folders. "
+        "Columns of a table that hold 0 and 1 are codes a person gave: they "
+        "become decisions of --coder.",
+    .examples = "themata import transcripts\n"
+                "themata import survey.csv --map document=Name,text=Q1+Q2\n"
+                "themata import old.txt --encoding windows-1252",
+    .options = options_import,
+    .run = run_import,
+};

@@ -1,0 +1,74 @@
+// Decide: what people say of codings, kept for ever.
+#include "engine/inside.h"
+
+#include "base/io.h"
+#include "codebook/load.h"
+
+// Finds each quote in the newest text of its document.
+static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
+{
+    Documents documents = {0};
+    if (!store_documents(study->store, &study->arena, &documents, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < decisions->len; i++) {
+        Decision *decision = &decisions->at[i];
+        const Transcript *transcript = NULL;
+        for (ptrdiff_t j = 0; j < documents.len; j++) {
+            if (str_eq(documents.at[j].transcript.document,
+                       decision->document)) {
+                transcript = &documents.at[j].transcript;
+            }
+        }
+        if (transcript) {
+            resolve_anchor(decision, transcript, &study->findings);
+            decision->revision = transcript->hash;
+        } else {
+            diag_add(&study->findings, DIAG_O001, decision->place,
+                     "no document is called '%.*s'", FMT(decision->document));
+            decision->span = decision->span_to = (Span){NONE, NONE};
+        }
+    }
+    return true;
+}
+
+bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
+                    Err *err)
+{
+    if (!anchor_all(study, decisions, err) || !store_begin(study->store, err)) {
+        return false;
+    }
+    if (!store_add_decisions(study->store, decisions, known, err)) {
+        store_rollback(study->store);
+        return false;
+    }
+    return store_commit(study->store, err);
+}
+
+bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                         ptrdiff_t *known, Err *err)
+{
+    Str yaml;
+    if (!io_read(path, &study->arena, &yaml, err)) {
+        return false;
+    }
+    ptrdiff_t before = diag_count(&study->findings, LEVEL_ERROR);
+    Decisions decisions =
+        decisions_load(yaml, str_of(path), &study->arena, &study->findings);
+    if (diag_count(&study->findings, LEVEL_ERROR) > before) {
+        return err_set(err, ERR_INPUT, "cannot use '%s': it has mistakes",
+                       path);
+    }
+    *read = decisions.len;
+    return themata_decide(study, &decisions, known, err);
+}
+
+bool themata_decisions_yaml(Themata *study, Str *yaml, Err *err)
+{
+    Decisions decisions = {0};
+    if (!store_decisions(study->store, &study->arena, &decisions, err)) {
+        return false;
+    }
+    *yaml = decisions_yaml(&decisions, &study->arena);
+    return true;
+}

@@ -1,0 +1,250 @@
+// Import: files to turns, kept in the study.
+//     file -decode-> text -parse-> turns -segment-> sentences -store-> study
+#include "engine/inside.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/io.h"
+#include "decode/decode.h"
+#include "segment/segment.h"
+
+static bool read_transcripts(Str bytes, Str path, const ImportOptions *options,
+                             Arena *arena, Transcripts *transcripts,
+                             Diags *diags, Err *err)
+{
+    Decoded decoded;
+    if (!decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
+        return false;
+    }
+    Source source = {
+        .text = decoded.text,
+        .file = path,
+        .name = path_stem(path),
+        .columns = options->columns,
+    };
+    const Format *format = options->format.len > 0
+                               ? format_named(options->format)
+                               : format_of(&source, diags);
+    if (!format) {
+        return err_set(err, ERR_USAGE, "no transcript format is called '%.*s'",
+                       FMT(options->format));
+    }
+    Str source_hash = hash_hex(arena, bytes);
+    *transcripts = format->parse(&source, arena, diags);
+    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
+        Transcript *transcript = &transcripts->at[i];
+        transcript->encoding = decoded.encoding;
+        transcript->source_hash = source_hash;
+        transcript->hash = hash_hex(arena, transcript->text);
+        segment_sentences(transcript, arena);
+    }
+    return true;
+}
+
+bool themata_read(const char *path, const ImportOptions *options,
+                  const Codebook *codebook, Arena *arena,
+                  Transcripts *transcripts, Diags *diags, Err *err)
+{
+    Str bytes;
+    if (!io_read(path, arena, &bytes, err) ||
+        !read_transcripts(bytes, str_of(path), options, arena, transcripts,
+                          diags, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
+        segment_roles(&transcripts->at[i], codebook, diags);
+    }
+    return true;
+}
+
+// "shared_humanity" of "Shared humanity": the id a table's column stands for.
+static Str code_of_column(Str column, Arena *arena)
+{
+    Buf id = {.arena = arena};
+    bool gap = false;
+    for (ptrdiff_t i = 0; i < column.len; i++) {
+        char c = column.at[i];
+        bool upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap && id.len > 0) {
+                buf_char(&id, '_');
+            }
+            buf_char(&id, upper ? (char)(c + ('a' - 'A')) : c);
+            gap = false;
+        } else {
+            gap = true;
+        }
+    }
+    return buf_str(&id);
+}
+
+// The turn a tag means: its own, or the one that came from its column.
+static int32_t turn_of_tag(const Tag *tag, const Transcript *transcript)
+{
+    if (tag->turn != NONE) {
+        return tag->turn;
+    }
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        if (str_eq_nocase(transcript->turns.at[i].column, tag->column)) {
+            return (int32_t)i;
+        }
+    }
+    return NONE;
+}
+
+// The codes that a table gives, as decisions of a coder about whole turns.
+static bool keep_tags(Themata *study, const Transcript *tagged, Str coder,
+                      const Transcript *said, Err *err)
+{
+    Arena *arena = &study->arena;
+    Decisions decisions = {0};
+    ptrdiff_t known, lost = 0;
+    for (ptrdiff_t i = 0; i < tagged->tags.len; i++) {
+        const Tag *tag = &tagged->tags.at[i];
+        int32_t turn = turn_of_tag(tag, said);
+        if (turn == NONE) {
+            lost++;
+            continue;
+        }
+        Span span = said->turns.at[turn].span;
+        *PUSH(&decisions, arena) = (Decision){
+            .action = ACTION_ADD,
+            .document = said->document,
+            .code = code_of_column(tag->code, arena),
+            .quote = transcript_text(said, span),
+            .turn = turn + 1,
+            .coder = coder,
+            .why = str_format(arena, "column '%.*s' of %.*s", FMT(tag->code),
+                              FMT(path_base(tagged->file))),
+            .revision = said->hash,
+            .span = span,
+            .span_to = {NONE, NONE},
+        };
+    }
+    if (lost > 0) {
+        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+                 "%lld codes for document '%.*s' belong to no turn of it",
+                 (long long)lost, FMT(tagged->document));
+    }
+    return store_add_decisions(study->store, &decisions, &known, err);
+}
+
+// What a table says about documents of other files: codes without words.
+static bool keep_table_codes(Themata *study, const Transcript *tagged,
+                             Str coder, Err *err)
+{
+    Document document = {0};
+    Err missing = {0};
+    if (!store_document(study->store, tagged->document, &study->arena,
+                        &document, &missing)) {
+        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+                 "codes for document '%.*s', which is not imported",
+                 FMT(tagged->document));
+        return true;
+    }
+    return keep_tags(study, tagged, coder, &document.transcript, err);
+}
+
+static bool keep(Themata *study, Imported *imported, Str coder, Err *err)
+{
+    const Transcript *transcript = &imported->transcript;
+    int64_t revision;
+    ImportStatus status;
+    imported->tags = transcript->tags.len;
+    if (transcript->turns.len == 0 && transcript->tags.len > 0) {
+        return keep_table_codes(study, transcript, coder, err);
+    }
+    if (!store_put_transcript(study->store, transcript, &status, &revision,
+                              err)) {
+        return false;
+    }
+    imported->status = (ImportedStatus)status;
+    return transcript->tags.len == 0 ||
+           keep_tags(study, transcript, coder, transcript, err);
+}
+
+static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
+{
+    *PUSH(&report->refused, arena) = (Refused){
+        .file = file,
+        .message = str_copy(arena, str_of(problem->message)),
+    };
+    *problem = (Err){0};
+}
+
+// One file, in one transaction: all its documents are kept or none.
+static bool import_file(Themata *study, Str path, const ImportOptions *options,
+                        const Codebook *roles, ImportReport *report, Err *err)
+{
+    Arena *arena = &study->arena;
+    Transcripts transcripts = {0};
+    Diags findings = {.arena = arena};
+    Err problem = {0};
+    if (!themata_read(str_terminated(arena, path), options, roles, arena,
+                      &transcripts, &findings, &problem)) {
+        if (problem.kind == ERR_USAGE) {
+            return err_set(err, ERR_USAGE, "%s", problem.message);
+        }
+        refuse(report, arena, path, &problem);
+        return true;
+    }
+    Str coder = options->coder.len > 0 ? options->coder : path_stem(path);
+    if (!store_begin(study->store, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < transcripts.len; i++) {
+        Imported *imported = PUSH(&report->imported, arena);
+        transcripts.at[i].file = study_relative(study, path);
+        *imported = (Imported){.file = path,
+                               .transcript = transcripts.at[i],
+                               .findings = {.arena = arena}};
+        if (i == 0) {
+            imported->findings = findings;
+        }
+        if (!keep(study, imported, coder, err)) {
+            store_rollback(study->store);
+            return false;
+        }
+    }
+    if (transcripts.len == 0) {
+        err_set(&problem, ERR_INPUT, "nothing was said in it");
+        refuse(report, arena, path, &problem);
+    }
+    return store_commit(study->store, err);
+}
+
+// What lies beside transcripts without being one.
+static bool is_transcript(Str path)
+{
+    Str extension = path_extension(path), base = path_base(path);
+    return !str_eq(extension, S(".yaml")) && !str_eq(extension, S(".yml")) &&
+           !str_eq(extension, S(".db")) && !str_starts(base, S("README"));
+}
+
+bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
+                    ImportReport *report, Err *err)
+{
+    Arena *arena = &study->arena;
+    Strs files = {0};
+    if (options->roles.len > 0 &&
+        !study_keep_roles(study, options->roles, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < paths.len; i++) {
+        const char *path = str_terminated(arena, paths.at[i]);
+        Err problem = {0};
+        if (!io_list(path, arena, &files, &problem)) {
+            refuse(report, arena, paths.at[i], &problem);
+        }
+    }
+    const Codebook *roles = study_roles(study);
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        study_progress(study, "reading", i, files.len);
+        if (is_transcript(files.at[i]) &&
+            !import_file(study, files.at[i], options, roles, report, err)) {
+            return false;
+        }
+    }
+    study_progress(study, "reading", files.len, files.len);
+    return true;
+}

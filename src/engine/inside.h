@@ -1,0 +1,38 @@
+// engine/inside.h - what the pipelines of this folder share, and nobody else.
+#ifndef ENGINE_INSIDE_H
+#define ENGINE_INSIDE_H
+
+#include "engine/themata.h"
+#include "store/store.h"
+
+struct Themata {
+    Arena arena;
+    Diags findings;
+    Str folder;
+    Store *store;
+    Progress progress;
+};
+
+// "FOLDER/name" as a string for the C library.
+const char *study_path(Themata *study, const char *name);
+// A path as seen from the study folder, so that what is kept and published is
+// the same wherever the study lies.
+Str study_relative(const Themata *study, Str path);
+void study_progress(const Themata *study, const char *doing, int64_t done,
+                    int64_t of);
+// The codebook that says who interviews: the first of the study that can be
+// read, with the roles of --roles before its own; else an empty one.
+const Codebook *study_roles(Themata *study);
+// Keeps a --roles file's roles with the study.
+bool study_keep_roles(Themata *study, Str path, Err *err);
+// Adds the kept roles before the codebook's own.
+bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
+
+// What transcripts/cases.yaml declares; an empty register without the file.
+// Errors: ERR_INPUT when the file has mistakes (findings say which).
+bool study_register(Themata *study, const Register **declared, Err *err);
+
+// Documents, cases, participants of the study, without codings.
+bool study_documents(Themata *study, Study *loaded, Err *err);
+
+#endif

@@ -1,0 +1,188 @@
+// engine/themata.h - the library's face: a study folder and what can be done
+// with it.
+//
+// The plain data (model/, analyse/, recommend/) is the interface; only the open
+// study is opaque.  Each operation below is one pipeline, in one file of this
+// folder.  What is odd in the researcher's material is collected in Diags;
+// what could not be done is told in Err, and then nothing is half-done.
+//
+// Memory: an open study owns an arena for what it hands out, released by
+//         themata_close.  Running out of memory ends the program.
+#ifndef ENGINE_THEMATA_H
+#define ENGINE_THEMATA_H
+
+#include "analyse/cooccur.h"
+#include "analyse/frequency.h"
+#include "analyse/select.h"
+#include "parse/format.h"
+#include "recommend/recommend.h"
+#include "report/excerpt.h"
+#include "report/report.h"
+#include "resolve/resolve.h"
+
+typedef struct Themata Themata; // an open study folder
+
+// Called now and then during long work: `done` of `of` things so far.
+typedef struct Progress {
+    void (*tell)(void *to, const char *doing, int64_t done, int64_t of);
+    void *to;
+} Progress;
+
+// ---- the study folder (study.c)
+
+typedef enum StudyUse { STUDY_READ, STUDY_WRITE } StudyUse;
+
+// Opens the study in `folder`; STUDY_WRITE makes themata.db where it is
+// missing.
+// Errors: ERR_IO without such a folder; with STUDY_READ, without a database.
+Themata *themata_open(const char *folder, StudyUse use, Err *err);
+void themata_close(Themata *study);
+Arena *themata_arena(Themata *study);
+Diags *themata_findings(Themata *study);
+void themata_on_progress(Themata *study, Progress progress);
+
+// A new study: folders, a commented codebook, a first transcript to try.
+// Errors: ERR_USAGE when the folder has files already.
+bool themata_new(const char *folder, Err *err); // new.c
+
+// ---- reading transcripts (import.c)
+
+typedef struct ImportOptions {
+    Str format;   // --as; empty: by content
+    Str encoding; // --encoding; empty: by the bytes
+    Str roles;    // --roles: path of a YAML file with roles, or empty
+    Str coder;    // who gave the codes of a table; empty: the file's name
+    ColumnMap columns;
+} ImportOptions;
+
+typedef enum ImportedStatus {
+    IMPORTED_NEW,
+    IMPORTED_UNCHANGED,
+    IMPORTED_REVISED,
+} ImportedStatus;
+
+typedef struct Imported { // one document read
+    Str file;
+    Transcript transcript;
+    ImportedStatus status;
+    int64_t tags;   // codes that the table gave
+    Diags findings; // of this file
+} Imported;
+
+typedef struct Importeds {
+    Imported *at;
+    ptrdiff_t len, cap;
+} Importeds;
+
+typedef struct Refused {
+    Str file, message;
+} Refused;
+
+typedef struct Refusals {
+    Refused *at;
+    ptrdiff_t len, cap;
+} Refusals;
+
+typedef struct ImportReport {
+    Importeds imported; // in the order of the files
+    Refusals refused;
+} ImportReport;
+
+// Reads one file without a study: decode, parse, sentences, roles.
+// Result: one transcript, for a table perhaps many.
+bool themata_read(const char *path, const ImportOptions *options,
+                  const Codebook *codebook, Arena *arena,
+                  Transcripts *transcripts, Diags *diags, Err *err);
+// The text and turns of an imported document (its newest revision).
+bool themata_transcript(Themata *study, Str document, Arena *arena,
+                        Transcript *transcript, Err *err);
+// Roles from a YAML file: a codebook, or only its `roles`.
+bool themata_roles(const char *path, Arena *arena, Roles *roles, Err *err);
+// Imports files and folders.  One bad file never stops the others.
+bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
+                    ImportReport *report, Err *err);
+
+// ---- coding (check.c, code.c)
+
+// The codebook files of a study: codebooks/*.yaml, sorted.
+bool themata_codebook_files(const char *folder, Arena *arena, Strs *files,
+                            Err *err);
+// Reads, lints and compiles a codebook and runs its examples.
+// Result: the codebook, for looking at; whether it holds: no finding of level
+//         error was added.
+bool themata_check(const char *file, Arena *arena, Codebook **codebook,
+                   Diags *diags, Err *err);
+
+typedef struct CodeReport {
+    const Codebook *codebook;
+    int64_t documents, turns, bytes, rules, hits, codings, reused;
+} CodeReport;
+
+// Applies one codebook to all that is imported.  Only documents whose text,
+// roles or rules changed are matched again.
+// Errors: ERR_INPUT when the codebook has errors (findings say which), or a
+//         rule is too costly somewhere; nothing is changed then.
+bool themata_code(Themata *study, const char *file, CodeReport *report,
+                  Err *err);
+
+// ---- the study in arrays (load.c)
+
+// Loads the study under the codebook with this id (empty: the one applied
+// last).
+// Errors: ERR_INPUT when nothing is coded yet.
+bool themata_load(Themata *study, Str codebook, const Study **loaded, Err *err);
+
+// ---- people's decisions (decide.c)
+
+// Anchors and appends decisions.  Those whose quote is not found are kept too,
+// with a finding.
+bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
+                    Err *err);
+bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                         ptrdiff_t *known, Err *err);
+// All decisions as YAML.
+bool themata_decisions_yaml(Themata *study, Str *yaml, Err *err);
+
+// ---- results (publish.c)
+
+typedef struct PublishReport {
+    int64_t pages, written;
+} PublishReport;
+
+// Writes the site of reports into `folder`.
+bool themata_publish(Themata *study, const Study *loaded, const char *folder,
+                     PublishReport *report, Err *err);
+// Theme findings and recommendations (recommend/recommend.h).
+Conclusions themata_conclude(Themata *study, const Study *loaded);
+bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,
+                      Str *document, Err *err);
+
+// ---- all of it (run.c)
+
+typedef struct RunReport {
+    ImportReport import;
+    CodeReport code; // of the codebook that the report is about
+    ptrdiff_t codebooks;
+    ptrdiff_t decisions; // in the study
+    int64_t pages;
+    Str index; // path of the page to open
+} RunReport;
+
+// Imports, checks, codes, applies overrides, analyses, recommends, reports.
+bool themata_run(Themata *study, RunReport *report, Err *err);
+
+// ---- the machine (doctor.c)
+
+typedef struct Ability {
+    const char *name;    // "PCRE2"
+    const char *version; // empty: missing
+    const char *purpose; // what it is for
+    bool needed;
+} Ability;
+
+// Libraries compiled in, and programs that help; in a fixed order.
+ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena);
+// "0.1.0"
+const char *themata_version(void);
+
+#endif

@@ -1,0 +1,410 @@
+#include "match/context.h"
+
+#include "base/buf.h"
+#include "match/clause.h"
+#include "match/pattern.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { BACK_WORDS_MAX = 8 };
+
+#define X(name) extern const ContextLanguage context_##name;
+CONTEXT_LIST(X)
+#undef X
+
+static const ContextLanguage *const languages[] = {
+#define X(name) &context_##name,
+    CONTEXT_LIST(X)
+#undef X
+};
+
+// ---- compiling
+
+static const ContextLanguage *language_of(const Codebook *codebook)
+{
+    Str name = codebook->contexts.language.len > 0 ? codebook->contexts.language
+                                                   : codebook->language;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        Str known = str_of(languages[i]->language);
+        bool region = name.len > known.len && name.at[known.len] == '-';
+        if (str_eq(name, known) || (region && str_starts(name, known))) {
+            return languages[i];
+        }
+    }
+    return NULL;
+}
+
+static void add_trigger(Contexts *contexts, Str term, TriggerKind kind,
+                        Arena *arena)
+{
+    Str folded = term_folded(term, false, arena);
+    if (folded.len > 0) {
+        *PUSH(&contexts->triggers, arena) = (Trigger){folded, kind};
+    }
+}
+
+static void add_terms(Contexts *contexts, const Terms *terms, TriggerKind kind,
+                      Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < terms->len; i++) {
+        add_trigger(contexts, terms->at[i].text, kind, arena);
+    }
+}
+
+static void add_built_in(Contexts *contexts, const ContextLanguage *language,
+                         Arena *arena)
+{
+    for (int kind = 0; kind < TRIGGERS; kind++) {
+        Str rest = str_of(language->words[kind]), one;
+        while (rest.len > 0) {
+            str_cut(&rest, '|', &one);
+            add_trigger(contexts, one, (TriggerKind)kind, arena);
+        }
+    }
+}
+
+// Longest first; the kinds in their order where the words are the same.
+static int trigger_order(const void *a, const void *b)
+{
+    const Trigger *one = a, *other = b;
+    if (one->folded.len != other->folded.len) {
+        return one->folded.len > other->folded.len ? -1 : 1;
+    }
+    int words = str_compare(one->folded, other->folded);
+    return words != 0 ? words : (int)one->kind - (int)other->kind;
+}
+
+static bool is_stop(TriggerKind kind)
+{
+    return kind == TRIGGER_STOP || kind == TRIGGER_STOP_NEGATION ||
+           kind == TRIGGER_HYPOTHETICAL_BOTH;
+}
+
+static void open_search(Search *search, Str pattern)
+{
+    Mistake mistake;
+    if (pattern.len > 0) {
+        bool compiled = search_open(search, pattern, SEARCH_WORDS, &mistake);
+        assert(compiled);
+        (void)compiled;
+    }
+}
+
+static void compile(Contexts *contexts, Arena *arena)
+{
+    Strs all = {0}, stops = {0};
+    for (ptrdiff_t i = 0; i < contexts->triggers.len; i++) {
+        const Trigger *trigger = &contexts->triggers.at[i];
+        *PUSH(&all, arena) = trigger->folded;
+        if (is_stop(trigger->kind)) {
+            *PUSH(&stops, arena) = trigger->folded;
+        }
+    }
+    open_search(&contexts->any, pattern_of_words(&all, MARK_EACH, arena));
+    open_search(&contexts->stops, pattern_of_words(&stops, MARK_NONE, arena));
+}
+
+static void compile_comma(Contexts *contexts, Str words, Arena *arena)
+{
+    Strs all = {0};
+    Str one;
+    while (words.len > 0) {
+        str_cut(&words, '|', &one);
+        *PUSH(&all, arena) = term_folded(one, false, arena);
+    }
+    Str pattern = pattern_of_words(&all, MARK_NONE, arena);
+    open_search(&contexts->comma, str_format(arena, ", *%.*s", FMT(pattern)));
+}
+
+void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena)
+{
+    const ContextLanguage *language = language_of(codebook);
+    const ContextWords *own = &codebook->contexts;
+    *contexts = (Contexts){0};
+    if (language) {
+        add_built_in(contexts, language, arena);
+        compile_comma(contexts, str_of(language->after_comma), arena);
+    }
+    add_terms(contexts, &own->pseudo, TRIGGER_PSEUDO, arena);
+    add_terms(contexts, &own->stop, TRIGGER_STOP, arena);
+    add_terms(contexts, &own->pre, TRIGGER_NEGATION, arena);
+    add_terms(contexts, &own->post, TRIGGER_NEGATION_AFTER, arena);
+    add_terms(contexts, &own->hedge, TRIGGER_HEDGE_BOTH, arena);
+    add_terms(contexts, &own->hypothetical, TRIGGER_HYPOTHETICAL_BOTH, arena);
+    if (contexts->triggers.len > 0) {
+        qsort(contexts->triggers.at, (size_t)contexts->triggers.len,
+              sizeof *contexts->triggers.at, trigger_order);
+    }
+    compile(contexts, arena);
+}
+
+void contexts_close(Contexts *contexts)
+{
+    search_close(&contexts->any);
+    search_close(&contexts->stops);
+    search_close(&contexts->comma);
+}
+
+// ---- walking along a sentence
+
+typedef enum StepKind {
+    STEP_TRIGGER,
+    STEP_CLAUSE,     // the end of a clause
+    STEP_COMMA,      // a comma that may part the items of a list
+    STEP_NEW_CLAUSE, // a comma with a new clause behind it
+} StepKind;
+
+typedef struct Step {
+    StepKind kind;
+    TriggerKind trigger;
+    Found at;
+} Step;
+
+typedef struct Steps { // over sentence[at, end)
+    const Contexts *contexts;
+    Runner *runner;
+    Str sentence;
+    ptrdiff_t at, end;
+    bool has_trigger, has_comma; // there is one to come
+    Found trigger, comma;
+    TriggerKind kind; // of the trigger
+} Steps;
+
+// No trigger reaches beyond the end: the text is cut there.
+static void find_trigger(Steps *steps, ptrdiff_t from)
+{
+    Str text = str_slice(steps->sentence, 0, steps->end);
+    steps->has_trigger = search_next(&steps->contexts->any, steps->runner, text,
+                                     from, &steps->trigger);
+    const char *mark = steps->has_trigger ? search_mark(steps->runner) : NULL;
+    if (mark) {
+        steps->kind = steps->contexts->triggers.at[atoi(mark)].kind;
+    }
+}
+
+static bool comma_opens_clause(Steps *steps, ptrdiff_t i)
+{
+    while (steps->has_comma && steps->comma.begin < i) {
+        steps->has_comma = search_next(&steps->contexts->comma, steps->runner,
+                                       steps->sentence, i, &steps->comma);
+    }
+    return steps->has_comma && steps->comma.begin == i;
+}
+
+static Steps steps_over(const Contexts *contexts, Runner *runner, Str sentence,
+                        Found range)
+{
+    Steps steps = {
+        .contexts = contexts,
+        .runner = runner,
+        .sentence = sentence,
+        .at = range.begin,
+        .end = range.end,
+        .has_comma = true,
+        .comma = {-1, -1},
+    };
+    find_trigger(&steps, range.begin);
+    return steps;
+}
+
+static bool step_next(Steps *steps, Step *step)
+{
+    while (steps->at < steps->end) {
+        ptrdiff_t i = steps->at;
+        bool after;
+        if (steps->has_trigger && steps->trigger.begin == i) {
+            *step = (Step){STEP_TRIGGER, steps->kind, steps->trigger};
+            steps->at = steps->trigger.end;
+            find_trigger(steps, steps->trigger.end);
+            return true;
+        }
+        steps->at++;
+        if (ends_clause(steps->sentence, i, &after)) {
+            *step = (Step){.kind = STEP_CLAUSE, .at = {i, i + 1}};
+            return true;
+        }
+        if (steps->sentence.at[i] == ',') {
+            step->kind =
+                comma_opens_clause(steps, i) ? STEP_NEW_CLAUSE : STEP_COMMA;
+            step->at = (Found){i, i + 1};
+            return true;
+        }
+    }
+    return false;
+}
+
+// ---- what acts on a hit
+
+typedef struct Acting { // the newest trigger of each context, empty for none
+    Found negation, hypothetical, hedge;
+    bool is_short;     // the negation ends at a comma
+    bool comma_passed; // since the negation
+} Acting;
+
+static bool acts(Found trigger)
+{
+    return trigger.end > trigger.begin;
+}
+
+static void stop_negation(Acting *acting)
+{
+    acting->negation = acting->hedge = (Found){0};
+}
+
+static void negate(Acting *acting, const Step *step)
+{
+    bool is_short = step->trigger == TRIGGER_NEGATION_SHORT;
+    bool undone = is_short && acts(acting->negation) && !acting->is_short &&
+                  !acting->comma_passed;
+    acting->negation = undone ? (Found){0} : step->at;
+    acting->is_short = is_short;
+    acting->comma_passed = false;
+}
+
+static void act_forward(Acting *acting, const Step *step)
+{
+    switch (step->trigger) {
+    case TRIGGER_STOP:
+        *acting = (Acting){0};
+        break;
+    case TRIGGER_STOP_NEGATION:
+        stop_negation(acting);
+        break;
+    case TRIGGER_NEGATION:
+    case TRIGGER_NEGATION_SHORT:
+    case TRIGGER_NEGATION_BOTH:
+        negate(acting, step);
+        break;
+    case TRIGGER_HEDGE:
+    case TRIGGER_HEDGE_BOTH:
+        acting->hedge = step->at;
+        break;
+    case TRIGGER_HYPOTHETICAL_BOTH:
+        stop_negation(acting);
+        acting->hypothetical = step->at;
+        break;
+    case TRIGGER_HYPOTHETICAL:
+        acting->hypothetical = step->at;
+        break;
+    default:
+        break;
+    }
+}
+
+static Acting acting_before(Steps *steps)
+{
+    Acting acting = {0};
+    for (Step step; step_next(steps, &step);) {
+        switch (step.kind) {
+        case STEP_TRIGGER:
+            act_forward(&acting, &step);
+            break;
+        case STEP_CLAUSE:
+            acting = (Acting){0};
+            break;
+        case STEP_NEW_CLAUSE:
+            stop_negation(&acting);
+            break;
+        case STEP_COMMA:
+            acting.comma_passed = true;
+            if (acting.is_short) {
+                acting.negation = (Found){0};
+            }
+            break;
+        }
+    }
+    return acting;
+}
+
+// True when nothing but signs stands between `at` and the clause's end.
+static bool closes_clause(Str sentence, ptrdiff_t at)
+{
+    while (at < sentence.len && sentence.at[at] == ' ') {
+        at++;
+    }
+    return at == sentence.len ||
+           str_find(S(",.;:!?-()"), str_slice(sentence, at, at + 1), 0) >= 0;
+}
+
+static int words_in(Str text)
+{
+    int words = 0;
+    bool inside = false;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        bool word = c >= 0x80 || char_is_word(c);
+        words += word && !inside;
+        inside = word;
+    }
+    return words;
+}
+
+static void act_back(Acting *acting, Str sentence, const Step *step)
+{
+    switch (step->trigger) {
+    case TRIGGER_NEGATION_AFTER:
+    case TRIGGER_NEGATION_BOTH:
+        acting->negation = step->at;
+        break;
+    case TRIGGER_HYPOTHETICAL_BOTH:
+        acting->hypothetical = step->at;
+        break;
+    case TRIGGER_HEDGE_BOTH:
+        if (closes_clause(sentence, step->at.end)) {
+            acting->hedge = step->at;
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+static bool ends_reach_back(const Step *step)
+{
+    return step->kind == STEP_CLAUSE ||
+           (step->kind == STEP_TRIGGER &&
+            (step->trigger == TRIGGER_STOP ||
+             step->trigger == TRIGGER_STOP_NEGATION));
+}
+
+static void acting_after(Acting *acting, Steps *steps)
+{
+    ptrdiff_t begin = steps->at;
+    ptrdiff_t parted = -1; // where a comma with a new clause behind it ends
+    for (Step step; step_next(steps, &step);) {
+        Str between = str_slice(steps->sentence, begin, step.at.begin);
+        // "It is a problem, I guess" is no new clause.
+        bool beyond = parted >= 0 && (step.at.begin > parted + 1 ||
+                                      step.trigger != TRIGGER_HEDGE_BOTH);
+        if (ends_reach_back(&step) || beyond ||
+            words_in(between) > BACK_WORDS_MAX) {
+            break;
+        }
+        if (step.kind == STEP_TRIGGER) {
+            act_back(acting, steps->sentence, &step);
+        }
+        parted = step.kind == STEP_NEW_CLAUSE ? step.at.end : -1;
+    }
+}
+
+Told context_of(const Contexts *contexts, Runner *runner, Str sentence,
+                Found hit)
+{
+    Steps before =
+        steps_over(contexts, runner, sentence, (Found){0, hit.begin});
+    Acting acting = acting_before(&before);
+    Steps after =
+        steps_over(contexts, runner, sentence, (Found){hit.end, sentence.len});
+    acting_after(&acting, &after);
+    if (acts(acting.negation)) {
+        return (Told){CONTEXT_NEGATED, acting.negation};
+    }
+    if (acts(acting.hypothetical)) {
+        return (Told){CONTEXT_HYPOTHETICAL, acting.hypothetical};
+    }
+    if (acts(acting.hedge)) {
+        return (Told){CONTEXT_HEDGED, acting.hedge};
+    }
+    return (Told){CONTEXT_AFFIRMED, {0}};
+}

@@ -1,0 +1,80 @@
+// match/context.h - how a hit was meant: affirmed, hedged, hypothetical or
+// negated, told by trigger words around it.
+//
+// A language is one file, context_NAME.c, and one line in CONTEXT_LIST.
+#ifndef MATCH_CONTEXT_H
+#define MATCH_CONTEXT_H
+
+#include "match/search.h"
+#include "model/codebook.h"
+#include "text/text.h"
+
+#define CONTEXT_LIST(X) X(en)
+
+typedef enum TriggerKind {
+    TRIGGER_PSEUDO,            // looks like a trigger and is none: "not only"
+    TRIGGER_STOP,              // ends the scope of all: "but"
+    TRIGGER_STOP_NEGATION,     // ends that of negation and hedges: "if"
+    TRIGGER_NEGATION,          // acts on what follows: "not"
+    TRIGGER_NEGATION_SHORT,    // the same, no further than a comma: "without"
+    TRIGGER_NEGATION_BOTH,     // acts both ways: "is not an issue"
+    TRIGGER_NEGATION_AFTER,    // acts on what precedes: "was ruled out"
+    TRIGGER_HEDGE,             // acts on what follows: "maybe"
+    TRIGGER_HEDGE_BOTH,        // and back when it closes its clause: "I guess"
+    TRIGGER_HYPOTHETICAL,      // acts on what follows: "would be"
+    TRIGGER_HYPOTHETICAL_BOTH, // and back within its clause: "if"
+    TRIGGERS
+} TriggerKind;
+
+typedef struct ContextLanguage {
+    const char *language;        // "en"
+    const char *words[TRIGGERS]; // terms with '|' between, NULL for none
+    const char *after_comma;     // a comma before one of these ends a clause
+} ContextLanguage;
+
+typedef struct Trigger {
+    Str folded;
+    TriggerKind kind;
+} Trigger;
+
+typedef struct Triggers {
+    Trigger *at;
+    ptrdiff_t len, cap;
+} Triggers;
+
+typedef struct Contexts { // of one codebook, compiled; read-only
+    Triggers triggers;    // longest first
+    Search any;           // of them, each marked with its number
+    Search stops;         // stop words alone
+    Search comma;         // a comma that ends a clause
+} Contexts;
+
+// The built-in lists of the codebook's language and its own further ones.
+// Language "none" takes its own alone.
+void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena);
+void contexts_close(Contexts *contexts);
+
+typedef struct Told {
+    Context context;
+    Found trigger; // in the sentence; empty when nothing told
+} Told;
+
+// How the words [hit.begin, hit.end) of a folded sentence were meant.
+//
+// At each place the longest trigger counts, wherever its words do not overlap
+// the hit ("not enough" is no negation of itself).  What stands before the hit
+// acts unless a stop word, the end of a clause (clause.h) or a comma with a new
+// clause behind it lies between; an "if" reaches over commas.  What stands
+// after it acts back within the clause, over at most 8 words.  "Without" after
+// another negation undoes it ("nothing works without support").
+// Negated beats hypothetical beats hedged.
+// Errors: the runner's limit; then affirmed.
+// Time:   linear in the sentence.
+// Source: Chapman, W. W. et al. (2001). A simple algorithm for identifying
+//         negated findings and diseases in discharge summaries. J. Biomed.
+//         Inform. 34, 301-310; Harkema, H. et al. (2009). ConText. J. Biomed.
+//         Inform. 42, 839-851.  Triggers and rules for interviews are our own.
+Told context_of(const Contexts *contexts, Runner *runner, Str sentence,
+                Found hit);
+
+#endif

@@ -1,0 +1,116 @@
+#include "match/pattern.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/text.h"
+
+// Longer runs are no words: a bound keeps the work on one place small.
+#define WORD_RUN WORD_CLASS "{0,100}"
+
+Str term_folded(Str term, bool keep_case, Arena *arena)
+{
+    Str folded = text_fold(term, keep_case, arena).text;
+    Buf clean = {.arena = arena};
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        char c = folded.at[i];
+        bool blank_before = clean.len > 0 && clean.at[clean.len - 1] == ' ';
+        if (c != ' ' || (clean.len > 0 && !blank_before)) {
+            buf_char(&clean, c);
+        }
+    }
+    return str_trim(buf_str(&clean));
+}
+
+static bool in_word(uint32_t point)
+{
+    return point == '*' || point == '?' || char_is_word(point);
+}
+
+static bool begins_in_word(Str term)
+{
+    ptrdiff_t i = 0;
+    return in_word(utf8_next(term, &i));
+}
+
+static bool ends_in_word(Str term)
+{
+    ptrdiff_t i = term.len - 1;
+    while (i > 0 && ((unsigned char)term.at[i] & 0xC0) == 0x80) {
+        i--;
+    }
+    return in_word(utf8_next(term, &i));
+}
+
+static void add_character(Buf *pattern, char c)
+{
+    if (c == '*') {
+        buf_add(pattern, S(WORD_RUN));
+    } else if (c == '?') {
+        buf_add(pattern, S(WORD_CLASS));
+    } else if (c == ' ') {
+        buf_add(pattern, S(" +"));
+    } else if ((unsigned char)c < 0x80 && !char_is_word((unsigned char)c)) {
+        buf_char(pattern, '\\');
+        buf_char(pattern, c);
+    } else {
+        buf_char(pattern, c);
+    }
+}
+
+// The pattern without the conditions at its ends.
+static Str bare_pattern(Str folded, Arena *arena)
+{
+    Buf pattern = {.arena = arena};
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        add_character(&pattern, folded.at[i]);
+    }
+    return buf_str(&pattern);
+}
+
+Str pattern_of_term(Str term, bool keep_case, Arena *arena)
+{
+    Str text = term_folded(term, keep_case, arena);
+    return text.len == 0 ? (Str){0}
+                         : str_format(arena, "%s%.*s%s",
+                                      begins_in_word(text) ? WORD_BEGIN : "",
+                                      FMT(bare_pattern(text, arena)),
+                                      ends_in_word(text) ? WORD_END : "");
+}
+
+Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena)
+{
+    Buf all = {.arena = arena};
+    // Where all terms begin or end in a word, the condition stands once: a
+    // compiled pattern has 64 KiB.
+    bool begin = true, end = true;
+    for (ptrdiff_t i = 0; i < folded->len; i++) {
+        begin = begin && begins_in_word(folded->at[i]);
+        end = end && ends_in_word(folded->at[i]);
+    }
+    for (ptrdiff_t i = 0; i < folded->len; i++) {
+        Str text = folded->at[i];
+        buf_format(&all, "%s%s%.*s%s", i > 0 ? "|" : "",
+                   !begin && begins_in_word(text) ? WORD_BEGIN : "",
+                   FMT(bare_pattern(text, arena)),
+                   !end && ends_in_word(text) ? WORD_END : "");
+        if (marking == MARK_EACH) {
+            buf_format(&all, "(*:%lld)", (long long)i);
+        }
+    }
+    return folded->len == 0
+               ? (Str){0}
+               : str_format(arena, "%s(?:%.*s)%s", begin ? WORD_BEGIN : "",
+                            FMT(buf_str(&all)), end ? WORD_END : "");
+}
+
+Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena)
+{
+    Strs folded = {0};
+    for (ptrdiff_t i = 0; i < terms->len; i++) {
+        Str text = term_folded(terms->at[i].text, keep_case, arena);
+        if (!terms->at[i].stem && text.len > 0) {
+            *PUSH(&folded, arena) = text;
+        }
+    }
+    return pattern_of_words(&folded, MARK_NONE, arena);
+}

@@ -1,0 +1,324 @@
+#include "match/terms.h"
+
+#include "base/utf8.h"
+#include "match/pattern.h"
+
+#include <stdlib.h>
+
+// ---- compiling
+
+static void add_stem_term(TermList *list, Str term, Stemmer *stemmer,
+                          Arena *arena)
+{
+    Str rest = term_folded(term, false, arena), word;
+    StemTerm stems = {0};
+    while (rest.len > 0) {
+        str_cut(&rest, ' ', &word);
+        *PUSH(&stems.stems, arena) = stemmer_stem(stemmer, word, arena);
+    }
+    if (stems.stems.len > 0) {
+        *PUSH(&list->stems, arena) = stems;
+    }
+}
+
+static void add_stem_terms(TermList *list, const Terms *terms, Str language,
+                           Arena *arena)
+{
+    Stemmer *stemmer = stemmer_open(language, arena);
+    for (ptrdiff_t i = 0; i < terms->len; i++) {
+        if (terms->at[i].stem) {
+            add_stem_term(list, terms->at[i].text, stemmer, arena);
+        }
+    }
+    stemmer_close(stemmer);
+}
+
+static bool open_each(TermList *list, const Terms *terms, bool keep_case,
+                      Arena *arena, Mistake *mistake)
+{
+    list->each = NEW_ARRAY(arena, Search, terms->len);
+    for (ptrdiff_t i = 0; i < terms->len; i++) {
+        Str pattern = pattern_of_term(terms->at[i].text, keep_case, arena);
+        if (terms->at[i].stem || pattern.len == 0) {
+            continue;
+        }
+        Search *search = &list->each[list->each_len++];
+        if (!search_open(search, pattern, SEARCH_WORDS, mistake)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool term_list_open(TermList *list, const Terms *terms, ListUse use,
+                    bool keep_case, Str language, Arena *arena,
+                    Mistake *mistake)
+{
+    *list = (TermList){0};
+    add_stem_terms(list, terms, language, arena);
+    if (use == LIST_EACH) {
+        return open_each(list, terms, keep_case, arena, mistake);
+    }
+    Str pattern = pattern_of_terms(terms, keep_case, arena);
+    return pattern.len == 0 ||
+           search_open(&list->any, pattern, SEARCH_WORDS, mistake);
+}
+
+void term_list_close(TermList *list)
+{
+    search_close(&list->any);
+    for (ptrdiff_t i = 0; i < list->each_len; i++) {
+        search_close(&list->each[i]);
+    }
+}
+
+// ---- finding in one passage
+
+typedef struct View { // a passage as a finder sees it
+    const Passage *passage;
+    const Folded *folded;
+} View;
+
+static View view_of(Finder *finder, ptrdiff_t number)
+{
+    const Passage *passage = &finder->interview->passages[number];
+    finder->passage = (int32_t)number;
+    return (View){passage,
+                  finder->keep_case ? &passage->exact : &passage->folded};
+}
+
+static Span unit_span(const Finder *finder, int32_t unit)
+{
+    return finder->interview->units[finder->within].at[unit];
+}
+
+// The match as it lies in the text, if it lies in one unit; else *end is where
+// the unit ends in the folded text.
+static bool in_unit(const Finder *finder, View view, Found found, Match *match,
+                    ptrdiff_t *end)
+{
+    Span span = passage_span(view.passage, view.folded, found);
+    int32_t unit =
+        unit_at(finder->interview, view.passage, finder->within, span.begin);
+    if (unit == NONE) {
+        *end = view.folded->text.len;
+        return false;
+    }
+    *match = (Match){span, unit, finder->passage};
+    *end = folded_offset(view.folded, unit_span(finder, unit).end -
+                                          view.passage->stretch.span.begin);
+    // A match may begin in an answer before the unit's own passage does.
+    return finder->within == SCOPE_ANSWER ||
+           span_contains(unit_span(finder, unit), span);
+}
+
+static ptrdiff_t next_point(Str text, ptrdiff_t i)
+{
+    utf8_next(text, &i);
+    return i;
+}
+
+// As if each unit had been searched by itself: where a match crosses the end
+// of its unit, the rest of the unit is searched with the text cut there.
+static void find_any(Finder *finder, View view, const Search *search,
+                     Matches *matches)
+{
+    Str text = view.folded->text;
+    ptrdiff_t from = 0, end;
+    Match match;
+    for (Found found;
+         search_next(search, finder->runner, text, from, &found);) {
+        if (in_unit(finder, view, found, &match, &end)) {
+            *PUSH(matches, finder->arena) = match;
+            from = found.end;
+            continue;
+        }
+        Str unit = str_slice(text, 0, end > found.begin ? end : found.begin);
+        if (end <= found.begin) {
+            from = next_point(text, found.begin);
+        } else if (search_next(search, finder->runner, unit, found.begin,
+                               &found)) {
+            from = found.end;
+            if (in_unit(finder, view, found, &match, &end)) {
+                *PUSH(matches, finder->arena) = match;
+            }
+        } else {
+            from = end;
+        }
+    }
+}
+
+static void find_each(Finder *finder, View view, const Search *search,
+                      Matches *matches)
+{
+    Str text = view.folded->text;
+    ptrdiff_t from = 0, end;
+    Match match;
+    for (Found found; search_next(search, finder->runner, text, from, &found);
+         from = next_point(text, found.begin)) {
+        if (in_unit(finder, view, found, &match, &end)) {
+            *PUSH(matches, finder->arena) = match;
+        }
+    }
+}
+
+// How many words from `word` on a stem term takes, or 0.
+static ptrdiff_t stems_fit(const Interview *interview, const StemTerm *term,
+                           int32_t word, int32_t end)
+{
+    ptrdiff_t len = term->stems.len;
+    for (ptrdiff_t i = 0; i < len; i++) {
+        if (word + i >= end) {
+            return 0;
+        }
+        int32_t stem = interview->words.at[word + i].stem;
+        if (!str_eq(interview->stems.keys.at[stem], term->stems.at[i])) {
+            return 0;
+        }
+    }
+    return len;
+}
+
+static void find_stems(Finder *finder, View view, const StemTerms *terms,
+                       Matches *matches)
+{
+    const Interview *interview = finder->interview;
+    ptrdiff_t end;
+    Match match;
+    for (int32_t i = view.passage->first_word;
+         terms->len > 0 && i < view.passage->end_word; i++) {
+        ptrdiff_t fits = 0;
+        for (ptrdiff_t j = 0; j < terms->len && fits == 0; j++) {
+            fits =
+                stems_fit(interview, &terms->at[j], i, view.passage->end_word);
+        }
+        if (fits == 0) {
+            continue;
+        }
+        int32_t base = view.passage->stretch.span.begin;
+        Span first = interview->words.at[i].span;
+        Span last = interview->words.at[i + fits - 1].span;
+        Found found = {folded_offset(view.folded, first.begin - base),
+                       folded_offset(view.folded, last.end - base)};
+        if (in_unit(finder, view, found, &match, &end)) {
+            match.span = (Span){first.begin, last.end};
+            *PUSH(matches, finder->arena) = match;
+        }
+    }
+}
+
+// ---- in all passages
+
+// Adds those of `stems` that no match from `first` on overlaps; both ascend.
+static void merge(Matches *matches, ptrdiff_t first, const Matches *stems,
+                  Arena *arena)
+{
+    ptrdiff_t phrases = matches->len, next = first;
+    int32_t taken = -1; // where the newest stem taken in ends
+    for (ptrdiff_t i = 0; i < stems->len; i++) {
+        Span span = stems->at[i].span;
+        while (next < phrases && matches->at[next].span.end <= span.begin) {
+            next++;
+        }
+        bool free =
+            next == phrases || !span_overlaps(matches->at[next].span, span);
+        if (free && span.begin >= taken) {
+            *PUSH(matches, arena) = stems->at[i];
+            taken = span.end;
+        }
+    }
+}
+
+Matches list_matches(Finder *finder, const TermList *list)
+{
+    Matches matches = {0};
+    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
+        if (!finder->eligible[i]) {
+            continue;
+        }
+        View view = view_of(finder, i);
+        Matches stems = {0};
+        ptrdiff_t first = matches.len;
+        find_any(finder, view, &list->any, &matches);
+        find_stems(finder, view, &list->stems, &stems);
+        merge(&matches, first, &stems, finder->arena);
+        if (runner_problem(finder->runner)) {
+            break;
+        }
+    }
+    matches_sort(&matches);
+    return matches;
+}
+
+Matches list_each(Finder *finder, const TermList *list)
+{
+    Matches matches = {0};
+    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
+        if (!finder->eligible[i]) {
+            continue;
+        }
+        View view = view_of(finder, i);
+        for (ptrdiff_t j = 0; j < list->each_len; j++) {
+            find_each(finder, view, &list->each[j], &matches);
+        }
+        find_stems(finder, view, &list->stems, &matches);
+        if (runner_problem(finder->runner)) {
+            break;
+        }
+    }
+    matches_sort(&matches);
+    return matches;
+}
+
+Matches regex_matches(Finder *finder, const Search *search)
+{
+    Matches matches = {0};
+    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
+        if (!finder->eligible[i]) {
+            continue;
+        }
+        View view = view_of(finder, i);
+        int32_t base = view.passage->stretch.span.begin;
+        Str text = view.passage->text;
+        ptrdiff_t from = 0;
+        for (Found found;
+             search_next(search, finder->runner, text, from, &found);
+             from = found.end) {
+            Span span = {base + (int32_t)found.begin,
+                         base + (int32_t)found.end};
+            int32_t unit = unit_at(finder->interview, view.passage,
+                                   finder->within, span.begin);
+            if (unit != NONE) {
+                *PUSH(&matches, finder->arena) =
+                    (Match){span, unit, (int32_t)i};
+            }
+        }
+        if (runner_problem(finder->runner)) {
+            break;
+        }
+    }
+    return matches;
+}
+
+static int match_order(const void *a, const void *b)
+{
+    Span one = ((const Match *)a)->span, other = ((const Match *)b)->span;
+    return one.begin != other.begin
+               ? (one.begin > other.begin) * 2 - 1
+               : (one.end > other.end) - (one.end < other.end);
+}
+
+void matches_sort(Matches *matches)
+{
+    ptrdiff_t kept = 0;
+    if (matches->len > 1) {
+        qsort(matches->at, (size_t)matches->len, sizeof *matches->at,
+              match_order);
+    }
+    for (ptrdiff_t i = 0; i < matches->len; i++) {
+        if (i == 0 || match_order(&matches->at[kept - 1], &matches->at[i])) {
+            matches->at[kept++] = matches->at[i];
+        }
+    }
+    matches->len = kept;
+}

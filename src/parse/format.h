@@ -1,0 +1,58 @@
+// parse/format.h - what a transcript format is, and the list of them.
+//
+// A format is one file, format_NAME.c, and one line in FORMAT_LIST.
+#ifndef PARSE_FORMAT_H
+#define PARSE_FORMAT_H
+
+#include "base/diag.h"
+#include "base/err.h"
+#include "model/transcript.h"
+
+// In the order in which they are tried.
+#define FORMAT_LIST(X)                                                         \
+    X(vtt)                                                                     \
+    X(srt)                                                                     \
+    X(table)                                                                   \
+    X(lines)
+
+typedef struct
+    ColumnMap { // names of columns, from --map; empty: by their names
+    Str text, speaker, document, group /* case */, start, end;
+    Strs texts; // question columns, when text=A+B+C names several
+    Strs codes; // 0/1 columns; "*" for all that are left
+} ColumnMap;
+
+typedef struct Source { // a decoded file
+    Str text;
+    Str file; // as given, for findings
+    Str name; // document name to use: the file's stem
+    ColumnMap columns;
+} Source;
+
+typedef struct Format {
+    const char *name;       // "vtt"
+    const char *title;      // "WebVTT subtitles"
+    const char *extensions; // ".vtt .sbv": blanks between
+    const char *gives;      // what is read: "speakers, times, …"
+    const char *loses;      // what is left out: "styles, positions"
+    // How sure the content is of this format: 0 no, 1 perhaps (the name must
+    // agree), 2 surely.
+    int (*sniff)(Str text);
+    // Total: any text gives transcripts.  Without a turn there is a finding.
+    // A table may hold several documents.
+    Transcripts (*parse)(const Source *source, Arena *arena, Diags *diags);
+} Format;
+
+// All formats, in order.
+typedef struct Formats {
+    const Format *const *at;
+    ptrdiff_t len;
+} Formats;
+Formats formats_all(void);
+// The format of that name, or NULL.
+const Format *format_named(Str name);
+// Content first, then the name; finding T016 where they disagree.  Never NULL:
+// what nothing else claims is plain lines.
+const Format *format_of(const Source *source, Diags *diags);
+
+#endif

@@ -1,0 +1,58 @@
+// parse/lines.h - the steps of reading labelled lines, for format_lines.c.
+//
+//     text -lines_scan-> items -lines_cast-> items that speak -> turns
+#ifndef PARSE_LINES_H
+#define PARSE_LINES_H
+
+#include "parse/cast.h"
+#include "parse/line.h"
+#include "parse/script.h"
+
+typedef enum ItemKind { // a line that is more than text
+    ITEM_HEAD,          // perhaps a label
+    ITEM_TIME,          // a time mark alone on its line
+    ITEM_EVENT,         // "(laughs)"
+    ITEM_PAGE,          // "_page : 3", "---"
+    ITEM_FOOTER,        // "Transcribed by https://…"
+} ItemKind;
+
+typedef struct Item {
+    ItemKind kind;
+    bool speaks;        // ITEM_HEAD: is a label
+    bool paragraph;     // a blank line or a time mark stands before it
+    int32_t begin, end; // of the line, bytes in the text
+    int32_t line;       // from 1
+    int32_t name;       // in the cast, or NONE
+    Head head;          // head.said counts from `begin`
+} Item;
+
+typedef struct Items {
+    Item *at;
+    ptrdiff_t len, cap;
+} Items;
+
+typedef struct Lines {
+    Str text;
+    int32_t begin;      // after front matter
+    int32_t line;       // of that place, from 1
+    int32_t filled;     // lines that are not blank
+    int32_t paragraphs; // blocks of such lines
+    Items items;
+    Cast cast;
+} Lines;
+
+// The first step: what each line could be.  Time: linear.
+Lines lines_scan(Str text, Arena *arena);
+// The second: who speaks.
+void lines_cast(Lines *lines, Odds *odds);
+// The third, where labels part the turns: a turn goes on to the next label.
+void lines_turns(const Lines *lines, Script *script);
+// The third, where they do not: each paragraph is a turn, by the speaker of its
+// label or by nobody known.
+void lines_paragraphs(const Lines *lines, Script *script);
+// True when paragraphs are not parted by blank lines: each line is one.
+bool lines_stand_alone(const Lines *lines);
+// True when only those who ask are labelled and the answers are not.
+bool lines_are_moderated(const Lines *lines);
+
+#endif

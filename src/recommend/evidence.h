@@ -1,0 +1,51 @@
+// recommend/evidence.h - what the codings say for and against each theme and
+// valence, before it is weighed.
+#ifndef RECOMMEND_EVIDENCE_H
+#define RECOMMEND_EVIDENCE_H
+
+#include "recommend/recommend.h"
+
+enum { VALENCES = 3 }; // challenge, facilitator, opportunity
+
+typedef struct Mention { // a place, and what is needed to weigh it
+    Evidence evidence;
+    Context context;     // the most affirmed of the codings there
+    bool reviewed;       // a person confirmed or added one of them
+    bool quotable;       // its words may be shown
+    int64_t words;       // runs of bytes that are not white space
+    Ints cases;          // that it counts for
+    int32_t participant; // who says it, or NONE
+} Mention;
+
+typedef struct Mentions { // by document and place when settled
+    Mention *at;
+    ptrdiff_t len, cap;
+} Mentions;
+
+typedef struct Cell { // a topmost theme with a valence
+    int32_t theme;
+    CodeKind valence;
+    Mentions support, denied;
+    Ints codes; // valence codes of the support, ascending
+} Cell;
+
+typedef struct Cells { // every topmost theme by every valence, in that order
+    Cell *at;
+    ptrdiff_t len, cap;
+} Cells;
+
+// The valence that speaks against this one.
+CodeKind valence_opposite(CodeKind valence);
+// The cell of the same theme with the opposite valence.
+const Cell *cell_opposite(const Cells *cells, const Cell *cell);
+// What a mention counts where weights are added up.
+double context_weight(Context context);
+
+// All cells of a study, mentions settled.
+Cells evidence_gather(const Study *study, Arena *arena);
+
+// Sorts mentions by place, joins those with the same span and drops those that
+// hold another one of the list in themselves.
+void mentions_settle(Mentions *mentions);
+
+#endif

@@ -1,0 +1,254 @@
+#include "report/excerpt.h"
+
+#include "base/buf.h"
+
+#include <stdlib.h>
+
+// What of `span` was said in this turn.
+static Span said_in(const Turn *turn, Span span)
+{
+    Span said = {span.begin > turn->span.begin ? span.begin : turn->span.begin,
+                 span.end < turn->span.end ? span.end : turn->span.end};
+    if (said.end < said.begin) {
+        said.end = said.begin;
+    }
+    return said;
+}
+
+// The first turn that has a byte of `span`, else the one around it, or NONE.
+static int32_t first_turn(const Transcript *transcript, Span span)
+{
+    int32_t turn = transcript_turn_at(transcript, span.begin);
+    int32_t next = turn + 1;
+    if (turn != NONE && span.begin < transcript->turns.at[turn].span.end) {
+        return turn;
+    }
+    bool follows = next < transcript->turns.len &&
+                   transcript->turns.at[next].span.begin < span.end;
+    return follows ? next : turn;
+}
+
+// True when `span` touches one turn only; `said` is what was said of it.
+static bool in_one_turn(const Transcript *transcript, Span span, Span *said)
+{
+    int32_t turn = first_turn(transcript, span);
+    if (turn == NONE) {
+        *said = (Span){0}; // a heading, before anybody spoke
+        return true;
+    }
+    const Turn *held = &transcript->turns.at[turn];
+    *said = said_in(held, span);
+    return turn + 1 >= transcript->turns.len || held[1].span.begin >= span.end;
+}
+
+// Words of several turns in a row, without the labels between them.
+static Str joined(const Study *study, int32_t document, Span span, Arena *arena)
+{
+    const Transcript *transcript = &study->documents.at[document].transcript;
+    Buf words = {.arena = arena};
+    int32_t first = first_turn(transcript, span);
+    for (int32_t turn = first; turn < transcript->turns.len; turn++) {
+        const Turn *held = &transcript->turns.at[turn];
+        if (held->span.begin >= span.end) {
+            break;
+        }
+        if (turn > first) {
+            buf_char(&words, ' ');
+        }
+        if (turn > first && held->speaker != held[-1].speaker) {
+            Str speaker = study_speaker(study, document, turn);
+            buf_format(&words, "[%.*s] ", FMT(speaker));
+        }
+        buf_add(&words, transcript_text(transcript, said_in(held, span)));
+    }
+    return buf_str(&words);
+}
+
+Str excerpt_words(const Study *study, int32_t document, Span span, Arena *arena)
+{
+    if (!study_may_quote(study, document, span)) {
+        return EXCERPT_WITHHELD;
+    }
+    const Transcript *transcript = &study->documents.at[document].transcript;
+    Span said;
+    return in_one_turn(transcript, span, &said)
+               ? transcript_text(transcript, said)
+               : joined(study, document, span, arena);
+}
+
+bool excerpt_may_show(const Study *study, int32_t document, int32_t turn)
+{
+    return study_consent(study, document, turn) >= CONSENT_QUOTE;
+}
+
+Str excerpt_time(int32_t ms, Arena *arena)
+{
+    if (ms == NO_TIME) {
+        return (Str){0};
+    }
+    int seconds = ms / 1000;
+    return str_format(arena, "%02d:%02d:%02d", seconds / 3600,
+                      seconds / 60 % 60, seconds % 60);
+}
+
+static Strs case_names(const Study *study, int32_t document, int32_t turn,
+                       Arena *arena)
+{
+    Ints cases = turn == NONE ? study->documents.at[document].cases
+                              : study_cases(study, document, turn, arena);
+    Strs names = {0};
+    for (ptrdiff_t i = 0; i < cases.len; i++) {
+        *PUSH(&names, arena) = study->cases.at[cases.at[i]].id;
+    }
+    return names;
+}
+
+Excerpt excerpt_of(const Study *study, int32_t document, Span span,
+                   Arena *arena)
+{
+    const Transcript *transcript = &study->documents.at[document].transcript;
+    int32_t turn = first_turn(transcript, span);
+    Excerpt excerpt = {
+        .document = document,
+        .span = span,
+        .turn = turn,
+        .name = transcript->document,
+        .role = ROLE_PARTICIPANT,
+        .cases = case_names(study, document, turn, arena),
+        .number = turn + 1,
+        .line = transcript_line_at(transcript, span.begin),
+        .time = excerpt_time(transcript_time_at(transcript, span.begin), arena),
+        .withheld = !study_may_quote(study, document, span),
+        .words = excerpt_words(study, document, span, arena),
+    };
+    if (turn != NONE) {
+        excerpt.speaker = study_speaker(study, document, turn);
+        excerpt.role = transcript_turn_role(transcript, turn);
+        excerpt.group = study_group(study, document, turn);
+    }
+    return excerpt;
+}
+
+static int span_order(const void *a, const void *b)
+{
+    const Span *left = a, *right = b;
+    if (left->begin != right->begin) {
+        return left->begin < right->begin ? -1 : 1;
+    }
+    return (left->end > right->end) - (left->end < right->end);
+}
+
+// Sorted, and made one where they overlap.
+static Spans merged(Spans spans)
+{
+    if (spans.len == 0) {
+        return spans;
+    }
+    qsort(spans.at, (size_t)spans.len, sizeof *spans.at, span_order);
+    ptrdiff_t kept = 1;
+    for (ptrdiff_t i = 1; i < spans.len; i++) {
+        Span *last = &spans.at[kept - 1];
+        if (spans.at[i].begin < last->end) {
+            last->end =
+                spans.at[i].end > last->end ? spans.at[i].end : last->end;
+        } else {
+            spans.at[kept++] = spans.at[i];
+        }
+    }
+    spans.len = kept;
+    return spans;
+}
+
+// Adds a hit to those of the excerpt where it lies in what was `said`.
+static void mark_hit(Excerpt *excerpt, Span said, Span hit, Arena *arena)
+{
+    if (span_contains(said, hit) && hit.begin < hit.end) {
+        *PUSH(&excerpt->hits, arena) =
+            (Span){hit.begin - said.begin, hit.end - said.begin};
+    }
+}
+
+// True when positions in the text carry over to the excerpt's words: they are
+// shown, and one piece of the text.
+static bool carries_over(const Study *study, const Excerpt *excerpt, Span *said)
+{
+    const Document *document = &study->documents.at[excerpt->document];
+    return !excerpt->withheld &&
+           in_one_turn(&document->transcript, excerpt->span, said);
+}
+
+Excerpt excerpt_of_coding(const Study *study, int32_t coding, Arena *arena)
+{
+    const Coding *held = &study->codings.at[coding];
+    const Hits *hits = &study->documents.at[held->document].hits;
+    Excerpt excerpt = excerpt_of(study, held->document, held->span, arena);
+    Span said;
+    if (carries_over(study, &excerpt, &said)) {
+        for (int32_t i = 0; i < held->hits; i++) {
+            Span hit = hits->at[held->hit_index[i]].span;
+            mark_hit(&excerpt, said, hit, arena);
+        }
+    }
+    excerpt.hits = merged(excerpt.hits);
+    return excerpt;
+}
+
+// The first hit that begins at or after `offset`.
+static ptrdiff_t hit_from(const Hits *hits, int32_t offset)
+{
+    ptrdiff_t low = 0, high = hits->len;
+    while (low < high) {
+        ptrdiff_t middle = low + (high - low) / 2;
+        if (hits->at[middle].span.begin < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+void excerpt_mark(Excerpt *excerpt, const Study *study, const bool *codes,
+                  Arena *arena)
+{
+    const Hits *hits = &study->documents.at[excerpt->document].hits;
+    Span said;
+    if (!carries_over(study, excerpt, &said)) {
+        return;
+    }
+    for (ptrdiff_t i = hit_from(hits, said.begin);
+         i < hits->len && hits->at[i].span.begin < said.end; i++) {
+        if (codes[study->codebook->rules.at[hits->at[i].rule].code]) {
+            mark_hit(excerpt, said, hits->at[i].span, arena);
+        }
+    }
+    excerpt->hits = merged(excerpt->hits);
+}
+
+Reason excerpt_reason(const Study *study, int32_t document, int32_t hit,
+                      Arena *arena)
+{
+    const Hit *held = &study->documents.at[document].hits.at[hit];
+    const Rule *rule = &study->codebook->rules.at[held->rule];
+    // The trigger stands around the hit, so that both decide.
+    bool withheld = !study_may_quote(study, document, held->span) ||
+                    !study_may_quote(study, document, held->coded);
+    return (Reason){
+        .rule = rule->id,
+        .written = rule->written,
+        .words = withheld ? EXCERPT_WITHHELD
+                          : excerpt_words(study, document, held->span, arena),
+        .context = str_of(context_name(held->context)),
+        .trigger = withheld ? (Str){0} : held->trigger,
+        .span = held->span,
+        .withheld = withheld,
+    };
+}
+
+Str excerpt_why(const Study *study, int32_t coding)
+{
+    const Coding *held = &study->codings.at[coding];
+    bool shown = held->why.len == 0 ||
+                 study_may_quote(study, held->document, held->span);
+    return shown ? held->why : EXCERPT_WITHHELD;
+}

@@ -1,0 +1,230 @@
+#include "report/assets.h"
+#include "report/page.h"
+#include "report/phrase.h"
+#include "report/reports.h"
+#include "report/transcript_page.h"
+
+typedef struct Site {
+    const Material *material;
+    Arena *arena;
+    Pages pages;
+} Site;
+
+static void add(Site *site, Str path, const Buf *out)
+{
+    *PUSH(&site->pages, site->arena) = (Page){path, buf_str(out)};
+}
+
+// ---- links from page to page
+
+static void downloads(Sink *sink)
+{
+    sink_section(sink, S("data"), S("The data behind it"));
+    sink_list(sink, false);
+    for (int i = 0; i < REPORTS; i++) {
+        if (reports[i]->records) {
+            Str file = str_format(sink->arena, "%s.csv", report_list[i].name);
+            sink_item(sink, (Str){0});
+            sink_link(sink, str_format(sink->arena, "data/%.*s", FMT(file)),
+                      file);
+            sink_text(sink, str_format(sink->arena, " \xE2\x80\x93 %s",
+                                       report_list[i].title));
+            sink_item_end(sink);
+        }
+    }
+    sink_item(sink, (Str){0});
+    sink_link(sink, S("data/report.json"), S("report.json"));
+    sink_text(sink, S(" \xE2\x80\x93 everything, for programs; "));
+    sink_link(sink, S("data/report.md"), S("report.md"));
+    sink_text(sink, S(" \xE2\x80\x93 everything, as Markdown"));
+    sink_item_end(sink);
+    sink_list_end(sink);
+    sink_section_end(sink);
+}
+
+// The other themes, in one line.
+static void theme_links(Sink *sink, int32_t current)
+{
+    const Material *material = sink->material;
+    html_open_class(&sink->html, "nav", "themes");
+    html_attr(&sink->html, "aria-label", S("Themes"));
+    html_open(&sink->html, "ul");
+    for (ptrdiff_t i = 0; i < material->themes.len; i++) {
+        int32_t theme = material->themes.at[i];
+        html_open(&sink->html, "li");
+        html_open(&sink->html, "a");
+        html_attr(&sink->html, "href",
+                  str_format(sink->arena, "../%.*s",
+                             FMT(path_theme(material, theme))));
+        if (theme == current) {
+            html_attr(&sink->html, "aria-current", S("page"));
+        }
+        html_open(&sink->html, "span");
+        html_attr(&sink->html, "class",
+                  str_format(sink->arena, "code theme c%d",
+                             material->colours[theme]));
+        html_text(&sink->html, material_label(material, theme));
+        html_close(&sink->html);
+        html_close(&sink->html);
+        html_close(&sink->html);
+    }
+    html_close(&sink->html);
+    html_close(&sink->html);
+}
+
+static void neighbour_link(Sink *sink, int32_t document, const char *relation)
+{
+    const Documents *documents = &sink->material->study->documents;
+    if (document >= 0 && document < documents->len) {
+        html_open(&sink->html, "li");
+        html_text(&sink->html, str_of(relation));
+        sink_link(sink, path_transcript(sink->material, document),
+                  documents->at[document].transcript.document);
+        html_close(&sink->html);
+    }
+}
+
+static void neighbours(Sink *sink, int32_t document)
+{
+    html_open_class(&sink->html, "nav", "neighbours");
+    html_attr(&sink->html, "aria-label", S("Other transcripts"));
+    html_open(&sink->html, "ul");
+    neighbour_link(sink, document - 1, "Before: ");
+    html_open(&sink->html, "li");
+    sink_link(sink, S("transcripts.html"), S("All transcripts"));
+    html_close(&sink->html);
+    neighbour_link(sink, document + 1, "Next: ");
+    html_close(&sink->html);
+    html_close(&sink->html);
+}
+
+// ---- the pages
+
+static void report_page(Site *site, int number)
+{
+    const Report *report = reports[number];
+    Buf out = {.arena = site->arena};
+    bool index = number == REPORT_summary;
+    Str title = site->material->study->title;
+    PageFrame frame = {
+        .path = str_of(report->page),
+        .title =
+            index && title.len > 0 ? title : str_of(report_list[number].title),
+        .menu = report->menu,
+        .code = NONE,
+    };
+    Sink sink = page_open(site->material, &frame, &out);
+    report->write(&sink);
+    if (index) {
+        downloads(&sink);
+    }
+    page_close(&sink);
+    add(site, frame.path, &out);
+}
+
+static void theme_page(Site *site, int32_t theme)
+{
+    Buf out = {.arena = site->arena};
+    PageFrame frame = {
+        .path = path_theme(site->material, theme),
+        .title = material_label(site->material, theme),
+        .menu = "Themes",
+        .code = theme,
+    };
+    Sink sink = page_open(site->material, &frame, &out);
+    theme_links(&sink, theme);
+    theme_write(&sink, theme);
+    page_close(&sink);
+    add(site, frame.path, &out);
+}
+
+static void pair_page(Site *site, const Pair *pair)
+{
+    Buf out = {.arena = site->arena};
+    const Material *material = site->material;
+    PageFrame frame = {
+        .path = path_pair(material, pair->a, pair->b),
+        .title = str_format(site->arena, "%.*s with %.*s",
+                            FMT(material_label(material, pair->a)),
+                            FMT(material_label(material, pair->b))),
+        .menu = "Co-occurrence",
+        .code = NONE,
+    };
+    Sink sink = page_open(material, &frame, &out);
+    pair_write(&sink, pair);
+    page_close(&sink);
+    add(site, frame.path, &out);
+}
+
+static void transcript_pages(Site *site)
+{
+    const Documents *documents = &site->material->study->documents;
+    Buf list = {.arena = site->arena};
+    PageFrame frame = {.path = S("transcripts.html"),
+                       .title = S("Transcripts"),
+                       .menu = "Transcripts",
+                       .code = NONE};
+    Sink sink = page_open(site->material, &frame, &list);
+    transcript_list_write(&sink);
+    page_close(&sink);
+    add(site, frame.path, &list);
+    for (int32_t d = 0; d < documents->len; d++) {
+        Buf out = {.arena = site->arena};
+        frame.path = path_transcript(site->material, d);
+        frame.title = documents->at[d].transcript.document;
+        Sink page = page_open(site->material, &frame, &out);
+        transcript_page_write(&page, d);
+        neighbours(&page, d);
+        page_close(&page);
+        add(site, frame.path, &out);
+    }
+}
+
+// ---- the data
+
+static void data_file(Site *site, Str name, Str form)
+{
+    Strs names = {0};
+    if (str_eq(form, S("csv"))) {
+        *PUSH(&names, site->arena) = name;
+    }
+    Str path = str_format(site->arena, "data/%.*s.%.*s", FMT(name), FMT(form));
+    Page page = {path, document_of(site->material, names, form, S("../"))};
+    *PUSH(&site->pages, site->arena) = page;
+}
+
+static void data_files(Site *site)
+{
+    for (int i = 0; i < REPORTS; i++) {
+        if (reports[i]->records) {
+            data_file(site, str_of(report_list[i].name), S("csv"));
+        }
+    }
+    data_file(site, S("report"), S("json"));
+    data_file(site, S("report"), S("md"));
+}
+
+Pages report_site(const ReportInput *input, Arena *arena)
+{
+    Material material = material_of(input, arena);
+    Site site = {.material = &material, .arena = arena};
+    for (int i = 0; i < REPORTS; i++) {
+        if (reports[i]->page) {
+            report_page(&site, i);
+        }
+    }
+    for (ptrdiff_t i = 0; i < material.themes.len; i++) {
+        theme_page(&site, material.themes.at[i]);
+    }
+    const Pairs *pairs = &input->sentences->pairs;
+    for (ptrdiff_t i = 0; i < pairs->len; i++) {
+        if (pairs->at[i].n11 > 0) {
+            pair_page(&site, &pairs->at[i]);
+        }
+    }
+    transcript_pages(&site);
+    data_files(&site);
+    *PUSH(&site.pages, arena) = (Page){S("style.css"), asset_style()};
+    *PUSH(&site.pages, arena) = (Page){S("script.js"), asset_script()};
+    return site.pages;
+}

@@ -1,0 +1,150 @@
+#include "report/transcript_margin.h"
+
+#include "report/phrase.h"
+
+static void badge(Sink *sink, const char *kind, Str words)
+{
+    html_text(&sink->html, S(" "));
+    html_open_class(&sink->html, "span", kind);
+    html_text(&sink->html, words);
+    html_close(&sink->html);
+}
+
+// Who or what says so, where it is not a rule alone.
+static void badges(Sink *sink, const Coding *coding)
+{
+    if (coding->status != STATUS_CODED) {
+        Str words = str_of(status_name(coding->status));
+        if (coding->coder.len > 0) {
+            words = str_format(sink->arena, "%s by %.*s",
+                               status_name(coding->status), FMT(coding->coder));
+        }
+        badge(sink, "badge", words);
+    }
+    if (coding->disputed) {
+        badge(sink, "badge disputed", S("coders differ"));
+    }
+    if (coding->context != CONTEXT_AFFIRMED) {
+        badge(sink, "badge", str_of(context_name(coding->context)));
+    }
+}
+
+static void reason_line(Sink *sink, const Reason *reason)
+{
+    Html *html = &sink->html;
+    html_open(html, "li");
+    html_cell(html, "code", reason->rule);
+    html_text(html, S(" "));
+    html_open(html, "q");
+    html_text(html, reason->words);
+    html_close(html);
+    html_open_class(html, "span", "rule");
+    html_text(html, reason->written);
+    html_close(html);
+    if (!str_eq(reason->context, S("affirmed"))) {
+        html_text(html,
+                  reason->trigger.len > 0
+                      ? str_format(sink->arena,
+                                   " %.*s, by \xE2\x80\x9C"
+                                   "%.*s\xE2\x80\x9D",
+                                   FMT(reason->context), FMT(reason->trigger))
+                      : reason->context);
+    }
+    html_close(html);
+}
+
+static void reasons(Sink *sink, const Coding *coding)
+{
+    if (coding->hits == 0) {
+        return;
+    }
+    html_open(&sink->html, "details");
+    html_open(&sink->html, "summary");
+    Reason first = excerpt_reason(sink->material->study, coding->document,
+                                  coding->hit_index[0], sink->arena);
+    html_text(&sink->html, S("Rule "));
+    html_text(&sink->html, first.rule);
+    if (coding->hits > 1) {
+        html_text(&sink->html,
+                  str_format(sink->arena, " and %d more", coding->hits - 1));
+    }
+    html_close(&sink->html);
+    html_open(&sink->html, "ul");
+    for (int32_t i = 0; i < coding->hits; i++) {
+        Reason reason = excerpt_reason(sink->material->study, coding->document,
+                                       coding->hit_index[i], sink->arena);
+        reason_line(sink, &reason);
+    }
+    html_close(&sink->html);
+    html_close(&sink->html);
+}
+
+static void coding_item(Sink *sink, int32_t number, ptrdiff_t place)
+{
+    const Material *material = sink->material;
+    const Coding *coding = &material->study->codings.at[number];
+    Html *html = &sink->html;
+    html_open(html, "li");
+    html_attr(html, "id", str_format(sink->arena, "c%d", number + 1));
+    html_attr(html, "data-code", material->code_slugs.at[coding->code]);
+    if (coding->status == STATUS_REMOVED) {
+        html_attr(html, "class", S("removed"));
+    }
+    html_open_class(html, "span", "number");
+    html_int(html, place + 1);
+    html_close(html);
+    html_text(html, S(" "));
+    sink_code(sink, coding->code);
+    badges(sink, coding);
+    Str why = material_quotable(material, excerpt_why(material->study, number));
+    if (why.len > 0) {
+        html_open_class(html, "p", "reason");
+        html_text(html, why);
+        html_close(html);
+    }
+    reasons(sink, coding);
+    html_close(html);
+}
+
+void transcript_margin_write(Sink *sink, Ints codings, Str label)
+{
+    if (codings.len == 0) {
+        return;
+    }
+    html_open_class(&sink->html, "ul", "margin");
+    html_attr(&sink->html, "aria-label", label);
+    for (ptrdiff_t i = 0; i < codings.len; i++) {
+        coding_item(sink, codings.at[i], i);
+    }
+    html_close(&sink->html);
+}
+
+void transcript_codes_write(Sink *sink, Ints codings)
+{
+    const Material *material = sink->material;
+    ptrdiff_t codes = material->codebook->codes.len;
+    int32_t *first = NEW_ARRAY(sink->arena, int32_t, codes + 1);
+    int64_t *counts = NEW_ARRAY(sink->arena, int64_t, codes + 1);
+    for (ptrdiff_t i = 0; i < codings.len; i++) {
+        const Coding *coding = &material->study->codings.at[codings.at[i]];
+        if (coding->status != STATUS_REMOVED && counts[coding->code]++ == 0) {
+            first[coding->code] = codings.at[i];
+        }
+    }
+    sink_fold(sink, S("Codes in this transcript"));
+    html_open_class(&sink->html, "ul", "codes");
+    for (int32_t c = 0; c < codes; c++) {
+        if (counts[c] == 0) {
+            continue;
+        }
+        html_open(&sink->html, "li");
+        html_attr(&sink->html, "data-code", material->code_slugs.at[c]);
+        sink_code(sink, c);
+        html_text(&sink->html, S(" "));
+        sink_link(sink, path_coding(material, first[c]),
+                  phrase_plural(sink->arena, counts[c], "time", "times"));
+        html_close(&sink->html);
+    }
+    html_close(&sink->html);
+    sink_fold_end(sink);
+}

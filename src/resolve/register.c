@@ -1,0 +1,321 @@
+#include "resolve/resolve.h"
+
+#include "base/buf.h"
+#include "base/map.h"
+
+#include <stdlib.h>
+
+typedef struct Registering {
+    Study *study;
+    const Register *declared;
+    Arena *arena;   // the study's
+    Arena *scratch; // until it is done
+    Diags *diags;
+    Map cases, participants, documents; // ids to numbers
+    Map casts;    // "document\nspeaker" to casts[], the same numbers
+    Ints cast;    // participants
+    Map assigned; // documents to numbers of Register.assignments
+    Map labels;   // of undeclared speakers
+    Ints met;     // in how many documents each label is
+} Registering;
+
+static void suggest(Diag *diag, Str word, Strs names, Diags *diags)
+{
+    Str near = nearest_name(word, names);
+    if (near.len > 0) {
+        diag->help =
+            str_format(diags->arena, "did you mean '%.*s'?", FMT(near));
+    }
+}
+
+// The number of a declared document, or NONE; said once for each name.
+static int32_t document_of(Registering *job, Str name, Place place, Map *said)
+{
+    int32_t document = map_find(&job->documents, name);
+    if (document >= 0) {
+        return document;
+    }
+    if (map_find(said, name) < 0) {
+        map_put(said, name, job->scratch);
+        Diag *diag = diag_add(job->diags, DIAG_K001, place,
+                              "no document is called '%.*s'", FMT(name));
+        suggest(diag, name, job->documents.keys, job->diags);
+    }
+    return NONE;
+}
+
+static bool speaks(const Transcript *transcript, Str speaker, Strs *names,
+                   Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
+        *PUSH(names, arena) = transcript->speakers.at[i].name;
+    }
+    return strs_find(*names, speaker) >= 0;
+}
+
+static Str cast_key(Str document, Str speaker, Arena *arena)
+{
+    return str_format(arena, "%.*s\n%.*s", FMT(document), FMT(speaker));
+}
+
+static void take_cast(Registering *job, const Cast *cast, Map *said)
+{
+    Strs names = {0};
+    int32_t document = document_of(job, cast->document, cast->place, said);
+    int32_t participant = map_find(&job->participants, cast->participant);
+    if (document == NONE || participant < 0) {
+        return; // who is not declared was found when the file was read
+    }
+    if (!speaks(&job->study->documents.at[document].transcript, cast->speaker,
+                &names, job->scratch)) {
+        Diag *diag = diag_add(job->diags, DIAG_K001, cast->place,
+                              "nobody called '%.*s' speaks in '%.*s'",
+                              FMT(cast->speaker), FMT(cast->document));
+        suggest(diag, cast->speaker, names, job->diags);
+        return;
+    }
+    ptrdiff_t before = job->casts.keys.len;
+    Str key = cast_key(cast->document, cast->speaker, job->scratch);
+    map_put(&job->casts, key, job->scratch);
+    if (job->casts.keys.len > before) {
+        *PUSH(&job->cast, job->scratch) = participant;
+    }
+}
+
+// What is declared, and whether what it speaks of is there.
+static void take_declared(Registering *job)
+{
+    Study *study = job->study;
+    const Register *declared = job->declared;
+    Map said = {0};
+    study->title = declared->title;
+    study->declared = declared->file.len > 0;
+    study->cases = (Cases){0};
+    study->participants = (Participants){0};
+    for (ptrdiff_t i = 0; i < declared->cases.len; i++) {
+        *PUSH(&study->cases, job->arena) = declared->cases.at[i];
+        map_put(&job->cases, declared->cases.at[i].id, job->scratch);
+    }
+    for (ptrdiff_t i = 0; i < declared->participants.len; i++) {
+        *PUSH(&study->participants, job->arena) = declared->participants.at[i];
+        map_put(&job->participants, declared->participants.at[i].id,
+                job->scratch);
+    }
+    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+        map_put(&job->documents, study->documents.at[i].transcript.document,
+                job->scratch);
+    }
+    for (ptrdiff_t i = 0; i < declared->assignments.len; i++) {
+        const Assignment *assignment = &declared->assignments.at[i];
+        map_put(&job->assigned, assignment->document, job->scratch);
+        document_of(job, assignment->document, assignment->place, &said);
+    }
+    for (ptrdiff_t i = 0; i < declared->casts.len; i++) {
+        take_cast(job, &declared->casts.at[i], &said);
+    }
+}
+
+// Who a speaker is by declaration, or NONE.
+static int32_t declared_as(const Registering *job, const Transcript *transcript,
+                           const Speaker *speaker)
+{
+    Str key = cast_key(transcript->document, speaker->name, job->scratch);
+    int32_t cast = map_find(&job->casts, key);
+    if (cast >= 0) {
+        return job->cast.at[cast];
+    }
+    int32_t named = map_find(&job->participants, speaker->name);
+    bool takes_part = str_eq(speaker->role, ROLE_PARTICIPANT);
+    return takes_part && named >= 0 ? named : NONE;
+}
+
+// True for somebody who takes part and whom nobody declared.
+static bool is_undeclared(const Registering *job, const Transcript *transcript,
+                          const Speaker *speaker)
+{
+    return str_eq(speaker->role, ROLE_PARTICIPANT) &&
+           declared_as(job, transcript, speaker) == NONE;
+}
+
+static void count_labels(Registering *job)
+{
+    for (ptrdiff_t i = 0; i < job->study->documents.len; i++) {
+        const Transcript *transcript = &job->study->documents.at[i].transcript;
+        for (ptrdiff_t j = 0; j < transcript->speakers.len; j++) {
+            const Speaker *speaker = &transcript->speakers.at[j];
+            if (!is_undeclared(job, transcript, speaker)) {
+                continue;
+            }
+            int32_t label = map_put(&job->labels, speaker->name, job->scratch);
+            if (label == job->met.len) {
+                *PUSH(&job->met, job->scratch) = 0;
+            }
+            job->met.at[label]++;
+        }
+    }
+}
+
+static int32_t imply_participant(Registering *job, const Transcript *transcript,
+                                 const Speaker *speaker)
+{
+    Study *study = job->study;
+    bool alone = job->met.at[map_find(&job->labels, speaker->name)] == 1;
+    Str id = alone ? speaker->name
+                   : str_format(job->arena, "%.*s:%.*s",
+                                FMT(transcript->document), FMT(speaker->name));
+    int32_t participant = map_put(&job->participants, id, job->scratch);
+    if (participant < study->participants.len) {
+        return participant; // declared under that name
+    }
+    Consent consent = study->declared ? job->declared->consent : CONSENT_QUOTE;
+    *PUSH(&study->participants, job->arena) =
+        (Participant){.id = id, .consent = consent, .implied = true};
+    if (study->declared) {
+        diag_add(job->diags, DIAG_K002, (Place){.file = job->declared->file},
+                 "'%.*s' speaks in '%.*s' and is not among the participants: "
+                 "consent '%s' holds",
+                 FMT(speaker->name), FMT(transcript->document),
+                 consent_name(consent));
+    }
+    return participant;
+}
+
+static void take_speakers(Registering *job)
+{
+    count_labels(job);
+    for (ptrdiff_t i = 0; i < job->study->documents.len; i++) {
+        Document *document = &job->study->documents.at[i];
+        const Transcript *transcript = &document->transcript;
+        document->participants = (Ints){0};
+        for (ptrdiff_t j = 0; j < transcript->speakers.len; j++) {
+            const Speaker *speaker = &transcript->speakers.at[j];
+            int32_t participant = declared_as(job, transcript, speaker);
+            if (is_undeclared(job, transcript, speaker)) {
+                participant = imply_participant(job, transcript, speaker);
+            }
+            *PUSH(&document->participants, job->arena) = participant;
+        }
+    }
+}
+
+static int ascending(const void *a, const void *b)
+{
+    int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
+    return (left > right) - (left < right);
+}
+
+// In the order of the study, each once.
+static void sort_once(Ints *list)
+{
+    ptrdiff_t kept = 0;
+    if (list->len > 0) {
+        qsort(list->at, (size_t)list->len, sizeof *list->at, ascending);
+    }
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        if (kept == 0 || list->at[kept - 1] != list->at[i]) {
+            list->at[kept++] = list->at[i];
+        }
+    }
+    list->len = kept;
+}
+
+static void add_all(Ints *list, Ints more, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < more.len; i++) {
+        *PUSH(list, arena) = more.at[i];
+    }
+}
+
+// The case with this id, which is implied when nobody declared it.
+static int32_t case_called(Registering *job, Str id)
+{
+    int32_t number = map_put(&job->cases, id, job->scratch);
+    if (number == job->study->cases.len) {
+        *PUSH(&job->study->cases, job->arena) =
+            (Case){.id = id, .label = id, .implied = true};
+    }
+    return number;
+}
+
+// The cases that are declared for those who speak in a document.
+static Ints cases_of_speakers(const Registering *job, const Document *document)
+{
+    Ints cases = {0};
+    for (ptrdiff_t i = 0; i < document->participants.len; i++) {
+        int32_t participant = document->participants.at[i];
+        if (participant != NONE) {
+            add_all(&cases, job->study->participants.at[participant].cases,
+                    job->arena);
+        }
+    }
+    return cases;
+}
+
+static Ints cases_of_document(Registering *job, const Document *document)
+{
+    const Transcript *transcript = &document->transcript;
+    Ints cases = {0};
+    int32_t assigned = map_find(&job->assigned, transcript->document);
+    if (assigned >= 0) {
+        add_all(&cases, job->declared->assignments.at[assigned].cases,
+                job->arena);
+    }
+    if (cases.len == 0 && transcript->group.len > 0) {
+        *PUSH(&cases, job->arena) = case_called(job, transcript->group);
+    }
+    if (cases.len == 0) {
+        cases = cases_of_speakers(job, document);
+    }
+    if (cases.len == 0) {
+        *PUSH(&cases, job->arena) = case_called(job, transcript->document);
+    }
+    sort_once(&cases);
+    return cases;
+}
+
+static void take_cases(Registering *job)
+{
+    Study *study = job->study;
+    ptrdiff_t people = study->participants.len;
+    bool *without = NEW_ARRAY(job->scratch, bool, people);
+    for (ptrdiff_t i = 0; i < people; i++) {
+        without[i] = study->participants.at[i].cases.len == 0;
+    }
+    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+        Document *document = &study->documents.at[i];
+        document->cases = cases_of_document(job, document);
+    }
+    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+        const Document *document = &study->documents.at[i];
+        for (ptrdiff_t j = 0; j < document->participants.len; j++) {
+            int32_t person = document->participants.at[j];
+            if (person != NONE && without[person]) {
+                add_all(&study->participants.at[person].cases, document->cases,
+                        job->arena);
+            }
+        }
+    }
+    for (ptrdiff_t i = 0; i < people; i++) {
+        if (without[i]) {
+            sort_once(&study->participants.at[i].cases);
+        }
+    }
+}
+
+void resolve_register(Study *study, const Register *declared, Arena *arena,
+                      Diags *diags)
+{
+    static const Register nothing = {.consent = CONSENT_QUOTE};
+    Arena scratch = {0};
+    Registering job = {
+        .study = study,
+        .declared = declared ? declared : &nothing,
+        .arena = arena,
+        .scratch = &scratch,
+        .diags = diags,
+    };
+    take_declared(&job);
+    take_speakers(&job);
+    take_cases(&job);
+    arena_release(&scratch);
+}

@@ -1,0 +1,112 @@
+// store/store.h - the study database, and the only SQL.
+//
+// One SQLite file, themata.db: journal DELETE, synchronous EXTRA, foreign keys,
+// one writer.  Texts are never changed or removed; a changed file is a new
+// revision.  Decisions are only ever appended.  The views v_documents, v_turns,
+// v_codings, v_decisions, v_codebook, v_cases are stable and documented in
+// src/store/schema.md; they can be read with the plain sqlite3 shell.
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "model/study.h"
+
+typedef struct Store Store;
+
+typedef enum StoreMode { STORE_READ, STORE_WRITE } StoreMode;
+
+// Opens, and with STORE_WRITE makes and migrates, the database at `path`.
+// Errors: ERR_IO when it is missing (STORE_READ), damaged, of a newer version,
+//         not ours, or another program is writing.
+Store *store_open(const char *path, StoreMode mode, Err *err);
+void store_close(Store *store); // NULL is fine
+// Every function below is all or nothing by itself; between store_begin and
+// store_commit all of them together are.
+bool store_begin(Store *store, Err *err);
+bool store_commit(Store *store, Err *err);
+void store_rollback(Store *store);
+
+typedef enum ImportStatus {
+    IMPORT_NEW,
+    IMPORT_UNCHANGED,
+    IMPORT_REVISED
+} ImportStatus;
+
+// Stores a transcript with turns, speakers, sentences, marks; not its tags, and
+// not which questions turns answer.  Where the newest revision of the document
+// has the same text and turns, no revision is added: only the file's name and
+// hash, roles, sentences and marks become those given (and hits are forgotten
+// where the sentences or marks differ).
+bool store_put_transcript(Store *store, const Transcript *transcript,
+                          ImportStatus *status, int64_t *revision, Err *err);
+// True when the newest revision of some document came from a file with these
+// bytes under this name, so that reading it again would change nothing.
+bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
+                      Err *err);
+// The newest revision of every document, by name.
+bool store_documents(Store *store, Arena *arena, Documents *documents,
+                     Err *err);
+// One document's newest revision; ERR_USAGE with "did you mean" otherwise.
+bool store_document(Store *store, Str name, Arena *arena, Document *document,
+                    Err *err);
+
+// Replaces cases and participants by those of `study`, for the views.
+bool store_put_register(Store *store, const Study *study, Err *err);
+
+// Appends decisions (their sequence is set); those that are stored already,
+// word for word, are passed over and counted in *known.  Where the same words
+// stand among `decisions` several times, so many must be stored: a coder who
+// changes their mind and changes it back is heard.
+// Result: when it returns true outside a transaction, they are on the disk.
+bool store_add_decisions(Store *store, Decisions *decisions, ptrdiff_t *known,
+                         Err *err);
+bool store_decisions(Store *store, Arena *arena, Decisions *decisions,
+                     Err *err);
+
+typedef struct CodingRun { // one application of a codebook
+    int64_t reused;        // documents whose hits were taken over
+} CodingRun;
+
+// Keeps the codebook (with its text) and marks it the newest.  Hits and codings
+// of older codebooks with the same id are forgotten.
+bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
+                        int64_t *id, Err *err);
+typedef struct StoredCodebook {
+    int64_t id;
+    Str yaml, file;
+} StoredCodebook;
+
+// The codebook with this id that was applied last (empty name: of any id).
+// Errors: ERR_INPUT "nothing is coded yet …" when there is none; ERR_USAGE
+//         naming the nearest id when `name` is unknown.
+bool store_codebook(Store *store, Str name, Arena *arena,
+                    StoredCodebook *stored, Err *err);
+// What a document's hits were computed from, or empty: see store_put_hits.
+bool store_hits_key(Store *store, int64_t revision, int64_t codebook,
+                    Arena *arena, Str *key, Err *err);
+// Replaces the hits of one revision under one codebook; `key` names all that
+// decided them (text, rules, roles).
+bool store_put_hits(Store *store, int64_t revision, int64_t codebook, Str key,
+                    const Hits *hits, const Codebook *rules, Err *err);
+bool store_hits(Store *store, int64_t revision, int64_t codebook,
+                const Codebook *rules, Arena *arena, Hits *hits, Err *err);
+// Replaces the codings (what v_codings shows) by those of `study`, and the
+// roles and questions that v_turns shows.
+bool store_put_codings(Store *store, const Study *study, int64_t codebook,
+                       Err *err);
+
+// A plain setting, by name.
+bool store_put_setting(Store *store, Str name, Str value, Err *err);
+bool store_setting(Store *store, Str name, Arena *arena, Str *value, Err *err);
+
+// What is not as it was stored, one line each: SQLite's own check, every text
+// and its turns, every decision, every codebook against its hash.
+bool store_check(Store *store, Arena *arena, Strs *problems, Err *err);
+// A whole copy of the study in one file, on the disk when it returns true.
+// Errors: ERR_IO; then `path` is what it was.
+bool store_backup(Store *store, const char *path, Err *err);
+
+// The version of the library.
+const char *store_library(void);
+
+#endif

@@ -1,0 +1,353 @@
+#include "store/store.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "store/query.h"
+#include "store/seal.h"
+
+#include <assert.h>
+
+typedef enum Statement {
+    Q_NEWEST,
+    Q_HAS_SOURCE,
+    Q_DOCUMENT,
+    Q_DOCUMENT_ADD,
+    Q_REVISION_ADD,
+    Q_REVISION_FILE,
+    Q_REVISION_PARTS,
+    Q_SPEAKER_ADD,
+    Q_SPEAKER_ROLE,
+    Q_TURN_ADD,
+    Q_SENTENCE_ADD,
+    Q_SENTENCES_CLEAR,
+    Q_MARK_ADD,
+    Q_MARKS_CLEAR,
+    Q_QUESTIONS_CLEAR,
+    Q_KEYS_CLEAR,
+    Q_HITS_CLEAR,
+    QUERIES
+} Statement;
+
+static const Sql sql[QUERIES] = {
+    [Q_NEWEST] = {"read a document",
+                  "SELECT r.id, r.number, r.shape, r.parts"
+                  " FROM document d JOIN revision r ON r.document = d.id"
+                  " WHERE d.name = ?1 ORDER BY r.number DESC LIMIT 1"},
+    [Q_HAS_SOURCE] = {"look for a file",
+                      "SELECT 1 FROM revision r"
+                      " WHERE source_hash = ?1 AND file = ?2 AND number ="
+                      "  (SELECT max(number) FROM revision"
+                      "   WHERE document = r.document) LIMIT 1"},
+    [Q_DOCUMENT] = {"read a document",
+                    "SELECT id FROM document WHERE name = ?1"},
+    [Q_DOCUMENT_ADD] = {"store a document",
+                        "INSERT INTO document (name) VALUES (?1)"},
+    [Q_REVISION_ADD] =
+        {"store a transcript",
+         "INSERT INTO revision (document, number, file, source_hash, format,"
+         "  encoding, hash, shape, parts, grouping, verbatim, cues, bytes,"
+         "  characters, turns, tail)"
+         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+         "  ?14, ?15, ?16)"},
+    [Q_REVISION_FILE] = {"store a file's name",
+                         "UPDATE revision SET file = ?2, source_hash = ?3,"
+                         "  format = ?4, encoding = ?5, grouping = ?6,"
+                         "  verbatim = ?7, cues = ?8 WHERE id = ?1"},
+    [Q_REVISION_PARTS] = {"store sentences",
+                          "UPDATE revision SET parts = ?2 WHERE id = ?1"},
+    [Q_SPEAKER_ADD] = {"store a speaker",
+                       "INSERT INTO speaker (revision, number, name, role,"
+                       "  role_by_default, turns)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+    [Q_SPEAKER_ROLE] = {"store a speaker's role",
+                        "UPDATE speaker SET role = ?3, role_by_default = ?4"
+                        " WHERE revision = ?1 AND number = ?2"
+                        "  AND (role <> ?3 OR role_by_default <> ?4)"},
+    [Q_TURN_ADD] =
+        {"store a turn",
+         "INSERT INTO turn (revision, number, byte_begin, byte_end, begin,"
+         "  end, speaker, start_ms, end_ms, line, continues, table_column,"
+         "  before, text)"
+         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+         "  ?14)"},
+    [Q_SENTENCE_ADD] = {"store a sentence",
+                        "INSERT INTO sentence (revision, number, byte_begin,"
+                        "  byte_end, turn) VALUES (?1, ?2, ?3, ?4, ?5)"},
+    [Q_SENTENCES_CLEAR] = {"store sentences",
+                           "DELETE FROM sentence WHERE revision = ?1"},
+    [Q_MARK_ADD] = {"store a mark",
+                    "INSERT INTO mark (revision, number, byte, ms, line)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5)"},
+    [Q_MARKS_CLEAR] = {"store marks", "DELETE FROM mark WHERE revision = ?1"},
+    [Q_QUESTIONS_CLEAR] = {"forget old questions",
+                           "DELETE FROM turn_question WHERE revision = ?1"},
+    [Q_KEYS_CLEAR] = {"forget old hits",
+                      "DELETE FROM hit_key WHERE revision = ?1"},
+    [Q_HITS_CLEAR] = {"forget old hits", "DELETE FROM hit WHERE revision = ?1"},
+};
+
+static Query ask(Store *store, Statement which, Err *err)
+{
+    return query_open(store, SECTION_TRANSCRIPT, sql, (int)which, err);
+}
+
+static bool clear(Store *store, Statement which, int64_t revision, Err *err)
+{
+    Query query = ask(store, which, err);
+    query_int(&query, revision);
+    return query_run(&query);
+}
+
+static bool put_speakers(Store *store, const Transcript *transcript,
+                         int64_t revision, Err *err)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < transcript->speakers.len; i++) {
+        const Speaker *speaker = &transcript->speakers.at[i];
+        Query add = ask(store, Q_SPEAKER_ADD, err);
+        query_int(&add, revision);
+        query_int(&add, i);
+        query_text(&add, speaker->name);
+        query_text(&add, speaker->role);
+        query_int(&add, speaker->role_by_default);
+        query_int(&add, speaker->turns);
+        ok = query_run(&add);
+    }
+    return ok;
+}
+
+bool put_roles(Store *store, const Transcript *transcript, int64_t revision,
+               Err *err)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < transcript->speakers.len; i++) {
+        const Speaker *speaker = &transcript->speakers.at[i];
+        Query role = ask(store, Q_SPEAKER_ROLE, err);
+        query_int(&role, revision);
+        query_int(&role, i);
+        query_text(&role, speaker->role);
+        query_int(&role, speaker->role_by_default);
+        ok = query_run(&role);
+    }
+    return ok;
+}
+
+static bool put_turns(Store *store, const Transcript *transcript,
+                      int64_t revision, Err *err)
+{
+    Points points = points_of(transcript->text);
+    int32_t written = 0; // bytes of the text that are stored
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < transcript->turns.len; i++) {
+        const Turn *turn = &transcript->turns.at[i];
+        Query add = ask(store, Q_TURN_ADD, err);
+        query_int(&add, revision);
+        query_int(&add, i + 1);
+        query_int(&add, turn->span.begin);
+        query_int(&add, turn->span.end);
+        query_int(&add, points_at(&points, turn->span.begin));
+        query_int(&add, points_at(&points, turn->span.end));
+        query_maybe(&add, turn->speaker, NO_SPEAKER);
+        query_maybe(&add, turn->start_ms, NO_TIME);
+        query_maybe(&add, turn->end_ms, NO_TIME);
+        query_int(&add, turn->line);
+        query_int(&add, turn->continues);
+        query_text(&add, turn->column);
+        query_text(&add,
+                   str_slice(transcript->text, written, turn->span.begin));
+        query_text(&add, transcript_text(transcript, turn->span));
+        ok = query_run(&add);
+        written = turn->span.end;
+    }
+    return ok;
+}
+
+static bool put_sentences(Store *store, const Transcript *transcript,
+                          int64_t revision, Err *err)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < transcript->sentences.len; i++) {
+        const Sentence *sentence = &transcript->sentences.at[i];
+        Query add = ask(store, Q_SENTENCE_ADD, err);
+        query_int(&add, revision);
+        query_int(&add, i);
+        query_int(&add, sentence->span.begin);
+        query_int(&add, sentence->span.end);
+        query_int(&add, sentence->turn + 1);
+        ok = query_run(&add);
+    }
+    return ok;
+}
+
+static bool put_marks(Store *store, const Transcript *transcript,
+                      int64_t revision, Err *err)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < transcript->marks.len; i++) {
+        const Mark *mark = &transcript->marks.at[i];
+        Query add = ask(store, Q_MARK_ADD, err);
+        query_int(&add, revision);
+        query_int(&add, i);
+        query_int(&add, mark->offset);
+        query_maybe(&add, mark->ms, NO_TIME);
+        query_int(&add, mark->line);
+        ok = query_run(&add);
+    }
+    return ok;
+}
+
+static bool document_id(Store *store, Str name, int64_t *id, Err *err)
+{
+    Query find = ask(store, Q_DOCUMENT, err);
+    query_text(&find, name);
+    if (query_row(&find)) {
+        *id = row_int(&find);
+        query_close(&find);
+        return true;
+    }
+    Query add = ask(store, Q_DOCUMENT_ADD, err);
+    query_text(&add, name);
+    bool ok = query_run(&add);
+    *id = sqlite3_last_insert_rowid(store->db);
+    return ok;
+}
+
+typedef struct Newest { // revision of a document
+    int64_t revision;   // 0 when there is none
+    int64_t number;
+    Str shape, parts;
+} Newest;
+
+static Newest newest_of(Store *store, Str name, Arena *arena, Err *err)
+{
+    Newest newest = {0};
+    Query find = ask(store, Q_NEWEST, err);
+    query_text(&find, name);
+    if (query_row(&find)) {
+        newest.revision = row_int(&find);
+        newest.number = row_int(&find);
+        newest.shape = row_text(&find, arena);
+        newest.parts = row_text(&find, arena);
+        query_close(&find);
+    }
+    return newest;
+}
+
+// What the text after the last turn is.
+static Str tail_of(const Transcript *transcript)
+{
+    ptrdiff_t turns = transcript->turns.len;
+    ptrdiff_t begin = turns > 0 ? transcript->turns.at[turns - 1].span.end : 0;
+    return str_slice(transcript->text, begin, transcript->text.len);
+}
+
+static bool add_revision(Store *store, const Transcript *transcript,
+                         const Newest *next, int64_t *revision, Err *err)
+{
+    int64_t document;
+    if (!document_id(store, transcript->document, &document, err)) {
+        return false;
+    }
+    Query add = ask(store, Q_REVISION_ADD, err);
+    query_int(&add, document);
+    query_int(&add, next->number);
+    query_text(&add, transcript->file);
+    query_text(&add, transcript->source_hash);
+    query_text(&add, transcript->format);
+    query_text(&add, transcript->encoding);
+    query_text(&add, transcript->hash);
+    query_text(&add, next->shape);
+    query_text(&add, next->parts);
+    query_text(&add, transcript->group);
+    query_int(&add, transcript->verbatim);
+    query_int(&add, transcript->cues);
+    query_int(&add, transcript->text.len);
+    query_int(&add, utf8_count(transcript->text));
+    query_int(&add, transcript->turns.len);
+    query_text(&add, tail_of(transcript));
+    bool ok = query_run(&add);
+    *revision = sqlite3_last_insert_rowid(store->db);
+    return ok && put_speakers(store, transcript, *revision, err) &&
+           put_turns(store, transcript, *revision, err) &&
+           put_sentences(store, transcript, *revision, err) &&
+           put_marks(store, transcript, *revision, err);
+}
+
+static bool forget_hits(Store *store, int64_t revision, Err *err)
+{
+    return clear(store, Q_KEYS_CLEAR, revision, err) &&
+           clear(store, Q_HITS_CLEAR, revision, err);
+}
+
+// The file was moved, or is read by a newer program: text and turns are the
+// same, what follows from them may differ.
+static bool refresh(Store *store, const Transcript *transcript,
+                    const Newest *newest, Str parts, Err *err)
+{
+    Query file = ask(store, Q_REVISION_FILE, err);
+    query_int(&file, newest->revision);
+    query_text(&file, transcript->file);
+    query_text(&file, transcript->source_hash);
+    query_text(&file, transcript->format);
+    query_text(&file, transcript->encoding);
+    query_text(&file, transcript->group);
+    query_int(&file, transcript->verbatim);
+    query_int(&file, transcript->cues);
+    if (!query_run(&file) ||
+        !put_roles(store, transcript, newest->revision, err)) {
+        return false;
+    }
+    if (str_eq(newest->parts, parts)) {
+        return true;
+    }
+    Query changed = ask(store, Q_REVISION_PARTS, err);
+    query_int(&changed, newest->revision);
+    query_text(&changed, parts);
+    return query_run(&changed) &&
+           clear(store, Q_SENTENCES_CLEAR, newest->revision, err) &&
+           clear(store, Q_MARKS_CLEAR, newest->revision, err) &&
+           put_sentences(store, transcript, newest->revision, err) &&
+           put_marks(store, transcript, newest->revision, err) &&
+           forget_hits(store, newest->revision, err);
+}
+
+bool store_put_transcript(Store *store, const Transcript *transcript,
+                          ImportStatus *status, int64_t *revision, Err *err)
+{
+    Arena arena = {0};
+    if (!work_begin(store, err)) {
+        return false;
+    }
+    assert(str_eq(transcript->hash, hash_hex(&arena, transcript->text)));
+    Newest newest = newest_of(store, transcript->document, &arena, err);
+    Newest next = {
+        .number = newest.number + 1,
+        .shape = transcript_shape(transcript, &arena),
+        .parts = transcript_parts(transcript, &arena),
+    };
+    bool ok = err->kind == ERR_NONE;
+    if (ok && newest.revision && str_eq(newest.shape, next.shape)) {
+        *status = IMPORT_UNCHANGED;
+        *revision = newest.revision;
+        ok = refresh(store, transcript, &newest, next.parts, err);
+    } else if (ok) {
+        *status = newest.revision ? IMPORT_REVISED : IMPORT_NEW;
+        ok = add_revision(store, transcript, &next, revision, err) &&
+             (!newest.revision ||
+              (forget_hits(store, newest.revision, err) &&
+               clear(store, Q_QUESTIONS_CLEAR, newest.revision, err)));
+    }
+    arena_release(&arena);
+    return work_end(store, ok, err);
+}
+
+bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
+                      Err *err)
+{
+    Query find = ask(store, Q_HAS_SOURCE, err);
+    query_text(&find, source_hash);
+    query_text(&find, file);
+    *has = query_row(&find);
+    query_close(&find);
+    return err->kind == ERR_NONE;
+}

@@ -1,0 +1,200 @@
+#include "text/text.h"
+
+#include "base/utf8.h"
+#include "text/abbreviations.h"
+
+#include <assert.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+enum { WORD_MAX_BYTES = 32 }; // of an abbreviation, looked for backwards
+
+struct Sentencer {
+    UBreakIterator *breaks;
+    UText text;
+};
+
+Sentencer *sentencer_open(Arena *arena)
+{
+    Sentencer *sentencer = NEW(arena, Sentencer);
+    UErrorCode status = U_ZERO_ERROR;
+    sentencer->text = (UText)UTEXT_INITIALIZER;
+    sentencer->breaks = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
+    // The rules are part of the library; they cannot be missing alone.
+    assert(U_SUCCESS(status));
+    return sentencer;
+}
+
+void sentencer_close(Sentencer *sentencer)
+{
+    if (sentencer) {
+        ubrk_close(sentencer->breaks);
+        utext_close(&sentencer->text);
+    }
+}
+
+// True when the line end at `i` is followed by blanks and another line end.
+static bool blank_line_follows(Str text, ptrdiff_t i)
+{
+    do {
+        i++;
+    } while (i < text.len && (text.at[i] == ' ' || text.at[i] == '\t'));
+    return i < text.len && text.at[i] == '\n';
+}
+
+// A text of the same length in which a lone line end is a blank and an
+// ellipsis is three dots, as the break rules want them.
+static Str prepared(Str text, Arena *arena)
+{
+    static const char ellipsis[] = "\u2026";
+    if (!memchr(text.at, '\n', (size_t)text.len) &&
+        str_find(text, str_of(ellipsis), 0) < 0) {
+        return text;
+    }
+    char *at = str_terminated(arena, text);
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        bool inside = i > 0 && at[i - 1] == '\n';
+        if (at[i] == '\n' && !inside && !blank_line_follows(text, i)) {
+            at[i] = ' ';
+        }
+    }
+    for (ptrdiff_t i = 0; (i = str_find(text, str_of(ellipsis), i)) >= 0;) {
+        memset(at + i, '.', sizeof ellipsis - 1);
+        i += (ptrdiff_t)sizeof ellipsis - 1;
+    }
+    return (Str){at, text.len};
+}
+
+static uint32_t point_at(Str text, ptrdiff_t i)
+{
+    return i < text.len ? utf8_next(text, &i) : 0;
+}
+
+// True when the next letter from `i` is a small one, over quotes and brackets.
+static bool small_letter_follows(Str text, ptrdiff_t i)
+{
+    while (i < text.len) {
+        CharKind kind = char_kind(utf8_next(text, &i));
+        if (kind != CHAR_PUNCTUATION && kind != CHAR_SYMBOL) {
+            return kind == CHAR_LOWER;
+        }
+    }
+    return false;
+}
+
+// The word that ends at `end`, with dots and hyphens inside.
+static Str word_before(Str text, ptrdiff_t begin, ptrdiff_t end)
+{
+    ptrdiff_t i = end;
+    while (i > begin && end - i < WORD_MAX_BYTES) {
+        char c = text.at[i - 1];
+        if (!((unsigned char)c >= 0x80 || char_is_word((unsigned char)c) ||
+              c == '.' || c == '-')) {
+            break;
+        }
+        i--;
+    }
+    for (ptrdiff_t next = i; i < end; i = next) { // over an opening quote
+        if (char_is_word(utf8_next(text, &next))) {
+            break;
+        }
+    }
+    return str_slice(text, i, end);
+}
+
+static Str word_after(Str text, ptrdiff_t begin)
+{
+    ptrdiff_t i = begin, next = begin;
+    while (next < text.len && i - begin < WORD_MAX_BYTES) {
+        i = next;
+        if (!char_is_word(utf8_next(text, &next))) {
+            break;
+        }
+        i = next;
+    }
+    return str_slice(text, begin, i);
+}
+
+// "J" of "J. Smith" and "U.S." but not "I" of "so did I."
+static bool is_initial(Str word)
+{
+    ptrdiff_t dot = word.len;
+    while (dot > 0 && word.at[dot - 1] != '.') {
+        dot--;
+    }
+    Str last = str_slice(word, dot, word.len);
+    ptrdiff_t i = 0;
+    return last.len > 0 && !str_eq(word, S("I")) &&
+           char_kind(utf8_next(last, &i)) == CHAR_UPPER && i == last.len;
+}
+
+// True when the full stop before byte `next` belongs to its word.
+static bool is_abbreviation(Str text, ptrdiff_t begin, ptrdiff_t next)
+{
+    ptrdiff_t stop = next;
+    while (stop > begin &&
+           (text.at[stop - 1] == ' ' || text.at[stop - 1] == '\t')) {
+        stop--;
+    }
+    if (stop == begin || text.at[stop - 1] != '.') {
+        return false;
+    }
+    Str word = word_before(text, begin, stop - 1);
+    int32_t number;
+    if (word.len > 0 && word.len <= 2 && str_number(word, &number)) {
+        return follows_ordinal(word_after(text, next));
+    }
+    AbbreviationUse use = abbreviation_use(word);
+    bool before_number = char_kind(point_at(text, next)) == CHAR_NUMBER;
+    return is_initial(word) || use == ABBREVIATION_ALWAYS ||
+           (use == ABBREVIATION_BEFORE_NUMBER && before_number);
+}
+
+// Without blanks at both ends.
+static Piece trimmed(Str text, ptrdiff_t begin, ptrdiff_t end)
+{
+    Str inner = str_trim(str_slice(text, begin, end));
+    ptrdiff_t from = inner.len > 0 ? inner.at - text.at : begin;
+    return (Piece){(int32_t)from, (int32_t)(from + inner.len)};
+}
+
+static void add_piece(Pieces *pieces, Piece piece, Arena *arena)
+{
+    if (piece.begin < piece.end) {
+        *PUSH(pieces, arena) = piece;
+    }
+}
+
+Pieces sentencer_pieces(Sentencer *sentencer, Str text, Arena *arena)
+{
+    Pieces pieces = {0};
+    UErrorCode status = U_ZERO_ERROR;
+    if (text.len == 0) {
+        return pieces;
+    }
+    Str ready = prepared(text, arena);
+    utext_openUTF8(&sentencer->text, ready.at, ready.len, &status);
+    ubrk_setUText(sentencer->breaks, &sentencer->text, &status);
+    assert(U_SUCCESS(status));
+    ptrdiff_t begin = 0;
+    ubrk_first(sentencer->breaks);
+    for (int32_t next; (next = ubrk_next(sentencer->breaks)) != UBRK_DONE;) {
+        bool ends = next == ready.len || ready.at[next - 1] == '\n' ||
+                    (!small_letter_follows(ready, next) &&
+                     !is_abbreviation(ready, begin, next));
+        if (ends) {
+            add_piece(&pieces, trimmed(text, begin, next), arena);
+            begin = next;
+        }
+    }
+    return pieces;
+}
+
+Pieces text_sentences(Str text, Arena *arena)
+{
+    Sentencer *sentencer = sentencer_open(arena);
+    Pieces pieces = sentencer_pieces(sentencer, text, arena);
+    sentencer_close(sentencer);
+    return pieces;
+}

@@ -1,0 +1,360 @@
+// What is stored comes back, and how the views show it.
+#include "store_sample.h"
+
+// --- decisions -------------------------------------------------------------
+
+static void same_decision(const Decision *a, const Decision *b)
+{
+    ck_assert_int_eq(a->sequence, b->sequence);
+    ck_assert_int_eq(a->action, b->action);
+    ck_assert_int_eq(a->turn, b->turn);
+    ck_assert(str_eq(a->document, b->document) && str_eq(a->to, b->to));
+    ck_assert(str_eq(a->code, b->code) && str_eq(a->quote, b->quote));
+    ck_assert(str_eq(a->quote_to, b->quote_to));
+    ck_assert(str_eq(a->before, b->before) && str_eq(a->after, b->after));
+    ck_assert(str_eq(a->coder, b->coder) && str_eq(a->date, b->date));
+    ck_assert(str_eq(a->why, b->why));
+    ck_assert(str_eq(a->revision, b->revision));
+    ck_assert_int_eq(a->span.begin, b->span.begin);
+    ck_assert_int_eq(a->span.end, b->span.end);
+    ck_assert_int_eq(a->span_to.begin, b->span_to.begin);
+    ck_assert_int_eq(a->span_to.end, b->span_to.end);
+}
+
+START_TEST(a_decision_comes_back_as_it_went)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t revision;
+    ptrdiff_t known;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Transcript t = sample(S("P01"), S("Oui."), &arena);
+    put(store, &t, &revision);
+    int32_t from = (int32_t)str_find(t.text, S("budget"), 0);
+    int32_t to = (int32_t)str_find(t.text, S("hard"), 0);
+    Decisions went = {0};
+    *PUSH(&went, &arena) = decided(1, &arena);
+    *PUSH(&went, &arena) = (Decision){
+        .action = ACTION_MOVE,
+        .document = S("P01"),
+        .code = S("lack"),
+        .to = S("money"),
+        .quote = S("budget"),
+        .quote_to = S("hard"),
+        .before = S("no"),
+        .after = S("\""),
+        .turn = 2,
+        .coder = S("bo | ' é"),
+        .date = S("2026"),
+        .why = S("because"),
+        .revision = t.hash,
+        .span = {from, from + 6},
+        .span_to = {to, to + 4},
+    };
+    ck_assert(store_add_decisions(store, &went, &known, &err));
+    ck_assert_int_eq(known, 0);
+    Decisions back;
+    ck_assert(store_decisions(store, &arena, &back, &err));
+    ck_assert_int_eq(back.len, 2);
+    for (ptrdiff_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(back.at[i].sequence, i + 1);
+        same_decision(&went.at[i], &back.at[i]);
+    }
+    store_close(store);
+    // In the view, places are code points: what substr() counts.
+    ASSERT_STR(
+        rows_of("SELECT d.sequence, substr(t.text, begin + 1, end - begin),"
+                " substr(t.text, begin_to + 1, end_to - begin_to), \"to\""
+                " FROM v_decisions d JOIN v_texts t ON t.hash = d.revision",
+                &arena),
+        "2|budget|hard|money\n", "places are code points");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(places_are_those_of_the_text_decided_on)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t revision;
+    ptrdiff_t known;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Transcript texts[] = {sample(S("P01"), S("Oui."), &arena),
+                          sample(S("P01"), S("\u00e9\u00e9 Non."), &arena),
+                          sample(S("P02"), S("\u20ac Oui."), &arena)};
+    static const char *const found[] = {"Oui", "Non", "Oui"};
+    Decisions decisions = {0};
+    for (int i = 0; i < 3; i++) {
+        put(store, &texts[i], &revision);
+        ptrdiff_t at = str_find(texts[i].text, str_of(found[i]), 0);
+        Decision decision = decided(i, &arena);
+        decision.document = texts[i].document;
+        decision.revision = texts[i].hash;
+        decision.span = (Span){(int32_t)at, (int32_t)at + 3};
+        *PUSH(&decisions, &arena) = decision;
+    }
+    ck_assert(store_add_decisions(store, &decisions, &known, &err));
+    store_close(store);
+    ASSERT_STR(
+        rows_of("SELECT substr(t.text, begin + 1, end - begin)"
+                " FROM v_decisions d JOIN v_texts t ON t.hash = d.revision"
+                " ORDER BY sequence",
+                &arena),
+        "Oui\nNon\nOui\n", "each in its own text");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *promise;
+    const char *batches; // a letter is a decision, ' ' ends a batch
+    const char *log;
+} repetitions[] = {
+    {"new ones are appended", "a b", "ab"},
+    {"the same file again adds nothing", "abc abc", "abc"},
+    {"what is new in it is added", "ab axb", "abx"},
+    {"going there and back again is heard", "aba", "aba"},
+    {"and the same file again adds nothing", "aba aba", "aba"},
+    {"nothing is fine", " ", ""},
+};
+
+START_TEST(known_decisions_are_passed_over)
+{
+    Arena arena = {0};
+    Err err = {0};
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Str batches = str_of(repetitions[_i].batches), batch;
+    ptrdiff_t total = 0, passed = 0;
+    while (batches.len > 0) {
+        str_cut(&batches, ' ', &batch);
+        Decisions decisions = {0};
+        for (ptrdiff_t i = 0; i < batch.len; i++) {
+            *PUSH(&decisions, &arena) = decided(batch.at[i], &arena);
+        }
+        ptrdiff_t known;
+        ck_assert(store_add_decisions(store, &decisions, &known, &err));
+        total += batch.len;
+        passed += known;
+    }
+    Decisions log;
+    ck_assert(store_decisions(store, &arena, &log, &err));
+    Buf letters = {.arena = &arena};
+    for (ptrdiff_t i = 0; i < log.len; i++) {
+        ck_assert_int_eq(log.at[i].sequence, i + 1);
+        int32_t letter;
+        ck_assert(str_number(str_slice(log.at[i].why, 7, log.at[i].why.len),
+                             &letter));
+        buf_char(&letters, (char)letter);
+    }
+    ASSERT_STR(buf_str(&letters), repetitions[_i].log, repetitions[_i].promise);
+    ck_assert_int_eq(passed, total - log.len);
+    store_close(store);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+// --- codes, hits, codings, cases -------------------------------------------
+
+START_TEST(codebooks_are_found_by_name_and_age)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t first, other, newer, again;
+    StoredCodebook stored;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    ck_assert(!store_codebook(store, S(""), &arena, &stored, &err));
+    ck_assert_int_eq(err.kind, ERR_INPUT);
+    err = (Err){0};
+    Codebook a = tiny_codebook(S("h1"), &arena);
+    Codebook b = tiny_codebook(S("h2"), &arena);
+    Codebook c = tiny_codebook(S("h3"), &arena);
+    b.id = S("other");
+    ck_assert(store_put_codebook(store, &a, S("a: 1"), &first, &err));
+    ck_assert(store_put_codebook(store, &b, S("b: 1"), &other, &err));
+    ck_assert(store_codebook(store, S(""), &arena, &stored, &err));
+    ASSERT_STR(stored.yaml, "b: 1", "the newest of any name");
+    ck_assert(store_codebook(store, S("pm"), &arena, &stored, &err));
+    ASSERT_STR(stored.yaml, "a: 1", "the one of this name");
+    ASSERT_STR(stored.file, "codebooks/pm.yaml", "with its file");
+    ck_assert_int_eq(stored.id, first);
+    ck_assert(!store_codebook(store, S("othre"), &arena, &stored, &err));
+    ck_assert_int_eq(err.kind, ERR_USAGE);
+    ck_assert_ptr_nonnull(strstr(err.message, "'other'"));
+    err = (Err){0};
+    ck_assert(store_put_codebook(store, &c, S("c: 1"), &newer, &err));
+    ck_assert(store_put_codebook(store, &a, S("a: 1"), &again, &err));
+    ck_assert_int_eq(first, again);
+    ck_assert(store_codebook(store, S("pm"), &arena, &stored, &err));
+    ASSERT_STR(stored.yaml, "a: 1", "applied again is newest again");
+    store_close(store);
+    ASSERT_STR(rows_of("SELECT code, kind, parent, definition, examples,"
+                       " rules FROM v_codebook WHERE codebook = 'h1'",
+                       &arena),
+               "money|theme|-|About money.|no money\nrich|"
+               "money.1  any: budget\n"
+               "lack|challenge|money|-|-|"
+               "lack.1  any: budget\nlack.none  any: budget\n",
+               "codes in order");
+    ASSERT_STR(
+        rows_of("SELECT DISTINCT codebook FROM v_codebook ORDER BY 1", &arena),
+        "h1\nh2\n", "the newest of each name");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(hits_come_back_as_they_went)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t revision, old, new;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Transcript t = sample(S("P01"), S("Oui."), &arena);
+    put(store, &t, &revision);
+    Codebook book = tiny_codebook(S("h1"), &arena);
+    ck_assert(store_put_codebook(store, &book, S("y"), &old, &err));
+    Str key;
+    ck_assert(store_hits_key(store, revision, old, &arena, &key, &err));
+    ck_assert_int_eq(key.len, 0);
+    Hits went = {0}, back;
+    *PUSH(&went, &arena) =
+        (Hit){{20, 25}, {18, 30}, 1, 0, CONTEXT_AFFIRMED, {0}, false};
+    *PUSH(&went, &arena) =
+        (Hit){{40, 44}, {40, 44}, 2, 3, CONTEXT_NEGATED, S("not"), true};
+    for (int i = 0; i < 2; i++) { // the second time replaces the first
+        ck_assert(
+            store_put_hits(store, revision, old, S("k"), &went, &book, &err));
+    }
+    ck_assert(store_hits(store, revision, old, &book, &arena, &back, &err));
+    ck_assert_int_eq(back.len, 2);
+    for (ptrdiff_t i = 0; i < 2; i++) {
+        const Hit *a = &went.at[i], *b = &back.at[i];
+        ck_assert_int_eq(a->span.begin, b->span.begin);
+        ck_assert_int_eq(a->span.end, b->span.end);
+        ck_assert_int_eq(a->coded.begin, b->coded.begin);
+        ck_assert_int_eq(a->coded.end, b->coded.end);
+        ck_assert_int_eq(a->rule, b->rule);
+        ck_assert_int_eq(a->turn, b->turn);
+        ck_assert_int_eq(a->context, b->context);
+        ck_assert_int_eq(a->excluded, b->excluded);
+        ck_assert(str_eq(a->trigger, b->trigger));
+    }
+    Codebook newer = tiny_codebook(S("h2"), &arena);
+    ck_assert(store_put_codebook(store, &newer, S("y2"), &new, &err));
+    ck_assert(store_hits_key(store, revision, old, &arena, &key, &err));
+    ck_assert_msg(key.len == 0, "hits of an older codebook are forgotten");
+    store_close(store);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(the_views_show_code_points_and_words)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t revision, id;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Transcript t = sample(S("P01"), S("Oui."), &arena);
+    put(store, &t, &revision);
+    Codebook book = tiny_codebook(S("h1"), &arena);
+    Study study = small_study(&t, revision, &book, &arena);
+    ck_assert(store_put_codebook(store, &book, S("y"), &id, &err));
+    for (int i = 0; i < 2; i++) { // the second time replaces the first
+        ck_assert(store_put_register(store, &study, &err));
+        ck_assert_msg(store_put_codings(store, &study, id, &err), "%s",
+                      err.message);
+    }
+    store_close(store);
+    ASSERT_STR(rows_of("SELECT document, file, format, encoding, d.revision,"
+                       " turns, imported, characters = length(text)"
+                       " FROM v_documents d JOIN v_texts USING (document)",
+                       &arena),
+               "P01|transcripts/P01.vtt|vtt|UTF-8|1|4|1|1\n", "v_documents");
+    ASSERT_STR(
+        rows_of("SELECT turn, speaker, role, start_ms, end_ms, line, begin,"
+                " end, t.text, question,"
+                " substr(x.text, begin + 1, end - begin) = t.text"
+                " FROM v_turns t JOIN v_texts x USING (document)",
+                &arena),
+        "1|INT|interviewer|0|900|3|23|35|How are you?|-|1\n"
+        "2|Señora P01|participant|-|-|5|49|66|Été: no budget 💶.|Q1|1\n"
+        "3|Señora P01|participant|2000|2900|7|67|78|It was hard|-|1\n"
+        "4|-|participant|3000|3900|9|80|84|Oui.|-|1\n",
+        "v_turns");
+    ASSERT_STR(
+        rows_of("SELECT document, \"case\", speaker, participant, \"group\","
+                " turn, line, begin, end, text, code, kind, origin, status,"
+                " rule, hit_begin, hit_end, hit_text, context, coder, why,"
+                " codebook, disputed FROM v_codings",
+                &arena),
+        "P01|C1,C2|Señora P01|R1|clinician|2|5|49|66|Été: no budget 💶.|"
+        "lack|challenge|rule|coded|lack.none|57|63|budget|affirmed|-|-|h1|1\n"
+        "P01|C1,C2|Señora P01|R1|clinician|2|5|57|63|budget|money|theme|"
+        "coder|added|-|-|-|-|affirmed|anna|seen|h1|0\n",
+        "v_codings");
+    ASSERT_STR(rows_of("SELECT \"case\", label, attribute, value, documents"
+                       " FROM v_cases",
+                       &arena),
+               "C1|One|country|EE|P01\nC1|One|level|national|P01\n"
+               "C2|Two|-|-|P01\n",
+               "v_cases");
+    ASSERT_STR(rows_of("SELECT participant, \"group\", position, consent,"
+                       " cases, documents FROM v_participants",
+                       &arena),
+               "R1|clinician|-|quote|C1,C2|P01\n", "v_participants");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(settings_are_replaced)
+{
+    Arena arena = {0};
+    Err err = {0};
+    Str value;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    ck_assert(store_setting(store, S("a"), &arena, &value, &err));
+    ck_assert_int_eq(value.len, 0);
+    ck_assert(store_put_setting(store, S("a"), S("1"), &err));
+    ck_assert(store_put_setting(store, S("a"), S("2"), &err));
+    ck_assert(store_setting(store, S("a"), &arena, &value, &err));
+    ASSERT_STR(value, "2", "the newest value holds");
+    store_close(store);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+#define ROWS(table) (int)(sizeof(table) / sizeof *(table))
+
+int main(void)
+{
+    Suite *suite = suite_create("store rows");
+    TCase *all = tcase_create("store rows");
+    tcase_set_timeout(all, 300);
+    tcase_add_test(all, a_decision_comes_back_as_it_went);
+    tcase_add_test(all, places_are_those_of_the_text_decided_on);
+    tcase_add_loop_test(all, known_decisions_are_passed_over, 0,
+                        ROWS(repetitions));
+    tcase_add_test(all, codebooks_are_found_by_name_and_age);
+    tcase_add_test(all, hits_come_back_as_they_went);
+    tcase_add_test(all, the_views_show_code_points_and_words);
+    tcase_add_test(all, settings_are_replaced);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
