@@ -48,7 +48,7 @@ Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena)
         spread ? incidence_of(study, (Unit){UNIT_DOCUMENT, 1}, arena)
                : incidence;
     const ptrdiff_t *ends = ends_of(&within, arena);
-    Bits texts = rule_texts(study->codebook, arena);
+    Bits definitional = definitional_codes(study->codebook, arena);
 
     Cooccurrence result = {
         .unit = unit,
@@ -69,7 +69,7 @@ Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena)
             pair->a = a;
             pair->b = b;
             pair->documents = documents_of(&within, ends, a, b);
-            pair->definitional = bits_next_both(&texts, a, b, 0) >= 0;
+            pair->definitional = bits_has(&definitional, a, b);
         }
     }
     return result;

@@ -20,7 +20,8 @@ typedef struct Pair {
     };
     int64_t documents; // with at least one unit that has both; over cases or
                        // participants: documents that have both
-    bool definitional; // the codes share a rule's text, so they must meet
+    bool definitional; // where a rule of one code holds by words that it shares
+                       // with a rule of the other, both hold: they must meet
 } Pair;
 
 typedef struct Pairs { // by a, then b

@@ -45,7 +45,7 @@ void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
         out_of_memory();
     }
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (arena->end - arena->next < bytes) {
+    if (!arena->blocks || arena->end - arena->next < bytes) {
         add_block(arena, bytes);
     }
     void *taken = arena->next;

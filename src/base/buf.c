@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-#include <math.h>
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -67,6 +67,7 @@ void buf_decimal(Buf *buf, double number, int decimals)
 static void format_into(Buf *buf, const char *format, va_list args)
 {
     va_list again;
+    assert(format);
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);
     if (len > 0) {

@@ -108,7 +108,7 @@ static void sync_folder_of(const char *path)
     free(copy);
 }
 
-bool io_write(const char *path, Str bytes, Err *err)
+static bool write_whole(const char *path, Str bytes, bool wait, Err *err)
 {
     Arena arena = {0};
     bool ok = false;
@@ -124,13 +124,15 @@ bool io_write(const char *path, Str bytes, Err *err)
         fail("write", path, err);
         goto done;
     }
-    if (!write_fully(fd, bytes) || fsync(fd) != 0 ||
+    if (!write_fully(fd, bytes) || (wait && fsync(fd) != 0) ||
         rename(temporary, path) != 0) {
         fail("write", path, err);
         unlink(temporary);
         goto done;
     }
-    sync_folder_of(path);
+    if (wait) {
+        sync_folder_of(path);
+    }
     ok = true;
 done:
     if (fd >= 0) {
@@ -138,6 +140,16 @@ done:
     }
     arena_release(&arena);
     return ok;
+}
+
+bool io_write(const char *path, Str bytes, Err *err)
+{
+    return write_whole(path, bytes, true, err);
+}
+
+bool io_write_again(const char *path, Str bytes, Err *err)
+{
+    return write_whole(path, bytes, false, err);
 }
 
 bool io_make_folder(const char *path, Err *err)

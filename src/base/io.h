@@ -15,6 +15,8 @@ bool io_read(const char *path, Arena *arena, Str *bytes, Err *err);
 // that the file is the old one or the new one whatever happens.  A file that
 // already holds these bytes is left alone.
 bool io_write(const char *path, Str bytes, Err *err);
+// The same without waiting for the disk: for what can be made again.
+bool io_write_again(const char *path, Str bytes, Err *err);
 // Makes a folder and those above it; one that is there is fine.
 bool io_make_folder(const char *path, Err *err);
 bool io_exists(const char *path);

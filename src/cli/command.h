@@ -26,6 +26,7 @@
     X(recommend)                                                               \
     X(report)                                                                  \
     X(doctor)                                                                  \
+    X(fsck)                                                                    \
     X(help)                                                                    \
     X(man)                                                                     \
     X(completion)

@@ -25,6 +25,6 @@ bool decode(Str bytes, Str file, Str asked, Arena *arena, Decoded *decoded,
             Diags *diags, Err *err);
 
 // The version of the library that converts.
-const char *decode_library(void);
+const char *decode_library(Arena *arena);
 
 #endif

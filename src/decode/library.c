@@ -1,8 +1,13 @@
 #include "decode/decode.h"
 
-#include <gnu/libc-version.h>
+#include <unistd.h>
 
-const char *decode_library(void)
+const char *decode_library(Arena *arena)
 {
-    return gnu_get_libc_version();
+    // "glibc 2.36": iconv is part of the C library.
+    char version[64] = "";
+    confstr(_CS_GNU_LIBC_VERSION, version, sizeof version);
+    Str words = str_of(version), name;
+    str_cut(&words, ' ', &name);
+    return str_terminated(arena, words);
 }

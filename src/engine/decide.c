@@ -2,31 +2,30 @@
 #include "engine/inside.h"
 
 #include "base/io.h"
+#include "base/map.h"
 #include "codebook/load.h"
 
 // Finds each quote in the newest text of its document.
 static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
 {
     Documents documents = {0};
+    Map names = {0};
     if (!store_documents(study->store, &study->arena, &documents, err)) {
         return false;
     }
+    for (ptrdiff_t i = 0; i < documents.len; i++) {
+        map_put(&names, documents.at[i].transcript.document, &study->arena);
+    }
     for (ptrdiff_t i = 0; i < decisions->len; i++) {
         Decision *decision = &decisions->at[i];
-        const Transcript *transcript = NULL;
-        for (ptrdiff_t j = 0; j < documents.len; j++) {
-            if (str_eq(documents.at[j].transcript.document,
-                       decision->document)) {
-                transcript = &documents.at[j].transcript;
-            }
-        }
-        if (transcript) {
-            resolve_anchor(decision, transcript, &study->findings);
-            decision->revision = transcript->hash;
+        int32_t at = map_find(&names, decision->document);
+        decision->span = decision->span_to = (Span){NONE, NONE};
+        if (at >= 0) {
+            resolve_anchor(decision, &documents.at[at].transcript,
+                           &study->findings);
         } else {
             diag_add(&study->findings, DIAG_O001, decision->place,
                      "no document is called '%.*s'", FMT(decision->document));
-            decision->span = decision->span_to = (Span){NONE, NONE};
         }
     }
     return true;

@@ -43,7 +43,7 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"ICU", text_library(),
          "sentences, normal forms, case, guesses encodings", true},
         {"Snowball", text_stemmer_library(), "stems of words (~word)", true},
-        {"iconv", decode_library(), "reads old encodings", true},
+        {"iconv", decode_library(arena), "reads old encodings", true},
         {"libyaml", codebook_library(), "reads codebooks", true},
         {"libcsv", rows_library(), "reads tables", true},
         {"SQLite", store_library(), "keeps the study", true},

@@ -3,6 +3,9 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/map.h"
+
+#include <stdio.h>
 
 static Str libraries_in_words(Arena *arena)
 {
@@ -63,24 +66,62 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
     return &results->input;
 }
 
+// The pages of a folder of reports, one path a line.
+#define PAGE_LIST "files.txt"
+
+static bool write_page(Str folder, const Page *page, Arena *arena, Err *err)
+{
+    Str path = path_join(arena, folder, page->path);
+    Str parent = str_slice(path, 0, path.len - path_base(path).len - 1);
+    return io_make_folder(str_terminated(arena, parent), err) &&
+           io_write_again(str_terminated(arena, path), page->bytes, err);
+}
+
+// True for a path that can only lie in the folder itself.
+static bool stays_inside(Str path)
+{
+    return path.len > 0 && path.at[0] != '/' &&
+           str_find(path, S(".."), 0) < 0;
+}
+
+// Removes pages that an earlier run wrote and this one does not: a theme that
+// is no longer in the codebook must not stay in the report.
+static void remove_old_pages(Str folder, const Map *pages, Arena *arena)
+{
+    Str rest = {0}, path;
+    Err ignored = {0};
+    Str list = path_join(arena, folder, S(PAGE_LIST));
+    if (!io_read(str_terminated(arena, list), arena, &rest, &ignored)) {
+        return;
+    }
+    while (str_line(&rest, &path)) {
+        if (stays_inside(path) && map_find(pages, path) < 0) {
+            Str old = path_join(arena, folder, path);
+            remove(str_terminated(arena, old));
+        }
+    }
+}
+
 bool themata_publish(Themata *study, const Study *loaded, const char *folder,
                      PublishReport *report, Err *err)
 {
     Arena *arena = &study->arena;
     Pages pages = report_site(results_of(study, loaded), arena);
     Str into = str_of(folder);
-    *report = (PublishReport){.pages = pages.len};
+    Buf list = {.arena = arena};
+    Map paths = {0};
+    *report = (PublishReport){.pages = pages.len + 1};
     for (ptrdiff_t i = 0; i < pages.len; i++) {
-        Str path = path_join(arena, into, pages.at[i].path);
-        Str parent = str_slice(path, 0, path.len - path_base(path).len - 1);
         study_progress(study, "writing", i, pages.len);
-        if (!io_make_folder(str_terminated(arena, parent), err) ||
-            !io_write(str_terminated(arena, path), pages.at[i].bytes, err)) {
+        if (!write_page(into, &pages.at[i], arena, err)) {
             return false;
         }
+        map_put(&paths, pages.at[i].path, arena);
+        buf_format(&list, "%.*s\n", FMT(pages.at[i].path));
     }
     study_progress(study, "writing", pages.len, pages.len);
-    return true;
+    remove_old_pages(into, &paths, arena);
+    return write_page(into, &(Page){S(PAGE_LIST), buf_str(&list)}, arena, err);
 }
 
 bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,

@@ -171,6 +171,12 @@ typedef struct RunReport {
 // Imports, checks, codes, applies overrides, analyses, recommends, reports.
 bool themata_run(Themata *study, RunReport *report, Err *err);
 
+// ---- is all as it was stored (fsck.c)
+
+// Checks every stored text, turn, decision and codebook against its hash.
+// Result: one line per problem.
+bool themata_fsck(Themata *study, Strs *problems, Err *err);
+
 // ---- the machine (doctor.c)
 
 typedef struct Ability {

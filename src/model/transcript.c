@@ -188,6 +188,7 @@ static bool turns_are_sound(const Transcript *transcript)
 static bool sentences_are_sound(const Transcript *transcript)
 {
     const Sentences *sentences = &transcript->sentences;
+    Stretch stretch = {NONE, NONE, {0, 0}};
     for (ptrdiff_t i = 0; i < sentences->len; i++) {
         const Sentence *sentence = &sentences->at[i];
         if (sentence->turn < 0 || sentence->turn >= transcript->turns.len ||
@@ -195,7 +196,9 @@ static bool sentences_are_sound(const Transcript *transcript)
             (i > 0 && sentences->at[i - 1].span.end > sentence->span.begin)) {
             return false;
         }
-        Stretch stretch = transcript_stretch(transcript, sentence->turn);
+        if (sentence->turn > stretch.last) {
+            stretch = transcript_stretch(transcript, sentence->turn);
+        }
         if (!span_contains(stretch.span, sentence->span)) {
             return false;
         }

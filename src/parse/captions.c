@@ -167,7 +167,7 @@ static Head label_of(Str text, Arena *arena)
 static void judge_labels(Work *work, int64_t labelled, int64_t repeated)
 {
     int64_t len = work->sayings.len;
-    work->each = repeated * REPEATS_OF >= labelled;
+    work->each = work->voiced || repeated * REPEATS_OF >= labelled;
     work->dense = labelled * DENSE_OF >= len;
     for (ptrdiff_t i = 0; i < work->cast.called.len; i++) {
         Called *called = &work->cast.called.at[i];
@@ -188,11 +188,16 @@ static void find_labels(Work *work)
     int32_t last = NONE;
     for (ptrdiff_t i = 0; i < work->sayings.len; i++) {
         Saying *saying = &work->sayings.at[i];
+        saying->name = NONE;
+        if (saying->voiced) {
+            continue;
+        }
         saying->head = label_of(saying->text, work->arena);
         saying->name = cast_note(&work->cast, &saying->head, true, work->arena);
         labelled += saying->name != NONE;
     }
     cast_decide(&work->cast, (int32_t)work->sayings.len);
+    work->each = work->voiced;
     if (work->cast.form != FORM_COLON) {
         return;
     }
@@ -312,8 +317,7 @@ static void turn_labelled(Work *work, const Saying *saying, int32_t *speaker)
     Str text = saying->text;
     bool labelled = cast_takes(&work->cast, saying->name, &saying->head);
     if (labelled) {
-        const Called *called = &work->cast.called.at[saying->name];
-        if (called->count == 1 && work->cast.recurs) {
+        if (cast_stands_once(&work->cast, saying->name) && work->cast.recurs) {
             odds_add(work->odds, ODD_ONCE_TAKEN, saying->line);
         }
         *speaker = script_speaker(work->script, saying->head.name);
@@ -356,11 +360,9 @@ Transcripts captions_transcript(const Source *source, const char *format,
     Recent recent = {{0}, 0};
     int32_t speaker = NO_SPEAKER;
     read_captions(&work, captions);
-    if (!work.voiced) {
-        find_labels(&work);
-    }
+    find_labels(&work);
     for (ptrdiff_t i = 0; i < work.sayings.len; i++) {
-        if (work.voiced) {
+        if (work.sayings.at[i].voiced) {
             turn_voiced(&work, &work.sayings.at[i], &recent);
         } else {
             turn_labelled(&work, &work.sayings.at[i], &speaker);

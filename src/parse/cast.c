@@ -1,6 +1,6 @@
 #include "parse/cast.h"
 
-enum { KINDS_OF_NAME = NAME_ROLE + 1, SINGLE = 1 };
+enum { KINDS_OF_NAME = NAME_ROLE + 1 };
 
 typedef struct Threshold {
     int32_t least[KINDS_OF_NAME]; // how often a name must stand; 0: never
@@ -27,6 +27,22 @@ int32_t cast_find(const Cast *cast, const Head *head)
     return head->form == FORM_NONE ? NONE : map_find(&cast->names, head->name);
 }
 
+static int32_t add_name(Cast *cast, Str name, Arena *arena)
+{
+    Str like = name_likeness(name, arena);
+    int32_t likeness = map_put(&cast->likeness_names, like, arena);
+    if (likeness == cast->likenesses.len) {
+        *PUSH(&cast->likenesses, arena) = (Likeness){0};
+    }
+    *PUSH(&cast->called, arena) = (Called){
+        .name = name,
+        .kind = name_kind(name, arena),
+        .asks = name_asks(name, arena),
+        .likeness = likeness,
+    };
+    return map_put(&cast->names, name, arena);
+}
+
 int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
 {
     int32_t name = cast_find(cast, head);
@@ -35,35 +51,37 @@ int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
         return NONE;
     }
     if (name == NONE) {
-        name = map_put(&cast->names, head->name, arena);
-        *PUSH(&cast->called, arena) = (Called){
-            .name = head->name,
-            .kind = name_kind(head->name, arena),
-            .asks = name_asks(head->name, arena),
-            .speaker = NO_SPEAKER,
-        };
+        name = add_name(cast, head->name, arena);
     }
     Called *called = &cast->called.at[name];
     if (called->kind == NAME_BAD ||
         (head->form == FORM_ALONE && !paragraph && called->kind != NAME_ROLE)) {
         return called->kind == NAME_BAD ? NONE : name;
     }
+    Likeness *like = &cast->likenesses.at[called->likeness];
+    like->count++;
+    like->forms[head->form]++;
     called->count++;
     called->forms[head->form]++;
     called->bold += head->bold;
+    called->timed += head->timed && head->text > 0;
+    called->chat += head->chat;
     called->paragraph += paragraph;
     called->plain += !head->listed && !head->glued;
     return name;
 }
 
-static bool qualifies(const Called *called, Form form)
+static bool qualifies(const Cast *cast, const Called *called, Form form)
 {
     int32_t least = thresholds[form].least[called->kind];
-    return least > 0 && called->forms[form] >= least;
+    const Likeness *like = &cast->likenesses.at[called->likeness];
+    return called->forms[form] > 0 &&
+           ((least > 0 && like->forms[form] >= least) ||
+            (form == FORM_COLON && called->chat > 0));
 }
 
 typedef struct Evidence { // of all names that qualify in one form
-    int32_t lines, names, bold, paragraph, listed;
+    int32_t lines, names, bold, timed, paragraph, listed;
 } Evidence;
 
 static Evidence evidence_of(const Cast *cast, Form form)
@@ -71,10 +89,11 @@ static Evidence evidence_of(const Cast *cast, Form form)
     Evidence evidence = {0};
     for (ptrdiff_t i = 0; i < cast->called.len; i++) {
         const Called *called = &cast->called.at[i];
-        if (qualifies(called, form)) {
+        if (qualifies(cast, called, form)) {
             evidence.names++;
             evidence.lines += called->forms[form];
             evidence.bold += called->bold;
+            evidence.timed += called->timed;
             evidence.paragraph += called->paragraph;
             evidence.listed += called->count - called->plain;
         }
@@ -129,10 +148,27 @@ static bool stands_out(const Called *called, const Evidence *all)
 static bool speaks_beside(const Called *called, Form usual)
 {
     bool role = called->kind == NAME_ROLE;
-    int32_t colon = called->forms[FORM_COLON],
-            timed = called->forms[FORM_TIMED];
-    return (timed > 0 && role) || (usual != FORM_COLON && colon > 1 &&
-                                   (role || called->kind == NAME_CAPS));
+    int32_t colon = called->forms[FORM_COLON];
+    return (called->forms[FORM_TIMED] > 0 && role) ||
+           (usual != FORM_COLON && colon > 1 &&
+            (role || called->kind == NAME_CAPS));
+}
+
+// True for a name that stands once, set off as nearly all labels are.
+static bool is_marked(const Called *called, const Evidence *all)
+{
+    bool bold = all->bold * 5 >= all->lines * 4 && called->bold > 0;
+    bool timed = all->timed * 5 >= all->lines * 4 && called->timed > 0;
+    return called->chat > 0 || ((bold || timed) && called->kind >= NAME_PROPER);
+}
+
+// A label that stands once, where others recur.
+static bool speaks_once(const Cast *cast, const Called *called,
+                        const Evidence *all)
+{
+    bool capitals = called->kind == NAME_CAPS && cast->form == FORM_COLON &&
+                    called->plain > 0 && !stands_out(called, all);
+    return called->forms[cast->form] > 0 && (capitals || called->marked);
 }
 
 void cast_decide(Cast *cast, int32_t paragraphs)
@@ -143,21 +179,26 @@ void cast_decide(Cast *cast, int32_t paragraphs)
     }
     Evidence all = evidence_of(cast, cast->form);
     cast->listed = all.listed * 2 >= all.lines;
+    cast->paragraph = all.paragraph * 10 >= all.lines * 9;
     for (ptrdiff_t i = 0; i < cast->called.len; i++) {
         Called *called = &cast->called.at[i];
-        called->speaks =
-            (qualifies(called, cast->form) && !stands_out(called, &all)) ||
-            speaks_beside(called, cast->form);
-        cast->recurs |= called->speaks && called->count > SINGLE;
+        called->marked = is_marked(called, &all);
+        called->speaks = (qualifies(cast, called, cast->form) &&
+                          !stands_out(called, &all)) ||
+                         speaks_beside(called, cast->form);
+        cast->recurs = cast->recurs ||
+                       (called->speaks && !cast_stands_once(cast, (int32_t)i));
     }
-    // Capitals that stand once are a label where there are others.
-    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
+    for (ptrdiff_t i = 0; cast->recurs && i < cast->called.len; i++) {
         Called *called = &cast->called.at[i];
-        called->speaks |= cast->recurs && called->kind == NAME_CAPS &&
-                          called->forms[FORM_COLON] == SINGLE &&
-                          called->count == SINGLE && called->plain == SINGLE &&
-                          cast->form == FORM_COLON && !stands_out(called, &all);
+        called->speaks = called->speaks || speaks_once(cast, called, &all);
     }
+}
+
+bool cast_stands_once(const Cast *cast, int32_t name)
+{
+    const Called *called = &cast->called.at[name];
+    return cast->likenesses.at[called->likeness].count <= 1;
 }
 
 bool cast_takes(const Cast *cast, int32_t name, const Head *head)

@@ -19,12 +19,15 @@ typedef struct Called { // a name that stands at line starts
     NameKind kind;
     bool asks;            // one of the usual labels of an interviewer
     bool speaks;          // is a speaker's label
+    bool marked;          // set off as most labels are: in bold, by a time
+    int32_t likeness;     // names that differ by case and blanks share one
     int32_t count;        // how often it was noted
     int32_t forms[FORMS]; // and in which form
     int32_t bold;         // how often in bold
+    int32_t timed;        // how often with a time mark before it
+    int32_t chat;         // how often in a line of a chat log
     int32_t paragraph;    // how often at the start of a paragraph
     int32_t plain;        // how often neither listed nor glued
-    int32_t speaker;      // index in Transcript.speakers, or NO_SPEAKER
 } Called;
 
 typedef struct Calleds {
@@ -32,12 +35,24 @@ typedef struct Calleds {
     ptrdiff_t len, cap;
 } Calleds;
 
+typedef struct Likeness { // of all names that look alike
+    int32_t count, forms[FORMS];
+} Likeness;
+
+typedef struct Likenesses {
+    Likeness *at;
+    ptrdiff_t len, cap;
+} Likenesses;
+
 typedef struct Cast { // {0} is empty
     Map names;
     Calleds called; // by the numbers of `names`
+    Map likeness_names;
+    Likenesses likenesses;
     Form form;      // the usual one, FORM_NONE when nobody speaks
     bool recurs;    // a label stands more than once
     bool listed;    // labels mostly follow a bullet or a line number
+    bool paragraph; // labels nearly always begin a paragraph
 } Cast;
 
 // Notes a head as evidence.
@@ -50,6 +65,8 @@ int32_t cast_find(const Cast *cast, const Head *head);
 void cast_decide(Cast *cast, int32_t paragraphs);
 // True when a head with this name is a speaker's label.
 bool cast_takes(const Cast *cast, int32_t name, const Head *head);
+// True when no label like it stands elsewhere.
+bool cast_stands_once(const Cast *cast, int32_t name);
 // True when all who are labelled ask.
 bool cast_only_asks(const Cast *cast);
 

@@ -436,7 +436,10 @@ static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
     bool blank_before = i > begin && blank_len(line, i - 1, false) > 0;
     switch (line.at[i]) {
     case ':':
-        scan->colon = is_clock_colon(line, i) ? -1 : i;
+        if (is_clock_colon(line, i)) {
+            return true;
+        }
+        scan->colon = i;
         return false;
     case '\xEF':
         scan->colon = colon_len(line, i) > 0 ? i : -1;
@@ -560,6 +563,9 @@ static bool read_plain(Str line, ptrdiff_t at, ptrdiff_t limit, Head *head)
     }
     if (scan.colon > at &&
         take_colon(line, str_slice(line, at, scan.colon), scan.colon, head)) {
+        return true;
+    }
+    if (dot.len > 1 && take_name(line, dot, FORM_DOT, scan.dot + 1, head)) {
         return true;
     }
     if (scan.colon < 0 && scan.end == line.len && read_alone(line, at, head)) {

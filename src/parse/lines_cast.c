@@ -7,7 +7,7 @@ static const Called *called_by(const Lines *lines, const Item *item)
 
 static bool stands_once(const Lines *lines, const Item *item)
 {
-    return item->name != NONE && called_by(lines, item)->count <= 1;
+    return item->name != NONE && cast_stands_once(&lines->cast, item->name);
 }
 
 // True when item `i`, a label that stands once before the labels that recur,
@@ -28,8 +28,10 @@ static bool is_metadata(const Lines *lines, ptrdiff_t i)
             return true;
         }
     }
+    const Item *next = i + 1 < lines->items.len ? item + 1 : item;
+    bool in_dialogue = next->speaks && next->line == item->line + 1;
     Str said = str_slice(lines->text, item->begin + item->head.said, item->end);
-    return !item->head.alone && !ends_sentence(said);
+    return !item->head.alone && !in_dialogue && !ends_sentence(said);
 }
 
 // The first label that recurs, or NONE.
@@ -51,12 +53,13 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     const Called *called = called_by(lines, item);
-    if (item->speaks && i < first) {
+    if (item->speaks && i < first && !called->marked) {
         item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
     }
     if (item->speaks) {
         odds_add(odds, ODD_ONCE_TAKEN, item->line);
-    } else if (i > first && item->head.form == FORM_COLON && item->paragraph &&
+    } else if (i > first && item->head.form == FORM_COLON &&
+               (item->paragraph || !lines->cast.paragraph) &&
                called->kind >= NAME_PROPER && called->plain > 0) {
         odds_add(odds, ODD_ONCE_LEFT, item->line);
     }

@@ -1,5 +1,6 @@
 #include "parse/name.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "parse/line.h"
 #include "text/text.h"
@@ -49,7 +50,7 @@ static const char *const answering[] = {
     "guest", "narrator", "witness", "patient", "informant", "subject", "client",
     "student", "teacher", "parent", "nurse", "doctor", "audience", "caller",
     "operator", "all", "everyone", "both", "unknown", "voice", "member", "man",
-    "woman", "res", "resp", "part", "court", "translator",
+    "woman", "res", "resp", "court", "translator",
     // German
     "befragter", "befragte", "befragt", "sprecher", "sprecherin", "antwort",
     "teilnehmer", "teilnehmerin", "proband", "probandin", "alle",
@@ -250,17 +251,6 @@ static const char *const never[] = {"note",
                                     "phone",
                                     "tel",
                                     "fax",
-                                    "re",
-                                    "fw",
-                                    "fwd",
-                                    "to",
-                                    "from",
-                                    "cc",
-                                    "bcc",
-                                    "sent",
-                                    "on",
-                                    "in",
-                                    "at",
                                     "of course",
                                     "in other words",
                                     "that is",
@@ -354,7 +344,7 @@ bool name_fits(Str name)
             word = next;
         } else if (point == '.' && !stop_fits(name, word, i)) {
             return false;
-        } else if (point < 0x80 && strchr("?!;\"={}|\\<>`^", (int)point)) {
+        } else if (point < 0x80 && strchr(":?!;\"={}|\\<>`^", (int)point)) {
             return false;
         } else if (point == 0x2026 || point == 0x201C || point == 0x201D ||
                    point == 0x3002 || point == 0x61F) {
@@ -556,4 +546,16 @@ bool name_asks(Str name, Arena *arena)
         }
     }
     return false;
+}
+
+Str name_likeness(Str name, Arena *arena)
+{
+    Buf like = {.arena = arena};
+    Str folded = text_fold(name, false, arena).text;
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        if (folded.at[i] != ' ') {
+            buf_char(&like, folded.at[i]);
+        }
+    }
+    return buf_str(&like);
 }

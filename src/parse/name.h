@@ -20,6 +20,8 @@ typedef enum NameKind {
 // eight words, no punctuation of sentences, addresses or markup.
 bool name_fits(Str name);
 NameKind name_kind(Str name, Arena *arena);
+// The name as far as case, blanks and the form of accents go.
+Str name_likeness(Str name, Arena *arena);
 // True for the usual labels of those who ask: I, INT, Q, Interviewer,
 // Moderator … in several languages.
 bool name_asks(Str name, Arena *arena);

@@ -1,7 +1,6 @@
 #include "parse/script.h"
 
-#include "parse/line.h"
-#include "text/text.h"
+#include "parse/name.h"
 
 Script script_new(const Source *source, const char *format, Odds *odds,
                   Arena *arena)
@@ -88,19 +87,6 @@ Turn *script_say(Script *script, Turn turn, Str said)
     return script_turn(script, turn);
 }
 
-// A name as far as case, blanks and the form of accents go.
-static Str likeness(Str name, Arena *arena)
-{
-    Buf like = {.arena = arena};
-    Str folded = text_fold(name, false, arena).text;
-    for (ptrdiff_t i = 0; i < folded.len; i++) {
-        if (folded.at[i] != ' ') {
-            buf_char(&like, folded.at[i]);
-        }
-    }
-    return buf_str(&like);
-}
-
 static void tell_alike(const Script *script, Diags *diags)
 {
     const Speakers *speakers = &script->transcript.speakers;
@@ -111,7 +97,7 @@ static void tell_alike(const Script *script, Diags *diags)
     for (ptrdiff_t i = 0; i < speakers->len; i++) {
         Str name = speakers->at[i].name;
         int32_t like =
-            map_put(&likes, likeness(name, script->arena), script->arena);
+            map_put(&likes, name_likeness(name, script->arena), script->arena);
         if (like == first.len) {
             *PUSH(&first, script->arena) = (int32_t)i;
         } else if (count++ == 0) {

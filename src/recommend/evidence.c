@@ -13,22 +13,21 @@ typedef struct Gatherer {
     Arena *arena;
 } Gatherer;
 
-CodeKind valence_opposite(CodeKind valence)
-{
-    return valence == KIND_CHALLENGE ? KIND_FACILITATOR : KIND_CHALLENGE;
-}
-
 // The enum has the three valences next to each other.
 static ptrdiff_t place_of(CodeKind valence)
 {
     return (ptrdiff_t)valence - KIND_CHALLENGE;
 }
 
-const Cell *cell_opposite(const Cells *cells, const Cell *cell)
+Mentions cell_opposite(const Cells *cells, const Cell *cell)
 {
+    if (cell->valence == KIND_OPPORTUNITY) {
+        return (Mentions){0};
+    }
+    CodeKind opposite =
+        cell->valence == KIND_CHALLENGE ? KIND_FACILITATOR : KIND_CHALLENGE;
     ptrdiff_t place = cell - cells->at;
-    CodeKind opposite = valence_opposite(cell->valence);
-    return &cells->at[place - place % VALENCES + place_of(opposite)];
+    return cells->at[place - place % VALENCES + place_of(opposite)].support;
 }
 
 double context_weight(Context context)

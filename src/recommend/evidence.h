@@ -34,10 +34,10 @@ typedef struct Cells { // every topmost theme by every valence, in that order
     ptrdiff_t len, cap;
 } Cells;
 
-// The valence that speaks against this one.
-CodeKind valence_opposite(CodeKind valence);
-// The cell of the same theme with the opposite valence.
-const Cell *cell_opposite(const Cells *cells, const Cell *cell);
+// What speaks against a cell: the mentions of the same theme's facilitators
+// where it is a challenge, and the other way round.  An opportunity has no
+// opposite: that something is hard does not deny that it could be done.
+Mentions cell_opposite(const Cells *cells, const Cell *cell);
 // What a mention counts where weights are added up.
 double context_weight(Context context);
 

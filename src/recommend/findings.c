@@ -23,7 +23,8 @@ typedef struct Voice { // of one case, about one theme and valence
 
 typedef struct Weighing { // of one finding
     const Population *population;
-    const Cell *cell, *opposite;
+    const Cell *cell;
+    Mentions against; // of the opposite valence
     ThemeFinding *finding;
     Voice *voices; // per case of the study
     GradeFacts facts;
@@ -74,7 +75,7 @@ static void hear(Weighing *weighing)
             voice->weight += context_weight(mention->context);
         }
     }
-    const Mentions *against = &weighing->opposite->support;
+    const Mentions *against = &weighing->against;
     for (ptrdiff_t i = 0; i < against->len; i++) {
         const Mention *mention = &against->at[i];
         for (ptrdiff_t j = 0; j < mention->cases.len; j++) {
@@ -174,9 +175,9 @@ static void find_contradicting(Weighing *weighing)
         }
         *PUSH(&all, arena) = *mention;
     }
-    const Mentions *opposite = &weighing->opposite->support;
-    for (ptrdiff_t i = 0; i < opposite->len; i++) {
-        const Mention *mention = &opposite->at[i];
+    const Mentions *against = &weighing->against;
+    for (ptrdiff_t i = 0; i < against->len; i++) {
+        const Mention *mention = &against->at[i];
         if (context_weight(mention->context) > 0 &&
             is_deviant(weighing, mention)) {
             *PUSH(&all, arena) = *mention;
@@ -250,7 +251,7 @@ static ThemeFinding finding_of(const Population *population, const Cells *cells,
     Weighing weighing = {
         .population = population,
         .cell = cell,
-        .opposite = cell_opposite(cells, cell),
+        .against = cell_opposite(cells, cell),
         .finding = &finding,
         .voices = NEW_ARRAY(population->arena, Voice, study->cases.len),
     };

@@ -28,52 +28,66 @@ static int32_t first_turn(const Transcript *transcript, Span span)
     return follows ? next : turn;
 }
 
-// True when `span` touches one turn only; `said` is what was said of it.
-static bool in_one_turn(const Transcript *transcript, Span span, Span *said)
+// What of `span` was said, turn by turn.
+static Parts parts_of(const Transcript *transcript, Span span, Arena *arena)
 {
-    int32_t turn = first_turn(transcript, span);
-    if (turn == NONE) {
-        *said = (Span){0}; // a heading, before anybody spoke
-        return true;
-    }
-    const Turn *held = &transcript->turns.at[turn];
-    *said = said_in(held, span);
-    return turn + 1 >= transcript->turns.len || held[1].span.begin >= span.end;
-}
-
-// Words of several turns in a row, without the labels between them.
-static Str joined(const Study *study, int32_t document, Span span, Arena *arena)
-{
-    const Transcript *transcript = &study->documents.at[document].transcript;
-    Buf words = {.arena = arena};
-    int32_t first = first_turn(transcript, span);
-    for (int32_t turn = first; turn < transcript->turns.len; turn++) {
+    Parts parts = {0};
+    int32_t first = first_turn(transcript, span); // NONE: only a heading
+    for (int32_t turn = first; turn != NONE && turn < transcript->turns.len;
+         turn++) {
         const Turn *held = &transcript->turns.at[turn];
-        if (held->span.begin >= span.end) {
+        if (turn > first && held->span.begin >= span.end) {
             break;
         }
-        if (turn > first) {
+        *PUSH(&parts, arena) = (Part){.span = said_in(held, span)};
+    }
+    return parts;
+}
+
+// The parts in a row, with the pseudonym in brackets where the speaker changes;
+// says where each part begins.
+static Str joined(const Study *study, int32_t document, Parts *parts,
+                  Arena *arena)
+{
+    const Transcript *transcript = &study->documents.at[document].transcript;
+    if (parts->len <= 1) {
+        return parts->len == 0 ? (Str){0}
+                               : transcript_text(transcript, parts->at[0].span);
+    }
+    Buf words = {.arena = arena};
+    int32_t first = first_turn(transcript, parts->at[0].span);
+    for (int32_t i = 0; i < parts->len; i++) {
+        const Turn *turn = &transcript->turns.at[first + i];
+        if (i > 0) {
             buf_char(&words, ' ');
         }
-        if (turn > first && held->speaker != held[-1].speaker) {
-            Str speaker = study_speaker(study, document, turn);
+        if (i > 0 && turn->speaker != turn[-1].speaker) {
+            Str speaker = study_speaker(study, document, first + i);
             buf_format(&words, "[%.*s] ", FMT(speaker));
         }
-        buf_add(&words, transcript_text(transcript, said_in(held, span)));
+        parts->at[i].at = (int32_t)words.len;
+        buf_add(&words, transcript_text(transcript, parts->at[i].span));
     }
     return buf_str(&words);
 }
 
-Str excerpt_words(const Study *study, int32_t document, Span span, Arena *arena)
+// The gate.
+static Str gate(const Study *study, int32_t document, Span span, Parts *parts,
+                Arena *arena)
 {
+    const Transcript *transcript = &study->documents.at[document].transcript;
+    *parts = (Parts){0};
     if (!study_may_quote(study, document, span)) {
         return EXCERPT_WITHHELD;
     }
-    const Transcript *transcript = &study->documents.at[document].transcript;
-    Span said;
-    return in_one_turn(transcript, span, &said)
-               ? transcript_text(transcript, said)
-               : joined(study, document, span, arena);
+    *parts = parts_of(transcript, span, arena);
+    return joined(study, document, parts, arena);
+}
+
+Str excerpt_words(const Study *study, int32_t document, Span span, Arena *arena)
+{
+    Parts parts;
+    return gate(study, document, span, &parts, arena);
 }
 
 bool excerpt_may_show(const Study *study, int32_t document, int32_t turn)
@@ -119,8 +133,8 @@ Excerpt excerpt_of(const Study *study, int32_t document, Span span,
         .line = transcript_line_at(transcript, span.begin),
         .time = excerpt_time(transcript_time_at(transcript, span.begin), arena),
         .withheld = !study_may_quote(study, document, span),
-        .words = excerpt_words(study, document, span, arena),
     };
+    excerpt.words = gate(study, document, span, &excerpt.parts, arena);
     if (turn != NONE) {
         excerpt.speaker = study_speaker(study, document, turn);
         excerpt.role = transcript_turn_role(transcript, turn);
@@ -159,22 +173,20 @@ static Spans merged(Spans spans)
     return spans;
 }
 
-// Adds a hit to those of the excerpt where it lies in what was `said`.
-static void mark_hit(Excerpt *excerpt, Span said, Span hit, Arena *arena)
+// Adds a hit to those of the excerpt, as far as its words are there.
+static void mark_hit(Excerpt *excerpt, Span hit, Arena *arena)
 {
-    if (span_contains(said, hit) && hit.begin < hit.end) {
-        *PUSH(&excerpt->hits, arena) =
-            (Span){hit.begin - said.begin, hit.end - said.begin};
+    for (ptrdiff_t i = 0; i < excerpt->parts.len; i++) {
+        const Part *part = &excerpt->parts.at[i];
+        if (span_overlaps(part->span, hit)) {
+            int32_t begin =
+                hit.begin > part->span.begin ? hit.begin : part->span.begin;
+            int32_t end = hit.end < part->span.end ? hit.end : part->span.end;
+            *PUSH(&excerpt->hits, arena) =
+                (Span){part->at + begin - part->span.begin,
+                       part->at + end - part->span.begin};
+        }
     }
-}
-
-// True when positions in the text carry over to the excerpt's words: they are
-// shown, and one piece of the text.
-static bool carries_over(const Study *study, const Excerpt *excerpt, Span *said)
-{
-    const Document *document = &study->documents.at[excerpt->document];
-    return !excerpt->withheld &&
-           in_one_turn(&document->transcript, excerpt->span, said);
 }
 
 Excerpt excerpt_of_coding(const Study *study, int32_t coding, Arena *arena)
@@ -182,12 +194,8 @@ Excerpt excerpt_of_coding(const Study *study, int32_t coding, Arena *arena)
     const Coding *held = &study->codings.at[coding];
     const Hits *hits = &study->documents.at[held->document].hits;
     Excerpt excerpt = excerpt_of(study, held->document, held->span, arena);
-    Span said;
-    if (carries_over(study, &excerpt, &said)) {
-        for (int32_t i = 0; i < held->hits; i++) {
-            Span hit = hits->at[held->hit_index[i]].span;
-            mark_hit(&excerpt, said, hit, arena);
-        }
+    for (int32_t i = 0; i < held->hits; i++) {
+        mark_hit(&excerpt, hits->at[held->hit_index[i]].span, arena);
     }
     excerpt.hits = merged(excerpt.hits);
     return excerpt;
@@ -212,14 +220,10 @@ void excerpt_mark(Excerpt *excerpt, const Study *study, const bool *codes,
                   Arena *arena)
 {
     const Hits *hits = &study->documents.at[excerpt->document].hits;
-    Span said;
-    if (!carries_over(study, excerpt, &said)) {
-        return;
-    }
-    for (ptrdiff_t i = hit_from(hits, said.begin);
-         i < hits->len && hits->at[i].span.begin < said.end; i++) {
+    for (ptrdiff_t i = hit_from(hits, excerpt->span.begin);
+         i < hits->len && hits->at[i].span.begin < excerpt->span.end; i++) {
         if (codes[study->codebook->rules.at[hits->at[i].rule].code]) {
-            mark_hit(excerpt, said, hits->at[i].span, arena);
+            mark_hit(excerpt, hits->at[i].span, arena);
         }
     }
     excerpt->hits = merged(excerpt->hits);

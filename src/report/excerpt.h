@@ -16,6 +16,16 @@ typedef struct Spans {
     ptrdiff_t len, cap;
 } Spans;
 
+typedef struct Part { // of an excerpt's words
+    Span span;        // in the document's text
+    int32_t at;       // where it begins in the words
+} Part;
+
+typedef struct Parts { // ascending; one per turn
+    Part *at;
+    ptrdiff_t len, cap;
+} Parts;
+
 typedef struct Excerpt { // a span of a document, ready to be shown
     int32_t document;    // index in Study.documents
     Span span;           // bytes of the document's text
@@ -30,6 +40,7 @@ typedef struct Excerpt { // a span of a document, ready to be shown
     Str time;            // "00:12:04", or empty where none is known
     bool withheld;       // `words` is the note
     Str words;           // what was said, or EXCERPT_WITHHELD
+    Parts parts;         // where the words come from; empty when withheld
     Spans hits;          // bytes of `words` that made rules hold; ascending,
                          // not overlapping; empty when withheld
 } Excerpt;

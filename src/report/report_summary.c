@@ -117,7 +117,33 @@ static const ThemeFinding *of_rank(const Sink *sink, int32_t rank,
     return NULL;
 }
 
-static void strong_finding(Sink *sink, const ThemeFinding *finding)
+static bool is_used(const Evidences *used, const Evidence *evidence)
+{
+    for (ptrdiff_t i = 0; i < used->len; i++) {
+        if (used->at[i].document == evidence->document &&
+            span_overlaps(used->at[i].span, evidence->span)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The best excerpt that no card before it shows, else the best.
+static Evidence fresh_excerpt(const Sink *sink, const ThemeFinding *finding,
+                              Evidences *used)
+{
+    ptrdiff_t at = 0;
+    while (at < finding->excerpts.len &&
+           is_used(used, &finding->excerpts.at[at])) {
+        at++;
+    }
+    at = at < finding->excerpts.len ? at : 0;
+    *PUSH(used, sink->arena) = finding->excerpts.at[at];
+    return finding->excerpts.at[at];
+}
+
+static void strong_finding(Sink *sink, const ThemeFinding *finding,
+                           Evidences *used)
 {
     const Material *material = sink->material;
     sink_group(sink, "card");
@@ -127,13 +153,16 @@ static void strong_finding(Sink *sink, const ThemeFinding *finding)
     sink_paragraph_close(sink);
     sink_paragraph_open(sink, TONE_SMALL);
     Str share = phrase_share(sink->arena, finding->cases, finding->of);
-    sink_text(
-        sink,
-        str_format(sink->arena, "%.*s cases, priority %.*s, ", FMT(share),
-                   FMT(phrase_decimal(sink->arena, finding->priority, 0))));
+    Str priority = phrase_decimal(sink->arena, finding->priority, 0);
+    sink_text(sink, str_format(sink->arena, "%.*s cases, priority %.*s, ",
+                               FMT(share), FMT(priority)));
     sink_grade(sink, finding->grade);
     sink_paragraph_close(sink);
-    evidence_first(sink, finding, 1);
+    if (finding->excerpts.len > 0) {
+        Evidence shown = fresh_excerpt(sink, finding, used);
+        Evidences one = {.at = &shown, .len = 1};
+        evidence_write(sink, finding, &one, 1);
+    }
     sink_group_end(sink);
 }
 
@@ -145,13 +174,14 @@ static void strongest(Sink *sink)
     }
     sink_section(sink, S("strongest"), S("What weighs most"));
     sink_group(sink, "cards");
+    Evidences used = {0};
     ptrdiff_t shown = 0;
     for (int32_t rank = 1; rank <= all->len && shown < STRONGEST; rank++) {
         ptrdiff_t from = 0;
         for (const ThemeFinding *finding = of_rank(sink, rank, &from);
              finding && shown < STRONGEST;
              finding = of_rank(sink, rank, &from)) {
-            strong_finding(sink, finding);
+            strong_finding(sink, finding, &used);
             shown++;
         }
     }

@@ -76,7 +76,7 @@
     status.textContent = shown + " of " + turns.length + " shown";
   }
 
-  function makeFilter(list) {
+  function makeFilter(list, settle) {
     const turns = Array.from(list.children);
     const box = document.createElement("form");
     const label = document.createElement("label");
@@ -94,6 +94,7 @@
     box.append(label, status);
     select.addEventListener("change", function () {
       showTurns(turns, select.value, status);
+      settle();
     });
     box.addEventListener("submit", function (event) {
       event.preventDefault();
@@ -102,7 +103,70 @@
     return function () {
       select.value = "";
       showTurns(turns, "", status);
+      settle();
     };
+  }
+
+  // ---- codings beside the words they are about
+
+  const wide = window.matchMedia("(min-width: 60.01rem)");
+
+  // Reads all places first and moves things afterwards: one layout, not many.
+  function align(items) {
+    for (const item of items) {
+      item.style.marginTop = "";
+    }
+    if (!wide.matches) {
+      return;
+    }
+    const places = Array.from(items, function (item) {
+      const mark = document.querySelector('.ref[href="#' + item.id + '"]');
+      return {
+        item: item,
+        top: item.getBoundingClientRect().top,
+        want: mark ? mark.getBoundingClientRect().top : null
+      };
+    });
+    let list = null, shift = 0;
+    for (const place of places) {
+      if (place.item.parentNode !== list) {
+        list = place.item.parentNode;
+        shift = 0;
+      }
+      if (place.want !== null && place.want > place.top + shift) {
+        const more = place.want - place.top - shift;
+        place.item.style.marginTop = more + "px";
+        shift += more;
+      }
+    }
+  }
+
+  function light(item, on) {
+    const chosen = 'mark[data-c~="' + item.id.slice(1) + '"]';
+    for (const mark of document.querySelectorAll(chosen)) {
+      mark.classList.toggle("lit", on);
+    }
+  }
+
+  function makeMargins(items) {
+    for (const item of items) {
+      item.addEventListener("mouseenter", function () {
+        light(item, true);
+      });
+      item.addEventListener("mouseleave", function () {
+        light(item, item.matches(":target"));
+      });
+    }
+    let asked = 0;
+    function later() {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(function () {
+        align(items);
+      });
+    }
+    align(items);
+    window.addEventListener("resize", later);
+    return later;
   }
 
   // ---- where a link leads must be open to the eye
@@ -121,17 +185,26 @@
         at.open = true;
       }
     }
-    const own = target.matches(".margin > li") &&
-      target.querySelector("details");
+    if (!target.matches(".margin > li")) {
+      target.scrollIntoView();
+      return;
+    }
+    for (const mark of document.querySelectorAll("mark.lit")) {
+      mark.classList.remove("lit");
+    }
+    light(target, true);
+    const own = target.querySelector("details");
     if (own) {
       own.open = true;
     }
-    target.scrollIntoView();
+    target.scrollIntoView({ block: "center" });
   }
 
   document.querySelectorAll("table.sortable").forEach(makeSortable);
   const list = document.querySelector("ol.turns");
-  const showAll = list ? makeFilter(list) : null;
+  const margins = document.querySelectorAll(".margin > li");
+  const settle = makeMargins(margins);
+  const showAll = list ? makeFilter(list, settle) : null;
   window.addEventListener("hashchange", function () {
     reveal(showAll);
   });
@@ -139,6 +212,9 @@
     reveal(showAll);
   }
   window.addEventListener("beforeprint", function () {
+    for (const item of margins) {
+      item.style.marginTop = "";
+    }
     for (const details of document.querySelectorAll("details")) {
       details.open = true;
     }

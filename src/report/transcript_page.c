@@ -87,6 +87,21 @@ static Str mark_title(const Reader *reader, const Segment *segment)
                : title;
 }
 
+// The codings under a mark, so that a script can show which words one of them
+// is about.
+static Str mark_codings(const Reader *reader, const Segment *segment)
+{
+    Buf list = {.arena = reader->sink->arena};
+    for (int lane = 0; lane < LANES; lane++) {
+        if (segment->lanes[lane] != NONE) {
+            ptrdiff_t place = reader->open.at[segment->lanes[lane]].coding;
+            buf_format(&list, "%s%d", list.len > 0 ? " " : "",
+                       reader->codings.at[place] + 1);
+        }
+    }
+    return buf_str(&list);
+}
+
 // The number of a coding, as its margin counts, where it begins.
 static void reference(Reader *reader, ptrdiff_t place)
 {
@@ -138,6 +153,7 @@ static void segment_write(Reader *reader, const Segments *segments,
     html_open(html, "mark");
     html_attr(html, "class", mark_class(reader, segment));
     html_attr(html, "title", mark_title(reader, segment));
+    html_attr(html, "data-c", mark_codings(reader, segment));
     flowing(reader, segment->span, turn);
     for (int32_t i = 0; i < segment->ends; i++) {
         int32_t stroke = segments->by_end[segment->first_end + i];

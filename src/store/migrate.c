@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 Migration *const schema_migrations[SCHEMA_VERSION] = {schema_make};
@@ -57,15 +58,26 @@ bool schema_version(sqlite3 *db, const char *path, int *version, Err *err)
     return true;
 }
 
-// Writes a file's bytes to the disk, so that a rename can follow.
-static bool sync_file(const char *path)
+// Waits until a file's bytes, or a folder's names, are on the disk.
+static bool sync_path(const char *path)
 {
-    int fd = open(path, O_RDWR | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool ok = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0) {
         close(fd);
     }
     return ok;
+}
+
+static const char *folder_of(const char *path, Arena *arena)
+{
+    char *folder = str_terminated(arena, str_of(path));
+    char *slash = strrchr(folder, '/');
+    if (!slash) {
+        return ".";
+    }
+    slash[slash == folder] = '\0';
+    return folder;
 }
 
 bool backup_into(sqlite3 *db, const char *path, Err *err)
@@ -90,7 +102,8 @@ bool backup_into(sqlite3 *db, const char *path, Err *err)
         fail(db, "copy the study to", path, err);
         goto done;
     }
-    ok = sync_file(part.at) && rename(part.at, path) == 0;
+    ok = sync_path(part.at) && rename(part.at, path) == 0 &&
+         sync_path(folder_of(path, &arena));
     if (!ok) {
         err_set(err, ERR_IO, "cannot write '%s'", path);
     }

@@ -63,10 +63,6 @@ bool store_add_decisions(Store *store, Decisions *decisions, ptrdiff_t *known,
 bool store_decisions(Store *store, Arena *arena, Decisions *decisions,
                      Err *err);
 
-typedef struct CodingRun { // one application of a codebook
-    int64_t reused;        // documents whose hits were taken over
-} CodingRun;
-
 // Keeps the codebook (with its text) and marks it the newest.  Hits and codings
 // of older codebooks with the same id are forgotten.
 bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,

@@ -55,12 +55,15 @@ static inline CodeKind build_kind(Str name)
     return (CodeKind)kind;
 }
 
-// A further list of the rule, with one term.
-static inline void build_term(Builder *builder, Rule *rule, Str text)
+// A further list of the rule: terms with '|' between.
+static inline void build_list(Builder *builder, Rule *rule, Str written)
 {
-    Terms *terms = PUSH(&rule->lists, builder->arena);
-    *terms = (Terms){0};
-    *PUSH(terms, builder->arena) = (Term){.text = text};
+    Terms terms = {0};
+    while (written.len > 0) {
+        Str text = build_part(&written, '|');
+        *PUSH(&terms, builder->arena) = (Term){.text = text};
+    }
+    *PUSH(&rule->lists, builder->arena) = terms;
 }
 
 // A code with one rule, whose only term is the code's id.
@@ -82,7 +85,7 @@ static inline void build_code(Builder *builder, Str line)
     *rule = (Rule){.id = id, .code = index, .kind = RULE_ANY, .min_hits = 1};
     rule->policy[CONTEXT_AFFIRMED] = POLICY_ACCEPT;
     rule->policy[CONTEXT_HEDGED] = POLICY_FLAG;
-    build_term(builder, rule, id);
+    build_list(builder, rule, id);
 }
 
 static inline void build_codes(Builder *builder, const char *lines)

@@ -394,7 +394,7 @@ END_TEST
 START_TEST(test_definitional)
 {
     static const struct {
-        const char *promise, *first, *second; // terms; /pattern/
+        const char *promise, *first, *second; // terms | of & lists; /pattern/
         bool definitional;
     } rows[] = {
         {"different words", "cost*", "fund*", false},
@@ -402,6 +402,13 @@ START_TEST(test_definitional)
         {"case and white space do not tell words apart", "Lack  of", "lack of",
          true},
         {"the same words with other ones", "a b|lack of", "lack of|c", true},
+        {"one of two lists in common", "lack of&money", "lack of&staff", false},
+        {"all lists in common", "lack of|no&money", "no&rent|money", true},
+        {"a list more on one side", "money", "lack of&money|staff", true},
+        {"and on the other", "lack of&money|staff", "money", true},
+        {"two of three lists", "a&b&c", "a&b&d", false},
+        {"two lists within three", "a&b", "a&b&d", true},
+        {"the same word in two lists is not two words", "a&a", "b&a", false},
         {"a part is not the whole", "lack of money", "lack of", false},
         {"the same pattern", "/x+y/", "/x+y/", true},
         {"a pattern is taken by its letter", "/x+y/", "/X+y/", false},
@@ -421,7 +428,7 @@ START_TEST(test_definitional)
             }
             rule->lists = (TermLists){0};
             while (rest.len > 0) {
-                build_term(&builder, rule, build_part(&rest, '|'));
+                build_list(&builder, rule, build_part(&rest, '&'));
             }
         }
         Cooccurrence found = cooccurrence_of(build_study(&builder),

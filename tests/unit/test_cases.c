@@ -244,6 +244,34 @@ START_TEST(test_round_trip)
 }
 END_TEST
 
+// As other readers of YAML see it: every text is one, "no" and "1.10" too.
+START_TEST(test_written)
+{
+    begin();
+    Decisions one = {0};
+    *PUSH(&one, &arena) = (Decision){.action = ACTION_RECODE,
+                                     .document = S("P03"),
+                                     .quote = S("no"),
+                                     .turn = 12,
+                                     .code = S("a"),
+                                     .to = S("1.10"),
+                                     .coder = S("~"),
+                                     .date = S("2026-11-20")};
+    ASSERT_STR(decisions_yaml(&one, &arena),
+               "overrides:\n"
+               "- document: \"P03\"\n"
+               "  quote: \"no\"\n"
+               "  turn: 12\n"
+               "  code: \"a\"\n"
+               "  action: recode\n"
+               "  to: \"1.10\"\n"
+               "  coder: \"~\"\n"
+               "  date: \"2026-11-20\"\n",
+               "texts stand in quotes, what is empty is left out");
+    end();
+}
+END_TEST
+
 START_TEST(test_round_trip_edges)
 {
     begin();
@@ -285,4 +313,4 @@ START_TEST(test_round_trip_edges)
 END_TEST
 
 UNIT_MAIN("cases", test_roles, test_cases, test_bad_cases, test_overrides,
-          test_round_trip, test_round_trip_edges)
+          test_round_trip, test_written, test_round_trip_edges)

@@ -42,56 +42,62 @@ static const struct {
     {"only a mark", BYTES("\xEF\xBB\xBF"), "", "", "UTF-8", ""},
     {"CRLF, CR, VT, FF become LF", BYTES("a\r\nb\rc\vd\fe"), "",
      "a\nb\nc\nd\ne", "UTF-8", ""},
-    {"NEL, LS, PS become LF", BYTES("a\xC2\x85" "b\u2028c\u2029d"), "",
-     "a\nb\nc\nd", "UTF-8", ""},
-    {"CR CR LF is two line ends", BYTES("a\r\r\nb"), "", "a\n\nb", "UTF-8",
-     ""},
+    {"NEL, LS, PS become LF",
+     BYTES("a\xC2\x85"
+           "b\u2028c\u2029d"),
+     "", "a\nb\nc\nd", "UTF-8", ""},
+    {"CR CR LF is two line ends", BYTES("a\r\r\nb"), "", "a\n\nb", "UTF-8", ""},
     {"CR at the end", BYTES("a\r"), "", "a\n", "UTF-8", ""},
-    {"a NUL inside a word", BYTES("we\0ll"), "", "we\uFFFDll", "UTF-8",
-     "D002"},
+    {"a NUL inside a word", BYTES("we\0ll"), "", "we\uFFFDll", "UTF-8", "D002"},
     {"UTF-16LE with mark", BYTES("\xFF\xFEh\0i\0\xE9\0"), "", "hi\u00e9",
      "UTF-16LE", ""},
     {"UTF-16BE with mark", BYTES("\xFE\xFF\0h\0i"), "", "hi", "UTF-16BE", ""},
-    {"UTF-16LE without mark", BYTES("I\0:\0 \0h\0i\0"), "", "I: hi",
-     "UTF-16LE", "D001"},
-    {"UTF-16BE without mark", BYTES("\0I\0:\0 \0h\0i"), "", "I: hi",
-     "UTF-16BE", "D001"},
+    {"UTF-16LE without mark", BYTES("I\0:\0 \0h\0i\0"), "", "I: hi", "UTF-16LE",
+     "D001"},
+    {"UTF-16BE without mark", BYTES("\0I\0:\0 \0h\0i"), "", "I: hi", "UTF-16BE",
+     "D001"},
     {"an odd byte at the end of UTF-16", BYTES("\xFF\xFEh\0i\0x"), "",
      "hi\uFFFD", "UTF-16LE", "D002"},
-    {"half a surrogate pair", BYTES("\xFF\xFE" "a\0\x00\xD8 \0"), "",
-     "a\uFFFD ", "UTF-16LE", "D002"},
-    {"a surrogate pair", BYTES("\xFF\xFE\x3D\xD8\x00\xDE"), "",
-     "\U0001F600", "UTF-16LE", ""},
+    {"half a surrogate pair",
+     BYTES("\xFF\xFE"
+           "a\0\x00\xD8 \0"),
+     "", "a\uFFFD ", "UTF-16LE", "D002"},
+    {"a surrogate pair", BYTES("\xFF\xFE\x3D\xD8\x00\xDE"), "", "\U0001F600",
+     "UTF-16LE", ""},
     {"UTF-32LE with mark", BYTES("\xFF\xFE\0\0h\0\0\0"), "", "h", "UTF-32LE",
      ""},
     {"damaged UTF-8", BYTES("ok \xC3\xA9 \xE2\x82 \xE2\x82\xAC x\xC0\xAF y"),
      "", "ok \u00e9 \uFFFD\uFFFD \u20ac x\uFFFD\uFFFD y", "UTF-8", "D002"},
-    {"UTF-8 with mark and one wrong byte", BYTES("\xEF\xBB\xBF" "a\xFF" "b"),
+    {"UTF-8 with mark and one wrong byte",
+     BYTES("\xEF\xBB\xBF"
+           "a\xFF"
+           "b"),
      "", "a\uFFFDb", "UTF-8", "D002"},
     {"lines of UTF-8 and of windows-1252",
-     BYTES("caf\xC3\xA9\nna\xC3\xAFve\ncaf\xE9 I\x92" "d\n"), "",
-     "caf\u00e9\nna\u00efve\ncaf\u00e9 I\u2019d\n", "UTF-8", "D001"},
-    {"decoded twice", BYTES("caf\u00c3\u00a9"), "", "caf\u00c3\u00a9",
-     "UTF-8", "D003"},
+     BYTES("caf\xC3\xA9\nna\xC3\xAFve\ncaf\xE9 I\x92"
+           "d\n"),
+     "", "caf\u00e9\nna\u00efve\ncaf\u00e9 I\u2019d\n", "UTF-8", "D001"},
+    {"decoded twice", BYTES("caf\u00c3\u00a9"), "", "caf\u00c3\u00a9", "UTF-8",
+     "D003"},
     {"decoded twice, three bytes", BYTES("I\u00e2\u20ac\u2122d"), "",
      "I\u00e2\u20ac\u2122d", "UTF-8", "D003"},
     {"A with tilde before a letter is no mistake", BYTES("N\u00c3O"), "",
      "N\u00c3O", "UTF-8", ""},
-    {"asked for latin1", BYTES("caf\xE9"), "latin1", "caf\u00e9", "latin1",
-     ""},
+    {"asked for latin1", BYTES("caf\xE9"), "latin1", "caf\u00e9", "latin1", ""},
     {"latin1 with quotation marks is windows-1252", BYTES("\x93hi\x94"),
      "latin1", "\u201chi\u201d", "windows-1252", ""},
     {"asked for macroman", BYTES("caf\x8E"), "macroman", "caf\u00e9",
      "macintosh", ""},
-    {"asked for cp1252", BYTES("\x80"), "cp1252", "\u20ac", "windows-1252",
-     ""},
+    {"asked for cp1252", BYTES("\x80"), "cp1252", "\u20ac", "windows-1252", ""},
     {"asked for UTF-16", BYTES("h\0i\0"), "utf16", "hi", "UTF-16LE", ""},
     {"asked for UTF-8, whatever the bytes", BYTES("caf\xE9"), "utf-8",
      "caf\uFFFD", "UTF-8", "D002"},
     {"a mark goes also when asked", BYTES("\xEF\xBB\xBFhi"), "UTF-8", "hi",
      "UTF-8", ""},
-    {"a byte that windows-1252 has not", BYTES("a\x81" "b"), "windows-1252",
-     "a\uFFFDb", "windows-1252", "D002"},
+    {"a byte that windows-1252 has not",
+     BYTES("a\x81"
+           "b"),
+     "windows-1252", "a\uFFFDb", "windows-1252", "D002"},
     {"XML declares", BYTES("<?xml version='1.0' encoding='ISO-8859-15'?>\xA4"),
      "", "<?xml version='1.0' encoding='ISO-8859-15'?>\u20ac", "ISO-8859-15",
      ""},
@@ -105,16 +111,20 @@ static const struct {
      BYTES("\xFF\xFE<\0?\0x\0m\0l\0 \0e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0K\0O\0I\0"
            "8\0-\0R\0'\0?\0>\0"),
      "", "<?xml encoding='KOI8-R'?>", "UTF-16LE", "D004"},
-    {"control characters stay", BYTES("a\x07" "b\x1B[3m\x08"), "",
-     "a\x07" "b\x1B[3m\x08", "UTF-8", ""},
+    {"control characters stay",
+     BYTES("a\x07"
+           "b\x1B[3m\x08"),
+     "",
+     "a\x07"
+     "b\x1B[3m\x08",
+     "UTF-8", ""},
 };
 
 static Str ids_of(const Diags *diags, Arena *arena)
 {
     Buf ids = {.arena = arena};
     for (ptrdiff_t i = 0; i < diags->len; i++) {
-        buf_format(&ids, "%s%s", i > 0 ? " " : "",
-                   diag_name(diags->at[i].id));
+        buf_format(&ids, "%s%s", i > 0 ? " " : "", diag_name(diags->at[i].id));
     }
     return buf_str(&ids);
 }
@@ -140,8 +150,8 @@ END_TEST
 START_TEST(test_places)
 {
     Arena arena = {0};
-    Outcome outcome = decode_as(S("I: caf\u00e9\nP: we\0ll\n"), "x.txt", "",
-                                &arena);
+    Outcome outcome =
+        decode_as(S("I: caf\u00e9\nP: we\0ll\n"), "x.txt", "", &arena);
     ck_assert_int_eq(outcome.diags.len, 1);
     ck_assert_int_eq(outcome.diags.at[0].place.line, 2);
     ck_assert_int_eq(outcome.diags.at[0].place.column, 6);
@@ -173,8 +183,7 @@ START_TEST(test_unknown_encoding)
     outcome = decode_as(S("x"), "x.txt", "UTF-8//TRANSLIT", &arena);
     ck_assert_int_eq(outcome.err.kind, ERR_USAGE);
     outcome = decode_as(S("x"), "x.txt", "klingon", &arena);
-    ck_assert_str_eq(outcome.err.message,
-                     "no encoding is called 'klingon'");
+    ck_assert_str_eq(outcome.err.message, "no encoding is called 'klingon'");
     arena_release(&arena);
 }
 END_TEST
@@ -196,17 +205,23 @@ static const struct {
     {"an archive", BYTES("PK\3\4xx"), "x.zip", "ZIP archive"},
     {"PDF", BYTES("%PDF-1.7\ngarbage"), "x.txt", "PDF"},
     {"RTF", BYTES("{\\rtf1\\ansi I: hi}"), "x.doc", "Rich Text"},
-    {"OLE2", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xx"), "x.docx",
-     "old Word"},
+    {"OLE2", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xx"), "x.docx", "old Word"},
     {"PNG", BYTES("\x89PNG\r\n\x1A\n"), "x", "image (PNG)"},
     {"gzip", BYTES("\x1F\x8B\x08"), "x", "gzip"},
     {"MP3 with tags", BYTES("ID3\3\0\0"), "x", "MP3"},
     {"WAV", BYTES("RIFF\1\1\1\1WAVEfmt "), "x", "WAV"},
-    {"MP4", BYTES("\0\0\0\x18" "ftypmp42"), "x", "MP4"},
-    {"a program", BYTES("\x7F" "ELF\2\1\1"), "x", "program"},
+    {"MP4",
+     BYTES("\0\0\0\x18"
+           "ftypmp42"),
+     "x", "MP4"},
+    {"a program",
+     BYTES("\x7F"
+           "ELF\2\1\1"),
+     "x", "program"},
     {"SQLite", BYTES("SQLite format 3\0"), "x", "SQLite"},
-    {"noise", BYTES("a\1b\2c\3d\4e\5f\6g\7h\16i\17j\20k\21l\22m\23n\24o\25p"
-                    "\26q\27r\30s\31"),
+    {"noise",
+     BYTES("a\1b\2c\3d\4e\5f\6g\7h\16i\17j\20k\21l\22m\23n\24o\25p"
+           "\26q\27r\30s\31"),
      "x", "no text"},
     {"a speaker called ID3", BYTES("ID3: hello"), "x", ""},
     {"a talk about waves", BYTES("RIFF\1.. heat"), "x", ""},
@@ -335,8 +350,7 @@ START_TEST(test_other_scripts)
         Outcome outcome = decode_as(bytes, "x.txt", "", &arena);
         ck_assert_msg(str_eq(outcome.decoded.text, text),
                       "%s: read as %.*s: %.*s", scripts[i].promise,
-                      FMT(outcome.decoded.encoding),
-                      FMT(outcome.decoded.text));
+                      FMT(outcome.decoded.encoding), FMT(outcome.decoded.text));
         arena_release(&arena);
     }
 }
@@ -347,10 +361,9 @@ END_TEST
 START_TEST(test_total)
 {
     uint32_t seed = 7;
-    static const char *const asked[] = {"",         "UTF-8",       "UTF-16",
-                                        "UTF-7",    "SHIFT_JIS",   "GB18030",
-                                        "BIG5",     "ISO-2022-JP", "EUC-KR",
-                                        "UTF-32BE", "windows-1252"};
+    static const char *const asked[] = {
+        "",     "UTF-8",       "UTF-16", "UTF-7",    "SHIFT_JIS",   "GB18030",
+        "BIG5", "ISO-2022-JP", "EUC-KR", "UTF-32BE", "windows-1252"};
     for (int round = 0; round < 2000; round++) {
         Arena arena = {0};
         char bytes[64];
@@ -359,9 +372,8 @@ START_TEST(test_total)
             bytes[i] = (char)(seed >> 24);
         }
         const char *name = asked[round % (int)(sizeof asked / sizeof *asked)];
-        Outcome outcome =
-            decode_as((Str){bytes, (ptrdiff_t)(seed >> 8) % 65}, "x", name,
-                      &arena);
+        Outcome outcome = decode_as((Str){bytes, (ptrdiff_t)(seed >> 8) % 65},
+                                    "x", name, &arena);
         if (outcome.ok) {
             Str text = outcome.decoded.text;
             ck_assert_int_eq(utf8_valid(text), text.len);
@@ -386,7 +398,7 @@ static Str shared_file(const char *name, Arena *arena)
 }
 
 static const char *const variants[] = {
-    "cp1252",      "iso8859_15",  "macroman",      "crlf",    "cr_only",
+    "cp1252",      "iso8859_15",  "macroman",      "crlf",     "cr_only",
     "utf16be_bom", "utf16le_bom", "utf16le_nobom", "utf8_bom",
 };
 
@@ -408,8 +420,7 @@ START_TEST(test_shared_encodings)
     Arena arena = {0};
     Str original = shared_file("noscribe/interview.txt", &arena);
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
-        Str name = str_format(&arena, "encodings/noscribe.%s.txt",
-                              variants[i]);
+        Str name = str_format(&arena, "encodings/noscribe.%s.txt", variants[i]);
         Outcome outcome = decode_as(
             shared_file(str_terminated(&arena, name), &arena), "x", "", &arena);
         ck_assert_msg(str_eq(outcome.decoded.text, original),
@@ -419,8 +430,7 @@ START_TEST(test_shared_encodings)
         Str name = str_format(&arena, "encodings/%s", chats[i].file);
         Outcome outcome = decode_as(
             shared_file(str_terminated(&arena, name), &arena), "x", "", &arena);
-        ASSERT_STR(outcome.decoded.encoding, chats[i].encoding,
-                   chats[i].file);
+        ASSERT_STR(outcome.decoded.encoding, chats[i].encoding, chats[i].file);
         ck_assert(found(&outcome.diags, DIAG_D004));
         ck_assert_int_ge(
             str_find(outcome.decoded.text, str_of(chats[i].holds), 0), 0);

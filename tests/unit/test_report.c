@@ -81,6 +81,14 @@ START_TEST(test_excerpt)
     ck_assert_msg(excerpt.hits.len == 1 &&
                       excerpt.hits.at[0].end == excerpt.words.len,
                   "hits are told by their place in the words");
+    Transcript *transcript = &fixture->builder.study.documents.at[0].transcript;
+    Span both = {excerpt.span.begin, transcript->turns.at[2].span.end};
+    Excerpt longer = excerpt_of(fixture->study, 0, both, arena);
+    bool codes[6] = {[2] = true};
+    excerpt_mark(&longer, fixture->study, codes, arena);
+    Span last = longer.hits.at[longer.hits.len - 1];
+    ASSERT_STR(str_slice(longer.words, last.begin, last.end),
+               "And alder again.", "hits are found across turns");
     Reason reason = excerpt_reason(fixture->study, 0, 0, arena);
     ASSERT_STR(reason.trigger, "alder", "a reason names its trigger");
     ASSERT_STR(excerpt_time(724000, arena), "00:12:04", "times have hours");

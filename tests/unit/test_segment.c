@@ -9,9 +9,8 @@
 // before it.
 static Transcript transcript_of(const char *lines, Arena *arena)
 {
-    Transcript transcript = {.document = S("P01"),
-                             .file = S("P01.txt"),
-                             .text = str_of(lines)};
+    Transcript transcript = {
+        .document = S("P01"), .file = S("P01.txt"), .text = str_of(lines)};
     Str rest = transcript.text, line, label;
     int32_t number = 0;
     while (str_line(&rest, &line)) {
@@ -21,8 +20,7 @@ static Transcript transcript_of(const char *lines, Arena *arena)
         int32_t speaker = NO_SPEAKER;
         if (goes_on) {
             said = str_slice(line, 2, line.len);
-            speaker =
-                transcript.turns.at[transcript.turns.len - 1].speaker;
+            speaker = transcript.turns.at[transcript.turns.len - 1].speaker;
         } else if (str_find(line, S(": "), 0) >= 0) {
             str_cut(&said, ':', &label);
             said = str_trim(said);
@@ -49,12 +47,11 @@ static const struct {
     const char *sentences; // "turn: words|" each
 } sentences[] = {
     {"sentences of a turn", "P: One. Two.\n", "0: One.|0: Two.|"},
-    {"a sentence ends with its turn", "P: One\nQ: two.\n",
-     "0: One|1: two.|"},
+    {"a sentence ends with its turn", "P: One\nQ: two.\n", "0: One|1: two.|"},
     {"captions go on", "P: It was\n+ so good. Then\n+ it ended.\n",
      "0: It was\n+ so good.|1: Then\n+ it ended.|"},
-    {"a sentence that begins with a caption",
-     "P: It ended.\n+ Then again.\n", "0: It ended.|1: Then again.|"},
+    {"a sentence that begins with a caption", "P: It ended.\n+ Then again.\n",
+     "0: It ended.|1: Then again.|"},
     {"a turn without words", "P: \nQ: Two.\n", "1: Two.|"},
     {"no turn", "", ""},
 };
@@ -71,8 +68,7 @@ START_TEST(test_sentences)
             buf_format(&all, "%d: %.*s|", (int)sentence->turn,
                        FMT(transcript_text(&transcript, sentence->span)));
         }
-        ASSERT_STR(buf_str(&all), sentences[i].sentences,
-                   sentences[i].promise);
+        ASSERT_STR(buf_str(&all), sentences[i].sentences, sentences[i].promise);
         ck_assert_msg(transcript_is_sound(&transcript), "%s: sound",
                       sentences[i].promise);
         segment_sentences(&transcript, &arena);
@@ -195,8 +191,7 @@ START_TEST(test_questions)
         for (ptrdiff_t j = 0; j < transcript.turns.len; j++) {
             const Turn *turn = &transcript.turns.at[j];
             char c = questions[i].questions[j];
-            ck_assert_msg(turn->question ==
-                              (c == '-' ? NO_QUESTION : c - '0'),
+            ck_assert_msg(turn->question == (c == '-' ? NO_QUESTION : c - '0'),
                           "%s: turn %d", questions[i].promise, (int)j);
             ck_assert_int_eq(turn->asks, questions[i].asked[j] != '-');
         }

@@ -92,14 +92,11 @@ static const struct {
 } lines[] = {
     {"a line end is a blank", "We share\ndata. They\ndo not.",
      "We share\ndata.|They\ndo not."},
-    {"a blank line ends a sentence", "We share\n\ndata",
-     "We share|data"},
+    {"a blank line ends a sentence", "We share\n\ndata", "We share|data"},
     {"a line of blanks is a blank line", "We share\n \t \ndata",
      "We share|data"},
-    {"blanks at the ends are left out", "  \n We share. \n\n ",
-     "We share."},
-    {"a no-break space at the end is left out", "We share.\u00a0",
-     "We share."},
+    {"blanks at the ends are left out", "  \n We share. \n\n ", "We share."},
+    {"a no-break space at the end is left out", "We share.\u00a0", "We share."},
     {"only blanks", " \n\n \t", ""},
 };
 
@@ -157,8 +154,7 @@ static const struct {
     {"zero-width characters go", "a\u200bb\u2060c\ufeffd", "abcd", "abcd"},
     {"direction marks go", "a\u200eb\u202ac\u2066d", "abcd", "abcd"},
     {"a joiner in a word goes", "نمی\u200cخواهم", "نمیخواهم", "نمیخواهم"},
-    {"a joiner between emoji stays", "👩\u200d🔬", "👩\u200d🔬",
-     "👩\u200d🔬"},
+    {"a joiner between emoji stays", "👩\u200d🔬", "👩\u200d🔬", "👩\u200d🔬"},
     {"Hangul composes", "\u1112\u1161\u11ab", "한", "한"},
     {"marks are put in order", "a\u0323\u0307 a\u0307\u0323", "ạ̇ ạ̇", "ạ̇ ạ̇"},
     {"dotted capital I", "İ", "i̇", "İ"},
@@ -187,8 +183,7 @@ static const struct {
     {"behind a wide character", "Café data", "data", "data"},
     {"over a soft hyphen", "an inter\u00adview.", "interview",
      "inter\u00adview"},
-    {"a trailing soft hyphen is no part", "inter\u00adview", "inter",
-     "inter"},
+    {"a trailing soft hyphen is no part", "inter\u00adview", "inter", "inter"},
     {"a leading soft hyphen is no part", "inter\u00adview", "view", "view"},
     {"a decomposed letter is taken whole", "Cafe\u0301 x", "café",
      "Cafe\u0301"},
@@ -207,10 +202,10 @@ START_TEST(test_fold_origin)
         ptrdiff_t at = str_find(folded.text, part, 0);
         ck_assert_msg(at >= 0, "%s: not found", origins[i].promise);
         Piece piece = folded_source(&folded, at, at + part.len);
-        ASSERT_STR(str_slice(text, piece.begin, piece.end),
-                   origins[i].source, origins[i].promise);
-        ck_assert_msg(folded_offset(&folded, piece.begin) <= at,
-                      "%s: and back", origins[i].promise);
+        ASSERT_STR(str_slice(text, piece.begin, piece.end), origins[i].source,
+                   origins[i].promise);
+        ck_assert_msg(folded_offset(&folded, piece.begin) <= at, "%s: and back",
+                      origins[i].promise);
     }
     arena_release(&arena);
 }
@@ -220,16 +215,16 @@ END_TEST
 static Str random_text(uint32_t *seed, Arena *arena)
 {
     static const uint32_t points[] = {
-        'a',    'B',    ' ',    '\n',   '-',    0xDF,   0xE9,   0x301,
-        0x323,  0xAD,   0x200B, 0x200D, 0x2019, 0x2014, 0xFB03, 0x130,
-        0x1112, 0x1161, 0x11AB, 0x1F600, 0x345, 0x1F80, 0x10400, 0xA0,
+        'a',    'B',    ' ',    '\n',    '-',    0xDF,   0xE9,    0x301,
+        0x323,  0xAD,   0x200B, 0x200D,  0x2019, 0x2014, 0xFB03,  0x130,
+        0x1112, 0x1161, 0x11AB, 0x1F600, 0x345,  0x1F80, 0x10400, 0xA0,
     };
     Buf text = {.arena = arena};
     *seed = *seed * 1664525u + 1013904223u;
     for (uint32_t n = *seed >> 26; n > 0; n--) {
         *seed = *seed * 1664525u + 1013904223u;
-        buf_point(&text, points[(*seed >> 16) %
-                                (sizeof points / sizeof *points)]);
+        buf_point(&text,
+                  points[(*seed >> 16) % (sizeof points / sizeof *points)]);
     }
     return buf_str(&text);
 }
@@ -304,8 +299,8 @@ START_TEST(test_stem)
 {
     Arena arena = {0};
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
-        Str stem = text_stem(str_of(stems[i].word), str_of(stems[i].language),
-                             &arena);
+        Str stem =
+            text_stem(str_of(stems[i].word), str_of(stems[i].language), &arena);
         ASSERT_STR(stem, stems[i].stem, stems[i].promise);
     }
     arena_release(&arena);
@@ -342,7 +337,7 @@ START_TEST(test_guess_charset)
 }
 END_TEST
 
-UNIT_MAIN("text", test_sentences, test_sentences_over_lines,
-          test_abbreviations, test_fold, test_fold_origin,
-          test_fold_properties, test_fold_marks_without_end, test_stem,
-          test_characters, test_guess_charset)
+UNIT_MAIN("text", test_sentences, test_sentences_over_lines, test_abbreviations,
+          test_fold, test_fold_origin, test_fold_properties,
+          test_fold_marks_without_end, test_stem, test_characters,
+          test_guess_charset)
