@@ -14,14 +14,17 @@ static void write_report(Request *request, const CodeReport *report,
                          double seconds)
 {
     const Codebook *codebook = report->codebook;
+    Arena *arena = request->arena;
     if (request->form != FORM_JSON) {
         buf_format(request->out,
-                   "%.*s %.*s: %lld documents, %lld turns, %lld rules, %lld "
-                   "hits, %lld codings; %lld documents were up to date\n",
+                   "%.*s %.*s: %.*s, %.*s, %.*s, %.*s, %.*s; %.*s reused\n",
                    FMT(codebook->id), FMT(codebook->version),
-                   (long long)report->documents, (long long)report->turns,
-                   (long long)report->rules, (long long)report->hits,
-                   (long long)report->codings, (long long)report->reused);
+                   FMT(count_of(report->documents, "document", arena)),
+                   FMT(count_of(report->turns, "turn", arena)),
+                   FMT(count_of(report->rules, "rule", arena)),
+                   FMT(count_of(report->hits, "hit", arena)),
+                   FMT(count_of(report->codings, "coding", arena)),
+                   FMT(count_of(report->reused, "document", arena)));
         return;
     }
     Json json = {.out = request->out};

@@ -161,6 +161,9 @@ static void write_text(Request *request, const Shown *shown)
         buf_format(out, " %s %.*s", shown->rule.len > 0 ? "and" : "by",
                    FMT(shown->coding->coder));
     }
+    if (shown->coding->disputed) {
+        buf_add(out, S(", disputed"));
+    }
     if (shown->coding->context != CONTEXT_AFFIRMED) {
         buf_format(out, ", %s", context_name(shown->coding->context));
     }
@@ -228,7 +231,7 @@ static void write_all(Request *request, const Study *study, Ints codings,
         listing_write(&listing);
     }
     out_flush(request);
-    say(request, "%lld excerpts", (long long)codings.len);
+    say(request, "%.*s", FMT(count_of(codings.len, "excerpt", request->arena)));
     if (withheld > 0) {
         say(request, "%lld of them withheld: no consent to quote",
             (long long)withheld);

@@ -114,9 +114,10 @@ static bool explain_place(Request *request, const Study *study, Str name,
             }
         }
         explain_excluded(request, study, i, span);
-        say(request, "%lld codings there; codebook %.*s %.*s, hash %.*s",
-            (long long)shown, FMT(study->codebook->id),
-            FMT(study->codebook->version), FMT(study->codebook->hash));
+        say(request, "%.*s there; codebook %.*s %.*s, hash %.*s",
+            FMT(count_of(shown, "coding", request->arena)),
+            FMT(study->codebook->id), FMT(study->codebook->version),
+            FMT(study->codebook->hash));
         return true;
     }
     return err_set(err, ERR_USAGE, "no document is called '%.*s'", FMT(name));

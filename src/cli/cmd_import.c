@@ -135,15 +135,9 @@ static bool run_import(Request *request, Err *err)
         }
     }
     say_findings(request, themata_findings(study));
-    for (ptrdiff_t i = 0; i < report.refused.len; i++) {
-        say(request, "refused %.*s: %.*s", FMT(report.refused.at[i].file),
-            FMT(report.refused.at[i].message));
-    }
     if (ok) {
+        ok = say_refusals(request, &report.refused, err);
         say_next(request, "themata code");
-        ok = report.refused.len == 0 ||
-             err_set(err, ERR_INPUT, "%lld of the files were refused",
-                     (long long)report.refused.len);
     }
     out_flush(request);
     themata_close(study);

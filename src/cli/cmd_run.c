@@ -9,14 +9,26 @@ static void show_imports(Request *request, const ImportReport *report)
         revised += imported->status == IMPORTED_REVISED;
         say_findings(request, &imported->findings);
     }
-    buf_format(
-        request->out, "read      %lld documents: %lld new, %lld revised\n",
-        (long long)report->imported.len, (long long)news, (long long)revised);
-    for (ptrdiff_t i = 0; i < report->refused.len; i++) {
-        const Refused *refused = &report->refused.at[i];
-        buf_format(request->out, "refused   %.*s: %.*s\n", FMT(refused->file),
-                   FMT(refused->message));
-    }
+    Str documents = count_of(report->imported.len, "document", request->arena);
+    buf_format(request->out, "read      %.*s: %lld new, %lld revised\n",
+               FMT(documents), (long long)news, (long long)revised);
+}
+
+static void show_results(Request *request, const RunReport *report)
+{
+    Arena *arena = request->arena;
+    const CodeReport *code = &report->code;
+    buf_format(request->out, "coded     %.*s with %.*s: %.*s, %.*s\n",
+               FMT(count_of(code->turns, "turn", arena)),
+               FMT(count_of(code->rules, "rule", arena)),
+               FMT(count_of(code->hits, "hit", arena)),
+               FMT(count_of(code->codings, "coding", arena)));
+    buf_format(request->out, "reused    %.*s\n",
+               FMT(count_of(code->reused, "document", arena)));
+    buf_format(request->out, "applied   %.*s\n",
+               FMT(count_of(report->decisions, "decision", arena)));
+    buf_format(request->out, "wrote     %.*s\n",
+               FMT(count_of(report->pages, "file", arena)));
 }
 
 static bool run_run(Request *request, Err *err)
@@ -27,25 +39,15 @@ static bool run_run(Request *request, Err *err)
         return false;
     }
     bool ok = themata_run(study, &report, err);
-    show_imports(request, &report.import);
+    if (report.import.imported.len > 0) {
+        show_imports(request, &report.import);
+    }
     say_findings(request, themata_findings(study));
     if (ok) {
-        const CodeReport *code = &report.code;
-        buf_format(request->out,
-                   "coded     %lld turns with %lld rules: %lld hits, %lld "
-                   "codings (%lld documents were up to date)\n",
-                   (long long)code->turns, (long long)code->rules,
-                   (long long)code->hits, (long long)code->codings,
-                   (long long)code->reused);
-        buf_format(request->out, "decisions %lld\n",
-                   (long long)report.decisions);
-        buf_format(request->out, "report    %lld files\n",
-                   (long long)report.pages);
+        show_results(request, &report);
+        out_flush(request);
+        ok = say_refusals(request, &report.import.refused, err);
         say_next(request, "open %.*s", FMT(report.index));
-        ok =
-            report.import.refused.len == 0 ||
-            err_set(err, ERR_INPUT, "%lld files were refused; the rest is done",
-                    (long long)report.import.refused.len);
     }
     themata_close(study);
     return ok;

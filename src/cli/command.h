@@ -103,6 +103,8 @@ bool request_load(Request *request, Themata **study, const Study **loaded,
 void out_flush(Request *request);
 // Words on one line: each run of line ends and blanks becomes one blank.
 Str one_line(Str words, Arena *arena);
+// "1 document", "8 documents".
+Str count_of(int64_t number, const char *thing, Arena *arena);
 // One line to standard error, unless --quiet.
 void say(const Request *request, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -113,6 +115,9 @@ void say_next(const Request *request, const char *format, ...)
 void say_findings(const Request *request, const Diags *findings);
 // The same finding as a JSON object.
 void json_finding(Json *json, const Diag *finding);
+// Says what was refused, and sets ERR_INPUT (ERR_IO where files could not be
+// read at all) when something was.
+bool say_refusals(const Request *request, const Refusals *refused, Err *err);
 // Tells a person how far long work is; only on terminals, after a second.
 Progress progress_on_terminal(const Request *request);
 

@@ -43,8 +43,10 @@ static bool map_columns(Str map, ColumnMap *columns, Arena *arena, Err *err)
             split(value, '+', &columns->codes, arena);
         } else if (str_eq(key, S("text"))) {
             split(value, '+', &columns->texts, arena);
-            columns->text =
-                columns->texts.len == 1 ? columns->texts.at[0] : (Str){0};
+            if (columns->texts.len == 1) {
+                columns->text = columns->texts.at[0];
+                columns->texts.len = 0;
+            }
         } else if (!known) {
             return err_set(err, ERR_USAGE,
                            "--map knows text, speaker, document, case, start, "

@@ -36,6 +36,12 @@ Str one_line(Str words, Arena *arena)
     return buf_str(&line);
 }
 
+Str count_of(int64_t number, const char *thing, Arena *arena)
+{
+    return str_format(arena, "%lld %s%s", (long long)number, thing,
+                      number == 1 ? "" : "s");
+}
+
 void say(const Request *request, const char *format, ...)
 {
     va_list args;
@@ -102,14 +108,38 @@ static void say_finding(const Request *request, const Diag *finding)
     }
 }
 
+// A table says the same of each of its documents: once is enough.
+static bool said_before(const Diags *findings, ptrdiff_t i)
+{
+    const Diag *now = &findings->at[i], *before = now - 1;
+    return i > 0 && now->id == before->id &&
+           now->place.line == before->place.line &&
+           str_eq(now->place.file, before->place.file) &&
+           str_eq(now->message, before->message);
+}
+
 void say_findings(const Request *request, const Diags *findings)
 {
     Level least = request->quiet ? LEVEL_ERROR : LEVEL_NOTE;
     for (ptrdiff_t i = 0; i < findings->len; i++) {
-        if (diag_level(findings->at[i].id) >= least) {
+        if (diag_level(findings->at[i].id) >= least &&
+            !said_before(findings, i)) {
             say_finding(request, &findings->at[i]);
         }
     }
+}
+
+bool say_refusals(const Request *request, const Refusals *refused, Err *err)
+{
+    ErrKind kind = ERR_IO;
+    for (ptrdiff_t i = 0; i < refused->len; i++) {
+        fprintf(stderr, "refused %.*s: %.*s\n", FMT(refused->at[i].file),
+                FMT(refused->at[i].message));
+        kind = refused->at[i].kind == ERR_IO ? kind : ERR_INPUT;
+    }
+    Str files = count_of(refused->len, "file", request->arena);
+    return refused->len == 0 ||
+           err_set(err, kind, "%.*s refused; all others are read", FMT(files));
 }
 
 void json_finding(Json *json, const Diag *finding)

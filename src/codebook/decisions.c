@@ -126,9 +126,11 @@ static void read_decision(Reader *reader, const Node *node, void *to)
         .place = node_place(node, reader->mistakes),
     };
     ptrdiff_t before = mistakes_errors(reader->mistakes);
-    if (walk(reader, node, &fields, &decision)) {
-        check_action(reader, node, &decision);
+    // What the reading refused is no decision, though its mistake is older.
+    if (!walk(reader, node, &fields, &decision)) {
+        return;
     }
+    check_action(reader, node, &decision);
     if (mistakes_errors(reader->mistakes) == before) {
         *PUSH((Decisions *)to, reader->arena) = decision;
     }

@@ -40,7 +40,7 @@ static ptrdiff_t line_end(Str text, ptrdiff_t i)
 
 Converted canonical(Str text, Arena *arena)
 {
-    if (str_starts(text, MARK)) {
+    while (str_starts(text, MARK)) {
         text = str_slice(text, MARK.len, text.len);
     }
     if (text.len == 0 || is_canonical(text)) {

@@ -152,6 +152,7 @@ static bool keep(Themata *study, Imported *imported, Str coder, Err *err)
     ImportStatus status;
     imported->tags = transcript->tags.len;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
+        imported->status = IMPORTED_UNCHANGED;
         return keep_table_codes(study, transcript, coder, err);
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
@@ -168,6 +169,7 @@ static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
     *PUSH(&report->refused, arena) = (Refused){
         .file = file,
         .message = str_copy(arena, str_of(problem->message)),
+        .kind = problem->kind,
     };
     *problem = (Err){0};
 }

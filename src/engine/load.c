@@ -15,9 +15,11 @@ bool study_documents(Themata *study, Study *loaded, Err *err)
                          err)) {
         return false;
     }
+    // Who has no role was told when the transcript was read.
+    Diags told = {.arena = &study->arena};
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
         segment_roles(&loaded->documents.at[i].transcript, loaded->codebook,
-                      &study->findings);
+                      &told);
     }
     resolve_register(loaded, declared, &study->arena, &study->findings);
     return true;

@@ -80,8 +80,7 @@ static bool write_page(Str folder, const Page *page, Arena *arena, Err *err)
 // True for a path that can only lie in the folder itself.
 static bool stays_inside(Str path)
 {
-    return path.len > 0 && path.at[0] != '/' &&
-           str_find(path, S(".."), 0) < 0;
+    return path.len > 0 && path.at[0] != '/' && str_find(path, S(".."), 0) < 0;
 }
 
 // Removes pages that an earlier run wrote and this one does not: a theme that

@@ -76,6 +76,7 @@ typedef struct Importeds {
 
 typedef struct Refused {
     Str file, message;
+    ErrKind kind; // ERR_INPUT, or ERR_IO where it could not be read at all
 } Refused;
 
 typedef struct Refusals {

@@ -71,8 +71,11 @@ static void settle(Scanning *scan, const Head *next)
 static void keep_item(Scanning *scan, Item item)
 {
     Items *items = &scan->lines->items;
-    bool waits = item.kind == ITEM_HEAD && (item.head.form == FORM_ALONE ||
-                                            (item.head.form == FORM_TIMED));
+    // "Name  0:05" needs no text below it; "00:05 Name" could be text.
+    const Head *head = &item.head;
+    bool waits = item.kind == ITEM_HEAD &&
+                 (head->form == FORM_ALONE ||
+                  (head->form == FORM_TIMED && head->text > 0));
     *PUSH(items, scan->arena) = item;
     if (waits) {
         scan->waiting = items->len - 1;

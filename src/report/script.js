@@ -171,6 +171,16 @@
 
   // ---- where a link leads must be open to the eye
 
+  // A long margin may stand below its words: both are shown where they fit.
+  function showWords(item) {
+    const mark = document.querySelector("mark.lit");
+    const above = mark ? mark.getBoundingClientRect().top - 80 : 0;
+    const bottom = item.getBoundingClientRect().bottom - above;
+    if (above < 0 && bottom < window.innerHeight) {
+      window.scrollBy(0, above);
+    }
+  }
+
   function reveal(showAll) {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) {
@@ -198,6 +208,7 @@
       own.open = true;
     }
     target.scrollIntoView({ block: "center" });
+    showWords(target);
   }
 
   document.querySelectorAll("table.sortable").forEach(makeSortable);
@@ -208,9 +219,14 @@
   window.addEventListener("hashchange", function () {
     reveal(showAll);
   });
-  if (location.hash) {
-    reveal(showAll);
-  }
+  // Only when all is loaded does the browser stop scrolling by itself.
+  window.addEventListener("load", function () {
+    if (location.hash) {
+      requestAnimationFrame(function () {
+        reveal(showAll);
+      });
+    }
+  });
   window.addEventListener("beforeprint", function () {
     for (const item of margins) {
       item.style.marginTop = "";

@@ -53,25 +53,36 @@ static void reason_line(Sink *sink, const Reason *reason)
     html_close(html);
 }
 
+// A rule's name within its code: "2" of "data.2".
+static Str rule_name(const Reason *reason, const Code *code)
+{
+    bool within = str_starts(reason->rule, code->id) &&
+                  reason->rule.len > code->id.len + 1;
+    return within ? str_slice(reason->rule, code->id.len + 1, reason->rule.len)
+                  : reason->rule;
+}
+
 static void reasons(Sink *sink, const Coding *coding)
 {
+    const Material *material = sink->material;
     if (coding->hits == 0) {
         return;
     }
     html_open(&sink->html, "details");
     html_open(&sink->html, "summary");
-    Reason first = excerpt_reason(sink->material->study, coding->document,
+    Reason first = excerpt_reason(material->study, coding->document,
                                   coding->hit_index[0], sink->arena);
-    html_text(&sink->html, S("Rule "));
-    html_text(&sink->html, first.rule);
+    html_text(&sink->html, S("rule "));
+    html_text(&sink->html,
+              rule_name(&first, &material->codebook->codes.at[coding->code]));
     if (coding->hits > 1) {
         html_text(&sink->html,
-                  str_format(sink->arena, " and %d more", coding->hits - 1));
+                  str_format(sink->arena, " + %d", coding->hits - 1));
     }
     html_close(&sink->html);
     html_open(&sink->html, "ul");
     for (int32_t i = 0; i < coding->hits; i++) {
-        Reason reason = excerpt_reason(sink->material->study, coding->document,
+        Reason reason = excerpt_reason(material->study, coding->document,
                                        coding->hit_index[i], sink->arena);
         reason_line(sink, &reason);
     }

@@ -160,7 +160,7 @@ static const struct {
      "Coffee. More data."},
     {"unless near",
      {.any = "data", .unless_near = "centre", .unless_words = 1},
-     "A data centre, a data and centre, [data] in the centre."},
+     "A data centre, a data and centre, so we have [data] in the centre."},
     {"unless near, before",
      {.any = "data", .unless_near = "meta", .unless_words = 0},
      "Meta data and meta or [data]."},
