@@ -5,6 +5,7 @@
 # they are committed, byte for byte, and again when it runs a second time.
 set -u
 folder=$1
+repository=$PWD
 [ -d reports ] || {
     echo "skipped: no reports/"
     exit 77
@@ -13,12 +14,13 @@ folder=$1
 rm -rf "$folder"
 mkdir -p "$folder"
 cp -R codebooks transcripts "$folder"
+cd "$folder" || exit 1
 
 for time in first second; do
     # shellcheck disable=SC2086 # the wrapper is a list of words
-    ${THEMATA_WRAPPER-} "$THEMATA_BIN" run --study "$folder" || exit 1
-    if ! diff -ru reports "$folder/reports" >"$folder/difference"; then
-        head -n 60 "$folder/difference"
+    ${THEMATA_WRAPPER-} "$THEMATA_BIN" run || exit 1
+    if ! diff -ru "$repository/reports" reports >difference; then
+        head -n 60 difference
         printf 'reports/ differ after the %s run; if that is meant: %s\n' \
             "$time" 'themata run, look at git diff reports, commit'
         exit 1

@@ -121,8 +121,7 @@ static void mark_rule(const Texts *texts, const Index *index, int32_t rule,
             bool more = tally->rule_seen[other] == rule + 1;
             tally->rule_seen[other] = rule + 1;
             tally->lists[other] = more ? tally->lists[other] + 1 : 1;
-            if (tally->lists[other] == texts->lists.at[other] &&
-                rules[other].code != rules[rule].code) {
+            if (tally->lists[other] == texts->lists.at[other]) {
                 bits_set(codes, rules[rule].code, rules[other].code);
                 bits_set(codes, rules[other].code, rules[rule].code);
             }

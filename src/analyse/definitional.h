@@ -14,7 +14,8 @@
 //         when case of ASCII letters and the amount of white space are left out
 //         of account; a pattern is a list by itself, equal byte by byte.
 //         Where a rule may look, and how near words must be, is not considered.
-// Result: a column and a row per code, symmetric; no code meets itself.
+// Result: a column and a row per code, symmetric; every code with a
+//         rule meets itself.
 // Time:   O(sum over terms of the square of the lists that have it).
 Bits definitional_codes(const Codebook *codebook, Arena *arena);
 

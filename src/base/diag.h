@@ -34,6 +34,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T014, NOTE, "no role patterns: usual labels decide who interviews")      \
     X(T015, NOTE, "table columns were recognised by their names")              \
     X(T016, NOTE, "the content is of another kind than the file's name")       \
+    X(T017, WARNING, "more labels than a transcript can hold")                 \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \

@@ -4,7 +4,6 @@
 #include "match/clause.h"
 #include "match/pattern.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 enum { BACK_WORDS_MAX = 8 };
@@ -81,17 +80,14 @@ static bool is_stop(TriggerKind kind)
            kind == TRIGGER_HYPOTHETICAL_BOTH;
 }
 
-static void open_search(Search *search, Str pattern)
+// Errors: false when there are too many words for PCRE2.
+static bool open_search(Search *search, Str pattern, Mistake *mistake)
 {
-    Mistake mistake;
-    if (pattern.len > 0) {
-        bool compiled = search_open(search, pattern, SEARCH_WORDS, &mistake);
-        assert(compiled);
-        (void)compiled;
-    }
+    return pattern.len == 0 ||
+           search_open(search, pattern, SEARCH_WORDS, mistake);
 }
 
-static void compile(Contexts *contexts, Arena *arena)
+static bool compile(Contexts *contexts, Arena *arena, Mistake *mistake)
 {
     Strs all = {0}, stops = {0};
     for (ptrdiff_t i = 0; i < contexts->triggers.len; i++) {
@@ -101,11 +97,14 @@ static void compile(Contexts *contexts, Arena *arena)
             *PUSH(&stops, arena) = trigger->folded;
         }
     }
-    open_search(&contexts->any, pattern_of_words(&all, MARK_EACH, arena));
-    open_search(&contexts->stops, pattern_of_words(&stops, MARK_NONE, arena));
+    return open_search(&contexts->any, pattern_of_words(&all, MARK_EACH, arena),
+                       mistake) &&
+           open_search(&contexts->stops,
+                       pattern_of_words(&stops, MARK_NONE, arena), mistake);
 }
 
-static void compile_comma(Contexts *contexts, Str words, Arena *arena)
+static bool compile_comma(Contexts *contexts, Str words, Arena *arena,
+                          Mistake *mistake)
 {
     Strs all = {0};
     Str one;
@@ -114,17 +113,20 @@ static void compile_comma(Contexts *contexts, Str words, Arena *arena)
         *PUSH(&all, arena) = term_folded(one, false, arena);
     }
     Str pattern = pattern_of_words(&all, MARK_NONE, arena);
-    open_search(&contexts->comma, str_format(arena, ", *%.*s", FMT(pattern)));
+    return pattern.len == 0 ||
+           open_search(&contexts->comma,
+                       str_format(arena, ", *%.*s", FMT(pattern)), mistake);
 }
 
-void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena)
+void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
+                   Diags *diags)
 {
+    Mistake mistake;
     const ContextLanguage *language = language_of(codebook);
     const ContextWords *own = &codebook->contexts;
     *contexts = (Contexts){0};
     if (language) {
         add_built_in(contexts, language, arena);
-        compile_comma(contexts, str_of(language->after_comma), arena);
     }
     add_terms(contexts, &own->pseudo, TRIGGER_PSEUDO, arena);
     add_terms(contexts, &own->stop, TRIGGER_STOP, arena);
@@ -136,7 +138,15 @@ void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena)
         qsort(contexts->triggers.at, (size_t)contexts->triggers.len,
               sizeof *contexts->triggers.at, trigger_order);
     }
-    compile(contexts, arena);
+    Str comma = str_of(language ? language->after_comma : NULL);
+    if (!compile(contexts, arena, &mistake) ||
+        !compile_comma(contexts, comma, arena, &mistake)) {
+        diag_add(diags, DIAG_R001, (Place){.file = codebook->file},
+                 "the words of 'contexts' cannot be compiled: %s",
+                 mistake.message)
+            ->help = S("take some of them out");
+        contexts_close(contexts);
+    }
 }
 
 void contexts_close(Contexts *contexts)

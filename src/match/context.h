@@ -51,7 +51,9 @@ typedef struct Contexts { // of one codebook, compiled; read-only
 
 // The built-in lists of the codebook's language and its own further ones.
 // Language "none" takes its own alone.
-void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena);
+// Findings: R001 when there are too many for PCRE2; then none tells anything.
+void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
+                   Diags *diags);
 void contexts_close(Contexts *contexts);
 
 typedef struct Told {

@@ -212,6 +212,8 @@ static void add_words(Interview *interview, StemBook *book, Arena *arena)
             Str text = str_slice(folded->text, found.begin, found.end);
             *PUSH(&interview->words, arena) = (Word){
                 .span = passage_span(passage, folded, found),
+                .at = (int32_t)found.begin,
+                .key = prefix_key(text),
                 .stem = book ? stem_of(interview, book, text, arena) : NONE,
             };
         }
@@ -228,13 +230,12 @@ bool interview_open(const Transcript *transcript, Needs needs, Str language,
     fold_passages(interview, needs, arena);
     add_sentences(interview, arena);
     add_turns_and_answers(interview, arena);
+    StemBook book = {0};
     if (needs.stems) {
-        StemBook book = {.stemmer = stemmer_open(language, arena)};
-        add_words(interview, &book, arena);
-        stemmer_close(book.stemmer);
-    } else if (needs.words) {
-        add_words(interview, NULL, arena);
+        book.stemmer = stemmer_open(language, arena);
     }
+    add_words(interview, needs.stems ? &book : NULL, arena);
+    stemmer_close(book.stemmer);
     if (needs.clauses) {
         add_clauses(interview, cutter, arena);
     }

@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "match/clause.h"
+#include "match/prefix.h"
 #include "model/codebook.h"
 #include "model/transcript.h"
 #include "text/text.h"
@@ -18,6 +19,8 @@ typedef struct Spans {
 
 typedef struct Word {
     Span span;
+    int32_t at;   // where it begins in the passage's folded text
+    uint32_t key; // prefix_key of it as folded
     int32_t stem; // number of its stem in Interview.stems, or NONE
 } Word;
 
@@ -46,7 +49,7 @@ typedef struct Interview {
 } Interview;
 
 typedef struct Needs { // what the rules of a codebook ask for
-    bool exact, words, stems, clauses;
+    bool exact, stems, clauses;
 } Needs;
 
 // Shape:  sentences, roles and questions of the transcript are known.

@@ -28,7 +28,6 @@ static void add_needs(Needs *needs, const Condition *condition)
 {
     const Rule *rule = condition->rule;
     needs->exact |= rule->exact_case;
-    needs->words |= rule->kind == RULE_NEAR || rule->unless_near.len > 0;
     needs->stems |= has_stems(condition);
     needs->clauses |=
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
@@ -40,7 +39,7 @@ Matcher *matcher_open(const Codebook *codebook, Diags *diags)
     Matcher *matcher = NEW(&arena, Matcher);
     matcher->arena = arena;
     matcher->codebook = codebook;
-    contexts_open(&matcher->contexts, codebook, &matcher->arena);
+    contexts_open(&matcher->contexts, codebook, &matcher->arena, diags);
     matcher->conditions =
         NEW_ARRAY(&matcher->arena, Condition, codebook->rules.len);
     for (ptrdiff_t i = 0; i < codebook->rules.len; i++) {

@@ -57,24 +57,28 @@ static void add_character(Buf *pattern, char c)
     }
 }
 
-// The pattern without the conditions at its ends.
-static Str bare_pattern(Str folded, Arena *arena)
+// Adds what a term means; printf would end at a NUL in it.
+static void add_term(Buf *pattern, Str folded, bool begin, bool end)
 {
-    Buf pattern = {.arena = arena};
-    for (ptrdiff_t i = 0; i < folded.len; i++) {
-        add_character(&pattern, folded.at[i]);
+    if (begin && begins_in_word(folded)) {
+        buf_add(pattern, S(WORD_BEGIN));
     }
-    return buf_str(&pattern);
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        add_character(pattern, folded.at[i]);
+    }
+    if (end && ends_in_word(folded)) {
+        buf_add(pattern, S(WORD_END));
+    }
 }
 
 Str pattern_of_term(Str term, bool keep_case, Arena *arena)
 {
-    Str text = term_folded(term, keep_case, arena);
-    return text.len == 0 ? (Str){0}
-                         : str_format(arena, "%s%.*s%s",
-                                      begins_in_word(text) ? WORD_BEGIN : "",
-                                      FMT(bare_pattern(text, arena)),
-                                      ends_in_word(text) ? WORD_END : "");
+    Buf pattern = {.arena = arena};
+    Str folded = term_folded(term, keep_case, arena);
+    if (folded.len > 0) {
+        add_term(&pattern, folded, true, true);
+    }
+    return buf_str(&pattern);
 }
 
 Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena)
@@ -87,20 +91,19 @@ Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena)
         begin = begin && begins_in_word(folded->at[i]);
         end = end && ends_in_word(folded->at[i]);
     }
+    if (folded->len == 0) {
+        return (Str){0};
+    }
+    buf_add(&all, begin ? S(WORD_BEGIN "(?:") : S("(?:"));
     for (ptrdiff_t i = 0; i < folded->len; i++) {
-        Str text = folded->at[i];
-        buf_format(&all, "%s%s%.*s%s", i > 0 ? "|" : "",
-                   !begin && begins_in_word(text) ? WORD_BEGIN : "",
-                   FMT(bare_pattern(text, arena)),
-                   !end && ends_in_word(text) ? WORD_END : "");
+        buf_add(&all, i > 0 ? S("|") : (Str){0});
+        add_term(&all, folded->at[i], !begin, !end);
         if (marking == MARK_EACH) {
             buf_format(&all, "(*:%lld)", (long long)i);
         }
     }
-    return folded->len == 0
-               ? (Str){0}
-               : str_format(arena, "%s(?:%.*s)%s", begin ? WORD_BEGIN : "",
-                            FMT(buf_str(&all)), end ? WORD_END : "");
+    buf_add(&all, end ? S(")" WORD_END) : S(")"));
+    return buf_str(&all);
 }
 
 Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena)

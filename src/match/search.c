@@ -29,7 +29,9 @@ bool search_open(Search *search, Str pattern, SearchKind kind, Mistake *mistake)
     int error;
     PCRE2_SIZE offset;
     uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
-    options |= kind == SEARCH_WORDS ? PCRE2_NO_AUTO_CAPTURE : PCRE2_UCP;
+    bool words = kind == SEARCH_WORDS || kind == SEARCH_WORDS_HERE;
+    options |= words ? PCRE2_NO_AUTO_CAPTURE : PCRE2_UCP;
+    options |= kind == SEARCH_WORDS_HERE ? PCRE2_ANCHORED : 0;
     options |= kind == SEARCH_REGEX ? PCRE2_CASELESS : 0;
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""),

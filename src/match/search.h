@@ -16,8 +16,9 @@ typedef struct Search { // {0} matches nothing; read-only once open
 } Search;
 
 typedef enum SearchKind {
-    SEARCH_WORDS, // a pattern of ours over folded text
-    SEARCH_REGEX, // the researcher's, caseless
+    SEARCH_WORDS,      // a pattern of ours over folded text
+    SEARCH_WORDS_HERE, // the same, only where the search begins
+    SEARCH_REGEX,      // the researcher's, caseless
     SEARCH_REGEX_EXACT,
 } SearchKind;
 

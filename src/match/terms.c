@@ -33,17 +33,38 @@ static void add_stem_terms(TermList *list, const Terms *terms, Str language,
     stemmer_close(stemmer);
 }
 
+// Folded words of case are not kept: then every place is looked at.
+static void open_filter(TermList *list, const Terms *terms, bool keep_case,
+                        Arena *arena)
+{
+    Prefix prefix;
+    list->filtered = !keep_case;
+    for (ptrdiff_t i = 0; i < terms->len && list->filtered; i++) {
+        Str folded = term_folded(terms->at[i].text, false, arena);
+        if (terms->at[i].stem || folded.len == 0) {
+            continue;
+        }
+        list->filtered = prefix_of(folded, &prefix);
+        if (list->filtered) {
+            filter_add(&list->filter, prefix);
+        }
+    }
+}
+
 static bool open_each(TermList *list, const Terms *terms, bool keep_case,
                       Arena *arena, Mistake *mistake)
 {
-    list->each = NEW_ARRAY(arena, Search, terms->len);
+    list->each = NEW_ARRAY(arena, OneTerm, terms->len);
     for (ptrdiff_t i = 0; i < terms->len; i++) {
-        Str pattern = pattern_of_term(terms->at[i].text, keep_case, arena);
-        if (terms->at[i].stem || pattern.len == 0) {
+        Str folded = term_folded(terms->at[i].text, keep_case, arena);
+        if (terms->at[i].stem || folded.len == 0) {
             continue;
         }
-        Search *search = &list->each[list->each_len++];
-        if (!search_open(search, pattern, SEARCH_WORDS, mistake)) {
+        OneTerm *one = &list->each[list->each_len++];
+        prefix_of(folded, &one->prefix);
+        if (!search_open(
+                &one->search, pattern_of_term(folded, keep_case, arena),
+                list->filtered ? SEARCH_WORDS_HERE : SEARCH_WORDS, mistake)) {
             return false;
         }
     }
@@ -56,19 +77,22 @@ bool term_list_open(TermList *list, const Terms *terms, ListUse use,
 {
     *list = (TermList){0};
     add_stem_terms(list, terms, language, arena);
+    open_filter(list, terms, keep_case, arena);
     if (use == LIST_EACH) {
         return open_each(list, terms, keep_case, arena, mistake);
     }
     Str pattern = pattern_of_terms(terms, keep_case, arena);
     return pattern.len == 0 ||
-           search_open(&list->any, pattern, SEARCH_WORDS, mistake);
+           search_open(&list->any, pattern,
+                       list->filtered ? SEARCH_WORDS_HERE : SEARCH_WORDS,
+                       mistake);
 }
 
 void term_list_close(TermList *list)
 {
     search_close(&list->any);
     for (ptrdiff_t i = 0; i < list->each_len; i++) {
-        search_close(&list->each[i]);
+        search_close(&list->each[i].search);
     }
 }
 
@@ -118,38 +142,79 @@ static ptrdiff_t next_point(Str text, ptrdiff_t i)
     return i;
 }
 
-// As if each unit had been searched by itself: where a match crosses the end
-// of its unit, the rest of the unit is searched with the text cut there.
-static void find_any(Finder *finder, View view, const Search *search,
-                     Matches *matches)
+// What matches at `from` or behind it, as if the unit where it begins had been
+// searched by itself: where a match crosses the end of its unit, the text is
+// cut there and searched again.
+// Result: false without any; *next is where to go on then.
+static bool match_from(Finder *finder, View view, const Search *search,
+                       ptrdiff_t from, Match *match, ptrdiff_t *next)
 {
     Str text = view.folded->text;
-    ptrdiff_t from = 0, end;
+    Found found;
+    ptrdiff_t end;
+    *next = text.len;
+    if (!search_next(search, finder->runner, text, from, &found)) {
+        return false;
+    }
+    *next = found.end;
+    if (in_unit(finder, view, found, match, &end)) {
+        return true;
+    }
+    if (end <= found.begin) {
+        *next = next_point(text, found.begin);
+        return false;
+    }
+    *next = end;
+    if (!search_next(search, finder->runner, str_slice(text, 0, end),
+                     found.begin, &found)) {
+        return false;
+    }
+    *next = found.end;
+    return in_unit(finder, view, found, match, &end);
+}
+
+static void find_anywhere(Finder *finder, View view, const Search *search,
+                          Matches *matches)
+{
+    ptrdiff_t len = view.folded->text.len, next;
     Match match;
-    for (Found found;
-         search_next(search, finder->runner, text, from, &found);) {
-        if (in_unit(finder, view, found, &match, &end)) {
+    for (ptrdiff_t from = 0; from < len && search->code; from = next) {
+        if (match_from(finder, view, search, from, &match, &next)) {
             *PUSH(matches, finder->arena) = match;
-            from = found.end;
-            continue;
-        }
-        Str unit = str_slice(text, 0, end > found.begin ? end : found.begin);
-        if (end <= found.begin) {
-            from = next_point(text, found.begin);
-        } else if (search_next(search, finder->runner, unit, found.begin,
-                               &found)) {
-            from = found.end;
-            if (in_unit(finder, view, found, &match, &end)) {
-                *PUSH(matches, finder->arena) = match;
-            }
-        } else {
-            from = end;
         }
     }
 }
 
-static void find_each(Finder *finder, View view, const Search *search,
-                      Matches *matches)
+static void find_filtered(Finder *finder, View view, const TermList *list,
+                          Matches *matches)
+{
+    const Word *words = finder->interview->words.at;
+    ptrdiff_t from = 0, next;
+    Match match;
+    for (int32_t i = view.passage->first_word;
+         i < view.passage->end_word && list->any.code; i++) {
+        if (words[i].at >= from && filter_passes(&list->filter, words[i].key) &&
+            match_from(finder, view, &list->any, words[i].at, &match, &next)) {
+            *PUSH(matches, finder->arena) = match;
+            from = next;
+        }
+    }
+}
+
+static void find_any(Finder *finder, View view, const TermList *list,
+                     Matches *matches)
+{
+    if (list->filtered) {
+        find_filtered(finder, view, list, matches);
+    } else {
+        find_anywhere(finder, view, &list->any, matches);
+    }
+}
+
+// One term at every place, so that matches may overlap.  A term matches at a
+// place in one way only.
+static void find_one(Finder *finder, View view, const Search *search,
+                     Matches *matches)
 {
     Str text = view.folded->text;
     ptrdiff_t from = 0, end;
@@ -158,6 +223,38 @@ static void find_each(Finder *finder, View view, const Search *search,
          from = next_point(text, found.begin)) {
         if (in_unit(finder, view, found, &match, &end)) {
             *PUSH(matches, finder->arena) = match;
+        }
+    }
+}
+
+static void find_each_at(Finder *finder, View view, const TermList *list,
+                         const Word *word, Matches *matches)
+{
+    ptrdiff_t end;
+    Match match;
+    for (ptrdiff_t i = 0; i < list->each_len; i++) {
+        const OneTerm *one = &list->each[i];
+        Found found;
+        if ((word->key & one->prefix.mask) == one->prefix.bytes &&
+            search_next(&one->search, finder->runner, view.folded->text,
+                        word->at, &found) &&
+            in_unit(finder, view, found, &match, &end)) {
+            *PUSH(matches, finder->arena) = match;
+        }
+    }
+}
+
+static void find_each(Finder *finder, View view, const TermList *list,
+                      Matches *matches)
+{
+    const Word *words = finder->interview->words.at;
+    for (ptrdiff_t i = 0; i < list->each_len && !list->filtered; i++) {
+        find_one(finder, view, &list->each[i].search, matches);
+    }
+    for (int32_t i = view.passage->first_word;
+         i < view.passage->end_word && list->filtered; i++) {
+        if (filter_passes(&list->filter, words[i].key)) {
+            find_each_at(finder, view, list, &words[i], matches);
         }
     }
 }
@@ -239,7 +336,7 @@ Matches list_matches(Finder *finder, const TermList *list)
         View view = view_of(finder, i);
         Matches stems = {0};
         ptrdiff_t first = matches.len;
-        find_any(finder, view, &list->any, &matches);
+        find_any(finder, view, list, &matches);
         find_stems(finder, view, &list->stems, &stems);
         merge(&matches, first, &stems, finder->arena);
         if (runner_problem(finder->runner)) {
@@ -258,9 +355,7 @@ Matches list_each(Finder *finder, const TermList *list)
             continue;
         }
         View view = view_of(finder, i);
-        for (ptrdiff_t j = 0; j < list->each_len; j++) {
-            find_each(finder, view, &list->each[j], &matches);
-        }
+        find_each(finder, view, list, &matches);
         find_stems(finder, view, &list->stems, &matches);
         if (runner_problem(finder->runner)) {
             break;

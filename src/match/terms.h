@@ -13,10 +13,18 @@ typedef struct StemTerms {
     ptrdiff_t len, cap;
 } StemTerms;
 
+typedef struct OneTerm {
+    Search search;
+    Prefix prefix;
+} OneTerm;
+
 typedef struct TermList { // compiled; read-only
     Search any;           // the terms in the order of the list
-    Search *each;         // one per term, for near
+    OneTerm *each;        // the terms one by one, for near
     ptrdiff_t each_len;
+    bool filtered; // only words that pass the filter can begin a match, and
+                   // the searches look nowhere else
+    Filter filter;
     StemTerms stems;
 } TermList;
 

@@ -154,12 +154,39 @@ static bool speaks_beside(const Called *called, Form usual)
             (role || called->kind == NAME_CAPS));
 }
 
+static Called *called_as(Cast *cast, Str name)
+{
+    int32_t number = map_find(&cast->names, name);
+    return number == NONE ? NULL : &cast->called.at[number];
+}
+
+// A talk with its discussion: names with a colon, and "Q - ", "A - " for those
+// who have none.  Without "Q - " no letter and dash are a label.
+static void find_questions(Cast *cast, Form form)
+{
+    static const char *const pairs[][2] = {{"Q", "A"}, {"P", "R"}};
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+        Called *question = called_as(cast, str_of(pairs[k][0]));
+        Called *answer = called_as(cast, str_of(pairs[k][1]));
+        bool asked = question && question->forms[form] > 1;
+        bool answered = answer && answer->forms[form] > 1;
+        if (asked && (answered || k == 0)) {
+            question->speaks = true;
+            cast->beside = form;
+        }
+        if (asked && answered) {
+            answer->speaks = true;
+        }
+    }
+}
+
 // True for a name that stands once, set off as nearly all labels are.
 static bool is_marked(const Called *called, const Evidence *all)
 {
     bool bold = all->bold * 5 >= all->lines * 4 && called->bold > 0;
     bool timed = all->timed * 5 >= all->lines * 4 && called->timed > 0;
-    return called->chat > 0 || ((bold || timed) && called->kind >= NAME_PROPER);
+    return called->chat > 0 || ((bold || timed) && called->plain > 0 &&
+                                called->kind >= NAME_PROPER);
 }
 
 // A label that stands once, where others recur.
@@ -189,6 +216,8 @@ void cast_decide(Cast *cast, int32_t paragraphs)
         cast->recurs = cast->recurs ||
                        (called->speaks && !cast_stands_once(cast, (int32_t)i));
     }
+    find_questions(cast, FORM_DASH);
+    find_questions(cast, FORM_DOT);
     for (ptrdiff_t i = 0; cast->recurs && i < cast->called.len; i++) {
         Called *called = &cast->called.at[i];
         called->speaks = called->speaks || speaks_once(cast, called, &all);
@@ -218,7 +247,7 @@ bool cast_takes(const Cast *cast, int32_t name, const Head *head)
     case FORM_BOLD:
         return true;
     default:
-        return head->form == cast->form ||
+        return head->form == cast->form || head->form == cast->beside ||
                (called->kind == NAME_ROLE && called->name.len > 1);
     }
 }

@@ -51,6 +51,7 @@ typedef struct Cast { // {0} is empty
     Likenesses likenesses;
     Form form;      // the usual one, FORM_NONE when nobody speaks
     bool recurs;    // a label stands more than once
+    Form beside;    // in which "Q" and "A" stand beside it, or FORM_NONE
     bool listed;    // labels mostly follow a bullet or a line number
     bool paragraph; // labels nearly always begin a paragraph
 } Cast;

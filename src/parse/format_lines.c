@@ -17,6 +17,9 @@ static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
     script.transcript.verbatim = true;
     Lines lines = lines_scan(source->text, arena);
     lines_cast(&lines, &odds);
+    if (lines.beyond > 0) {
+        odds_add(&odds, ODD_TOO_MANY, lines.beyond);
+    }
     if (lines.cast.form == FORM_NONE || lines_are_moderated(&lines)) {
         lines_paragraphs(&lines, &script);
     } else {

@@ -8,6 +8,8 @@
 #include "parse/line.h"
 #include "parse/script.h"
 
+enum { ITEMS_MAX = 1 << 21 }; // further lines are text
+
 typedef enum ItemKind { // a line that is more than text
     ITEM_HEAD,          // perhaps a label
     ITEM_TIME,          // a time mark alone on its line
@@ -38,6 +40,7 @@ typedef struct Lines {
     int32_t filled;     // lines that are not blank
     int32_t paragraphs; // blocks of such lines
     Items items;
+    int32_t beyond; // the first line after ITEMS_MAX items, or 0
     Cast cast;
 } Lines;
 

@@ -131,8 +131,9 @@ static void take_line(Paragraphs *walk, Str line, int32_t line_no, bool fresh)
     } else {
         Head head = item ? item->head : head_read(line);
         bool speaks = item && item->speaks;
-        if (fresh || walk->single || walk->block.begin == NONE || speaks ||
-            head.text > 0) {
+        bool room = walk->script->transcript.turns.len < ITEMS_MAX;
+        bool begins = fresh || walk->single || speaks || head.text > 0;
+        if ((begins && room) || walk->block.begin == NONE) {
             begin_block(walk, at, line_no, &head, speaks);
         }
         walk->block.end = at + (int32_t)line.len;

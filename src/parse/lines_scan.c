@@ -52,6 +52,7 @@ typedef struct Scanning {
     bool after_item;   // a time mark or page stands just before
     ptrdiff_t waiting; // a name alone on its line, not yet evidence; or NONE
     Arena *arena;
+    Arena scratch; // for judging names that are not kept
 } Scanning;
 
 // A name alone on its line is evidence once something else follows it.
@@ -85,6 +86,25 @@ static void keep_item(Scanning *scan, Item item)
     }
 }
 
+// A name alone in the middle of a paragraph is text, if it is no role.
+static bool is_worth_keeping(Scanning *scan, const Item *item)
+{
+    const Head *head = &item->head;
+    if (item->kind == ITEM_HEAD &&
+        (head->form == FORM_NONE ||
+         (head->form == FORM_ALONE && !item->paragraph &&
+          name_kind(head->name, &scan->scratch) != NAME_ROLE))) {
+        return false;
+    }
+    if (scan->lines->items.len < ITEMS_MAX) {
+        return true;
+    }
+    if (scan->lines->beyond == 0) {
+        scan->lines->beyond = item->line;
+    }
+    return false;
+}
+
 static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
 {
     Lines *lines = scan->lines;
@@ -111,7 +131,7 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     }
     lines->paragraphs += item.paragraph && item.kind == ITEM_HEAD;
     lines->filled++;
-    if (item.kind != ITEM_HEAD || item.head.form != FORM_NONE) {
+    if (is_worth_keeping(scan, &item)) {
         keep_item(scan, item);
     }
     scan->after_blank = false;
@@ -122,7 +142,8 @@ Lines lines_scan(Str text, Arena *arena)
 {
     Lines lines = {.text = text, .line = 1};
     skip_front_matter(&lines);
-    Scanning scan = {&lines, true, false, NONE, arena};
+    Scanning scan = {
+        .lines = &lines, .after_blank = true, .waiting = NONE, .arena = arena};
     LineWalk walk = line_walk(str_slice(text, lines.begin, text.len));
     for (Str line; line_next(&walk, &line);) {
         if (is_blank(line)) {
@@ -132,6 +153,7 @@ Lines lines_scan(Str text, Arena *arena)
         }
     }
     settle(&scan, &(Head){0});
+    arena_release(&scan.scratch);
     cast_decide(&lines.cast, lines.paragraphs);
     return lines;
 }

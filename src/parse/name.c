@@ -7,7 +7,13 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 8, ABBREVIATION_MAX = 4, CODE_LETTERS_MAX = 4 };
+enum {
+    WORDS_MAX = 8,
+    ABBREVIATION_MAX = 4, // bytes before the full stop of "Prof."
+    CODE_LETTERS_MAX = 4,
+    CODE_DIGITS_MAX = 5,
+    SPACED_DIGITS_MAX = 3,
+};
 
 // Folded words, as text_fold leaves them.
 static const char *const asking[] = {
@@ -308,8 +314,8 @@ static const char *const never[] = {"note",
 
 static bool listed(Str word, const char *const *list)
 {
-    for (; *list; list++) {
-        if (str_eq(word, str_of(*list))) {
+    for (; word.len > 0 && *list; list++) {
+        if ((*list)[0] == word.at[0] && str_eq(word, str_of(*list))) {
             return true;
         }
     }
@@ -332,6 +338,7 @@ static bool stop_fits(Str name, ptrdiff_t word, ptrdiff_t stop)
 bool name_fits(Str name)
 {
     ptrdiff_t points = 0, words = 1, word = 0, commas = 0, tellers = 0;
+    int depth = 0;
     if (name.len > NAME_POINTS_MAX * UTF8_MAX) {
         return false;
     }
@@ -350,12 +357,15 @@ bool name_fits(Str name)
                    point == 0x3002 || point == 0x61F) {
             return false;
         }
+        depth += point == '(' || point == '[' || point == 0xFF08;
+        depth -= point == ')' || point == ']' || point == 0xFF09;
         commas += point == ',';
         tellers += kind <= CHAR_LETTER || kind == CHAR_SYMBOL;
         points++;
     }
-    return tellers > 0 && points <= NAME_POINTS_MAX && words <= WORDS_MAX &&
-           commas <= 1 && str_find(name, S("//"), 0) < 0;
+    return tellers > 0 && depth == 0 && name.at[0] != '/' &&
+           points <= NAME_POINTS_MAX && words <= WORDS_MAX && commas <= 1 &&
+           str_find(name, S("//"), 0) < 0;
 }
 
 typedef struct Words { // of a name, folded and as written
@@ -427,7 +437,8 @@ static bool is_code(Str word)
         return letters == 1 && word.len == 1;
     }
     bool tail = i + 1 == word.len && word.at[i] >= 'a' && word.at[i] <= 'z';
-    return letters >= 1 && letters <= CODE_LETTERS_MAX && word.at[0] != 'Q' &&
+    return letters >= 1 && letters <= CODE_LETTERS_MAX &&
+           digits <= CODE_DIGITS_MAX && word.at[0] != 'Q' &&
            (i == word.len || tail);
 }
 
@@ -453,6 +464,7 @@ static bool is_spaced_code(const Words *words)
         }
     }
     return letters.len <= 2 && letters.at[0] != 'Q' &&
+           words->written[1].len <= SPACED_DIGITS_MAX &&
            all_digits(words->written[1]);
 }
 

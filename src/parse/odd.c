@@ -71,6 +71,8 @@ static const Words words[ODDITIES] = {
                               NULL},
     [ODD_FOOTER] = {DIAG_T012, "the last line names a transcription service",
                     "lines name a transcription service", NULL},
+    [ODD_TOO_MANY] = {DIAG_T017, "what follows is left in the last turn", "",
+                      NULL},
     [ODD_NOTHING] = {DIAG_T013, "nothing was said in this file",
                      "files in which nothing was said", NULL},
 };

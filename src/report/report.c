@@ -69,8 +69,8 @@ static Str md_write(const Material *material, Strs names, Str root)
     Sink sink = sink_make(&sink_md, material, &out);
     sink.linked = root.len > 0;
     sink.root = root;
+    sink.depth = -1; // the title is above all sections
     sink_section(&sink, (Str){0}, title_of(material));
-    sink.depth = 0; // the reports are one level below the title
     for (int i = 0; i < REPORTS; i++) {
         if (is_asked(names, i, reports[i]->write)) {
             one_prose(&sink, i);

@@ -124,6 +124,55 @@ static void code_write(Sink *sink, int32_t number, const RuleCount *counts)
     sink_section_end(sink);
 }
 
+// All codes at a glance, each with its section below.
+static void overview(Sink *sink)
+{
+    const Column columns[] = {
+        {"code", S("Code"), false},          {"kind", S("Kind"), false},
+        {"rules", S("Rules"), true},         {"mentions", S("Mentions"), true},
+        {"sentences", S("Sentences"), true}, {"cases", S("Cases"), true},
+    };
+    const Material *material = sink->material;
+    const Codes *codes = &material->codebook->codes;
+    Table table = table_of(sink, "overview", S("All codes, as in the codebook"),
+                           columns, sizeof columns / sizeof *columns);
+    sink_section(sink, S("overview"), S("All codes"));
+    sink_table(sink, &table);
+    for (int32_t i = 0; i < codes->len; i++) {
+        const Cell cells[] = {
+            cell_code(i, path_code(material, i)),
+            cell_text(str_of(kind_name(codes->at[i].kind))),
+            cell_count(codes->at[i].rules),
+            cell_count(material->counts[i].mentions),
+            cell_count(material->counts[i].sentences),
+            cell_share(material->counts[i].cases, material->totals.cases),
+        };
+        sink_row(sink, cells);
+    }
+    sink_table_end(sink);
+    sink_section_end(sink);
+}
+
+static void by_kind(Sink *sink, CodeKind kind, const RuleCount *counts)
+{
+    const Codes *codes = &sink->material->codebook->codes;
+    bool opened = false;
+    for (int32_t i = 0; i < codes->len; i++) {
+        if (codes->at[i].kind != kind) {
+            continue;
+        }
+        if (!opened) {
+            sink_section(sink, str_of(kind_name(kind)),
+                         str_of(phrase_kind(kind)));
+        }
+        opened = true;
+        code_write(sink, i, counts);
+    }
+    if (opened) {
+        sink_section_end(sink);
+    }
+}
+
 static void write(Sink *sink)
 {
     const Codebook *codebook = sink->material->codebook;
@@ -140,22 +189,11 @@ static void write(Sink *sink)
                    "evidence against.",
                    FMT(codebook->id), FMT(codebook->version), FMT(codes),
                    FMT(rules)));
+    if (codebook->codes.len > 0) {
+        overview(sink);
+    }
     for (int kind = 0; kind < KINDS; kind++) {
-        bool opened = false;
-        for (int32_t i = 0; i < codebook->codes.len; i++) {
-            if (codebook->codes.at[i].kind != (CodeKind)kind) {
-                continue;
-            }
-            if (!opened) {
-                sink_section(sink, str_of(kind_name((CodeKind)kind)),
-                             str_of(phrase_kind((CodeKind)kind)));
-            }
-            opened = true;
-            code_write(sink, i, counts);
-        }
-        if (opened) {
-            sink_section_end(sink);
-        }
+        by_kind(sink, (CodeKind)kind, counts);
     }
 }
 

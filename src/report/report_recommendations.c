@@ -146,11 +146,11 @@ static void advice_facts(Sink *sink, const Recommendation *held,
         sink_fact(sink, S("Reference"), advice->reference);
     }
     if (advice->addresses.len > 0) {
-        sink_fact(sink, S("Addresses (weight)"),
+        sink_fact(sink, S("Addresses"),
                   weights_phrase(sink, &advice->addresses));
     }
     if (advice->leverages.len > 0) {
-        sink_fact(sink, S("Builds on (weight)"),
+        sink_fact(sink, S("Builds on"),
                   weights_phrase(sink, &advice->leverages));
     }
     sink_facts_end(sink);
@@ -163,10 +163,16 @@ static void advice_write(Sink *sink, const Recommendation *held)
     Str slug = material->advice_slugs.at[held->advice];
     sink_section(sink, str_format(sink->arena, "rec-%.*s", FMT(slug)),
                  advice->text);
+    sink_group(sink, "split");
+    sink_group(sink, "side");
     advice_facts(sink, held, advice);
+    sink_group_end(sink);
+    sink_group(sink, "body");
     findings_write(sink, S("Challenges it addresses"), held->addresses);
     findings_write(sink, S("Facilitators it builds on"), held->leverages);
     suggestions_write(sink, held->suggestions);
+    sink_group_end(sink);
+    sink_group_end(sink);
     sink_section_end(sink);
 }
 

@@ -4,15 +4,20 @@
 #include "report/reports.h"
 #include "report/transcript_page.h"
 
+// What is made on the way to a page is given back when the page is done, so
+// that a site takes the memory of its pages and of one page in the making.
 typedef struct Site {
-    const Material *material;
-    Arena *arena;
+    Material material; // its arena is `scratch`
+    Arena scratch;
+    Arena *arena; // of the pages
     Pages pages;
 } Site;
 
-static void add(Site *site, Str path, const Buf *out)
+static void add(Site *site, Str path, Str bytes)
 {
-    *PUSH(&site->pages, site->arena) = (Page){path, buf_str(out)};
+    Page page = {str_copy(site->arena, path), str_copy(site->arena, bytes)};
+    *PUSH(&site->pages, site->arena) = page;
+    arena_release(&site->scratch);
 }
 
 // ---- links from page to page
@@ -103,9 +108,9 @@ static void neighbours(Sink *sink, int32_t document)
 static void report_page(Site *site, int number)
 {
     const Report *report = reports[number];
-    Buf out = {.arena = site->arena};
+    Buf out = {.arena = &site->scratch};
     bool index = number == REPORT_summary;
-    Str title = site->material->study->title;
+    Str title = site->material.study->title;
     PageFrame frame = {
         .path = str_of(report->page),
         .title =
@@ -113,38 +118,38 @@ static void report_page(Site *site, int number)
         .menu = report->menu,
         .code = NONE,
     };
-    Sink sink = page_open(site->material, &frame, &out);
+    Sink sink = page_open(&site->material, &frame, &out);
     report->write(&sink);
     if (index) {
         downloads(&sink);
     }
     page_close(&sink);
-    add(site, frame.path, &out);
+    add(site, frame.path, buf_str(&out));
 }
 
 static void theme_page(Site *site, int32_t theme)
 {
-    Buf out = {.arena = site->arena};
+    Buf out = {.arena = &site->scratch};
     PageFrame frame = {
-        .path = path_theme(site->material, theme),
-        .title = material_label(site->material, theme),
+        .path = path_theme(&site->material, theme),
+        .title = material_label(&site->material, theme),
         .menu = "Themes",
         .code = theme,
     };
-    Sink sink = page_open(site->material, &frame, &out);
+    Sink sink = page_open(&site->material, &frame, &out);
     theme_links(&sink, theme);
     theme_write(&sink, theme);
     page_close(&sink);
-    add(site, frame.path, &out);
+    add(site, frame.path, buf_str(&out));
 }
 
 static void pair_page(Site *site, const Pair *pair)
 {
-    Buf out = {.arena = site->arena};
-    const Material *material = site->material;
+    Buf out = {.arena = &site->scratch};
+    const Material *material = &site->material;
     PageFrame frame = {
         .path = path_pair(material, pair->a, pair->b),
-        .title = str_format(site->arena, "%.*s with %.*s",
+        .title = str_format(&site->scratch, "%.*s with %.*s",
                             FMT(material_label(material, pair->a)),
                             FMT(material_label(material, pair->b))),
         .menu = "Co-occurrence",
@@ -153,31 +158,39 @@ static void pair_page(Site *site, const Pair *pair)
     Sink sink = page_open(material, &frame, &out);
     pair_write(&sink, pair);
     page_close(&sink);
-    add(site, frame.path, &out);
+    add(site, frame.path, buf_str(&out));
 }
 
-static void transcript_pages(Site *site)
+static void transcript_list(Site *site)
 {
-    const Documents *documents = &site->material->study->documents;
-    Buf list = {.arena = site->arena};
-    PageFrame frame = {.path = S("transcripts.html"),
-                       .title = S("Transcripts"),
-                       .menu = "Transcripts",
-                       .code = NONE};
-    Sink sink = page_open(site->material, &frame, &list);
+    Buf out = {.arena = &site->scratch};
+    PageFrame frame = {
+        .path = S("transcripts.html"),
+        .title = S("Transcripts"),
+        .menu = "Transcripts",
+        .code = NONE,
+    };
+    Sink sink = page_open(&site->material, &frame, &out);
     transcript_list_write(&sink);
     page_close(&sink);
-    add(site, frame.path, &list);
-    for (int32_t d = 0; d < documents->len; d++) {
-        Buf out = {.arena = site->arena};
-        frame.path = path_transcript(site->material, d);
-        frame.title = documents->at[d].transcript.document;
-        Sink page = page_open(site->material, &frame, &out);
-        transcript_page_write(&page, d);
-        neighbours(&page, d);
-        page_close(&page);
-        add(site, frame.path, &out);
-    }
+    add(site, frame.path, buf_str(&out));
+}
+
+static void transcript_page(Site *site, int32_t document)
+{
+    const Documents *documents = &site->material.study->documents;
+    Buf out = {.arena = &site->scratch};
+    PageFrame frame = {
+        .path = path_transcript(&site->material, document),
+        .title = documents->at[document].transcript.document,
+        .menu = "Transcripts",
+        .code = NONE,
+    };
+    Sink sink = page_open(&site->material, &frame, &out);
+    transcript_page_write(&sink, document);
+    neighbours(&sink, document);
+    page_close(&sink);
+    add(site, frame.path, buf_str(&out));
 }
 
 // ---- the data
@@ -186,11 +199,11 @@ static void data_file(Site *site, Str name, Str form)
 {
     Strs names = {0};
     if (str_eq(form, S("csv"))) {
-        *PUSH(&names, site->arena) = name;
+        *PUSH(&names, &site->scratch) = name;
     }
-    Str path = str_format(site->arena, "data/%.*s.%.*s", FMT(name), FMT(form));
-    Page page = {path, document_of(site->material, names, form, S("../"))};
-    *PUSH(&site->pages, site->arena) = page;
+    Str path =
+        str_format(&site->scratch, "data/%.*s.%.*s", FMT(name), FMT(form));
+    add(site, path, document_of(&site->material, names, form, S("../")));
 }
 
 static void data_files(Site *site)
@@ -206,15 +219,15 @@ static void data_files(Site *site)
 
 Pages report_site(const ReportInput *input, Arena *arena)
 {
-    Material material = material_of(input, arena);
-    Site site = {.material = &material, .arena = arena};
+    Site site = {.material = material_of(input, arena), .arena = arena};
+    site.material.arena = &site.scratch;
     for (int i = 0; i < REPORTS; i++) {
         if (reports[i]->page) {
             report_page(&site, i);
         }
     }
-    for (ptrdiff_t i = 0; i < material.themes.len; i++) {
-        theme_page(&site, material.themes.at[i]);
+    for (ptrdiff_t i = 0; i < site.material.themes.len; i++) {
+        theme_page(&site, site.material.themes.at[i]);
     }
     const Pairs *pairs = &input->sentences->pairs;
     for (ptrdiff_t i = 0; i < pairs->len; i++) {
@@ -222,7 +235,10 @@ Pages report_site(const ReportInput *input, Arena *arena)
             pair_page(&site, &pairs->at[i]);
         }
     }
-    transcript_pages(&site);
+    transcript_list(&site);
+    for (int32_t d = 0; d < input->study->documents.len; d++) {
+        transcript_page(&site, d);
+    }
     data_files(&site);
     *PUSH(&site.pages, arena) = (Page){S("style.css"), asset_style()};
     *PUSH(&site.pages, arena) = (Page){S("script.js"), asset_script()};

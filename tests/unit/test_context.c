@@ -92,6 +92,23 @@ START_TEST(test_context_extras)
 }
 END_TEST
 
+START_TEST(test_too_many_extras)
+{
+    Arena arena = {0};
+    Codebook codebook = {.language = S("en"), .file = S("book.yaml")};
+    Diags diags = {.arena = &arena};
+    for (int i = 0; i < 20000; i++) {
+        *PUSH(&codebook.contexts.pre, &arena) =
+            (Term){.text = str_format(&arena, "trigger%d*", i)};
+    }
+    Matcher *matcher = matcher_open(&codebook, &diags);
+    ck_assert_int_eq(diags.len, 1);
+    ck_assert_int_eq(diags.at[0].id, DIAG_R001);
+    matcher_close(matcher);
+    arena_release(&arena);
+}
+END_TEST
+
 // ---- contexts, sentence by sentence
 
 typedef struct Marked { // "a [hit] here"
@@ -110,8 +127,9 @@ START_TEST(test_contexts)
 {
     Arena arena = {0};
     Codebook codebook = {.language = S("en")};
+    Diags diags = {.arena = &arena};
     Contexts contexts;
-    contexts_open(&contexts, &codebook, &arena);
+    contexts_open(&contexts, &codebook, &arena, &diags);
     Runner *runner = runner_open(1000, &arena);
     for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) {
         Marked one = marked_hit(meant[i].sentence, &arena);
@@ -136,10 +154,11 @@ typedef struct Agreement {
 
 static Agreement agreement(const Codebook *codebook, Str table, Arena *arena)
 {
+    Diags diags = {.arena = arena};
     double both = 0, told_only = 0, kit_only = 0;
     Contexts contexts;
     Str line, condition, sentence, gold;
-    contexts_open(&contexts, codebook, arena);
+    contexts_open(&contexts, codebook, arena, &diags);
     Runner *runner = runner_open(table.len, arena);
     str_line(&table, &line); // the head
     while (str_line(&table, &line)) {
@@ -226,5 +245,5 @@ START_TEST(test_negex_kit)
 }
 END_TEST
 
-UNIT_MAIN("context", test_policy, test_context_extras, test_contexts,
-          test_negex_kit)
+UNIT_MAIN("context", test_policy, test_context_extras, test_too_many_extras,
+          test_contexts, test_negex_kit)

@@ -45,6 +45,8 @@ START_TEST(test_documents)
         {"data alone can be read, too", "excerpts", "md", "| D1 |"},
         {"prose alone gives its tables", "methods", "csv", "number,means"},
         {"all of it as one page", NULL, "html", "<h2>Codebook</h2>"},
+        {"a document has one title", NULL, "md",
+         "# some title\n\n## At a glance"},
         {"all of it as one object", NULL, "json", "\"frequencies\":["},
     };
     Fixture *fixture = fixture_new(&plain_words);
