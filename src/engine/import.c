@@ -1,6 +1,6 @@
 // Import: files to turns, kept in the study.
 //     file -decode-> text -parse-> turns -segment-> sentences -store-> study
-#include "engine/inside.h"
+#include "engine/names.h"
 
 #include "base/buf.h"
 #include "base/hash.h"
@@ -8,18 +8,20 @@
 #include "decode/decode.h"
 #include "segment/segment.h"
 
-static bool read_transcripts(Str bytes, Str path, const ImportOptions *options,
-                             Arena *arena, Transcripts *transcripts,
-                             Diags *diags, Err *err)
+bool study_read_file(const char *file, Str name, const ImportOptions *options,
+                     const Codebook *codebook, Arena *arena,
+                     Transcripts *transcripts, Diags *diags, Err *err)
 {
+    Str bytes, path = str_of(file);
     Decoded decoded;
-    if (!decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
+    if (!io_read(file, arena, &bytes, err) ||
+        !decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
         return false;
     }
     Source source = {
         .text = decoded.text,
         .file = path,
-        .name = path_stem(path),
+        .name = name,
         .columns = options->columns,
     };
     const Format *format = options->format.len > 0
@@ -37,6 +39,7 @@ static bool read_transcripts(Str bytes, Str path, const ImportOptions *options,
         transcript->source_hash = source_hash;
         transcript->hash = hash_hex(arena, transcript->text);
         segment_sentences(transcript, arena);
+        segment_roles(transcript, codebook, diags);
     }
     return true;
 }
@@ -45,16 +48,8 @@ bool themata_read(const char *path, const ImportOptions *options,
                   const Codebook *codebook, Arena *arena,
                   Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Str bytes;
-    if (!io_read(path, arena, &bytes, err) ||
-        !read_transcripts(bytes, str_of(path), options, arena, transcripts,
-                          diags, err)) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        segment_roles(&transcripts->at[i], codebook, diags);
-    }
-    return true;
+    return study_read_file(path, path_stem(str_of(path)), options, codebook,
+                           arena, transcripts, diags, err);
 }
 
 // "shared_humanity" of "Shared humanity": the id a table's column stands for.
@@ -174,45 +169,61 @@ static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
     *problem = (Err){0};
 }
 
-// One file, in one transaction: all its documents are kept or none.
-static bool import_file(Themata *study, Str path, const ImportOptions *options,
-                        const Codebook *roles, ImportReport *report, Err *err)
+typedef struct Reading { // what all files of one import share
+    const ImportOptions *options;
+    const Codebook *roles;
+    Names names;
+    ImportReport *report;
+} Reading;
+
+static bool keep_all(Themata *study, Str path, const Reading *reading,
+                     Transcripts transcripts, Diags findings, Err *err)
+{
+    Str asked = reading->options->coder;
+    Str coder = asked.len > 0 ? asked : path_stem(path);
+    for (ptrdiff_t i = 0; i < transcripts.len; i++) {
+        Imported *imported = PUSH(&reading->report->imported, &study->arena);
+        transcripts.at[i].file = study_relative(study, path);
+        *imported = (Imported){.file = path,
+                               .transcript = transcripts.at[i],
+                               .findings = {.arena = &study->arena}};
+        if (i == 0) {
+            imported->findings = findings;
+        }
+        if (!keep(study, imported, coder, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool import_file(Themata *study, Str path, const Reading *reading,
+                        Err *err)
 {
     Arena *arena = &study->arena;
     Transcripts transcripts = {0};
     Diags findings = {.arena = arena};
     Err problem = {0};
-    if (!themata_read(str_terminated(arena, path), options, roles, arena,
-                      &transcripts, &findings, &problem)) {
-        if (problem.kind == ERR_USAGE) {
-            return err_set(err, ERR_USAGE, "%s", problem.message);
-        }
-        refuse(report, arena, path, &problem);
+    Str name = name_of_file(&reading->names, study, path);
+    if (!str_eq(name, path_stem(path))) {
+        diag_add(&findings, DIAG_T017, (Place){.file = path},
+                 "another document is called '%.*s': this one is '%.*s'",
+                 FMT(path_stem(path)), FMT(name));
+    }
+    bool read = study_read_file(str_terminated(arena, path), name,
+                                reading->options, reading->roles, arena,
+                                &transcripts, &findings, &problem);
+    if (problem.kind == ERR_USAGE) {
+        return err_set(err, ERR_USAGE, "%s", problem.message);
+    }
+    if (read && transcripts.len == 0) {
+        read = err_set(&problem, ERR_INPUT, "nothing was said in it");
+    }
+    if (!read) {
+        refuse(reading->report, arena, path, &problem);
         return true;
     }
-    Str coder = options->coder.len > 0 ? options->coder : path_stem(path);
-    if (!store_begin(study->store, err)) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < transcripts.len; i++) {
-        Imported *imported = PUSH(&report->imported, arena);
-        transcripts.at[i].file = study_relative(study, path);
-        *imported = (Imported){.file = path,
-                               .transcript = transcripts.at[i],
-                               .findings = {.arena = arena}};
-        if (i == 0) {
-            imported->findings = findings;
-        }
-        if (!keep(study, imported, coder, err)) {
-            store_rollback(study->store);
-            return false;
-        }
-    }
-    if (transcripts.len == 0) {
-        err_set(&problem, ERR_INPUT, "nothing was said in it");
-        refuse(report, arena, path, &problem);
-    }
-    return store_commit(study->store, err);
+    return keep_all(study, path, reading, transcripts, findings, err);
 }
 
 // What lies beside transcripts without being one.
@@ -223,30 +234,61 @@ static bool is_transcript(Str path)
            !str_eq(extension, S(".db")) && !str_starts(base, S("README"));
 }
 
+// The transcripts among the paths and below the folders among them.
+static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
+{
+    Arena *arena = &study->arena;
+    Strs all = {0}, files = {0};
+    for (ptrdiff_t i = 0; i < paths.len; i++) {
+        const char *path = str_terminated(arena, paths.at[i]);
+        Err problem = {0};
+        if (!io_list(path, arena, &all, &problem)) {
+            refuse(report, arena, paths.at[i], &problem);
+        }
+    }
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        if (is_transcript(all.at[i])) {
+            *PUSH(&files, arena) = all.at[i];
+        }
+    }
+    return files;
+}
+
+enum { FILES_A_TRANSACTION = 64 };
+
+// All files, some to a transaction: each wait for the disk serves many.
+static bool import_files(Themata *study, Strs files, const Reading *reading,
+                         Err *err)
+{
+    bool ok = store_begin(study->store, err);
+    for (ptrdiff_t i = 0; ok && i < files.len; i++) {
+        study_progress(study, "reading", i, files.len);
+        if (i > 0 && i % FILES_A_TRANSACTION == 0) {
+            ok = store_commit(study->store, err) &&
+                 store_begin(study->store, err);
+        }
+        ok = ok && import_file(study, files.at[i], reading, err);
+    }
+    study_progress(study, "reading", files.len, files.len);
+    if (!ok) {
+        store_rollback(study->store);
+    }
+    return ok && store_commit(study->store, err);
+}
+
 bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
                     ImportReport *report, Err *err)
 {
-    Arena *arena = &study->arena;
-    Strs files = {0};
     if (options->roles.len > 0 &&
         !study_keep_roles(study, options->roles, err)) {
         return false;
     }
-    for (ptrdiff_t i = 0; i < paths.len; i++) {
-        const char *path = str_terminated(arena, paths.at[i]);
-        Err problem = {0};
-        if (!io_list(path, arena, &files, &problem)) {
-            refuse(report, arena, paths.at[i], &problem);
-        }
-    }
-    const Codebook *roles = study_roles(study);
-    for (ptrdiff_t i = 0; i < files.len; i++) {
-        study_progress(study, "reading", i, files.len);
-        if (is_transcript(files.at[i]) &&
-            !import_file(study, files.at[i], options, roles, report, err)) {
-            return false;
-        }
-    }
-    study_progress(study, "reading", files.len, files.len);
-    return true;
+    Strs files = transcript_files(study, paths, report);
+    Reading reading = {
+        .options = options,
+        .roles = study_roles(study),
+        .report = report,
+    };
+    return names_of(study, files, &reading.names, err) &&
+           import_files(study, files, &reading, err);
 }

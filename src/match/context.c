@@ -1,6 +1,7 @@
 #include "match/context.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "match/clause.h"
 #include "match/pattern.h"
 
@@ -81,26 +82,57 @@ static bool is_stop(TriggerKind kind)
 }
 
 // Errors: false when there are too many words for PCRE2.
-static bool open_search(Search *search, Str pattern, Mistake *mistake)
+static bool open_search(Search *search, Str pattern, SearchKind kind,
+                        Mistake *mistake)
 {
-    return pattern.len == 0 ||
-           search_open(search, pattern, SEARCH_WORDS, mistake);
+    return pattern.len == 0 || search_open(search, pattern, kind, mistake);
 }
 
-static bool compile(Contexts *contexts, Arena *arena, Mistake *mistake)
+typedef struct Group { // triggers that are compiled together
+    Strs folded;
+    Ints numbers;
+} Group;
+
+static void group_add(Group *group, Str folded, ptrdiff_t number, Arena *arena)
 {
-    Strs all = {0}, stops = {0};
+    *PUSH(&group->folded, arena) = folded;
+    *PUSH(&group->numbers, arena) = (int32_t)number;
+}
+
+static bool compile_triggers(Contexts *contexts, Arena *arena, Mistake *mistake)
+{
+    Group *starting = NEW_ARRAY(arena, Group, FIRST_BYTES), others = {0};
+    bool ok = true;
+    Prefix prefix;
     for (ptrdiff_t i = 0; i < contexts->triggers.len; i++) {
-        const Trigger *trigger = &contexts->triggers.at[i];
-        *PUSH(&all, arena) = trigger->folded;
-        if (is_stop(trigger->kind)) {
-            *PUSH(&stops, arena) = trigger->folded;
+        Str folded = contexts->triggers.at[i].folded;
+        bool letter = prefix_of(folded, &prefix);
+        if (letter) {
+            filter_add(&contexts->filter, prefix);
+        }
+        group_add(letter ? &starting[prefix.bytes & 0xFF] : &others, folded, i,
+                  arena);
+    }
+    for (int i = 0; i < FIRST_BYTES && ok; i++) {
+        Str pattern = pattern_of_words(&starting[i].folded,
+                                       starting[i].numbers.at, arena);
+        ok = open_search(&contexts->starting[i], pattern, SEARCH_WORDS_HERE,
+                         mistake);
+    }
+    Str pattern = pattern_of_words(&others.folded, others.numbers.at, arena);
+    return ok && open_search(&contexts->others, pattern, SEARCH_WORDS, mistake);
+}
+
+static bool compile_stops(Contexts *contexts, Arena *arena, Mistake *mistake)
+{
+    Strs stops = {0};
+    for (ptrdiff_t i = 0; i < contexts->triggers.len; i++) {
+        if (is_stop(contexts->triggers.at[i].kind)) {
+            *PUSH(&stops, arena) = contexts->triggers.at[i].folded;
         }
     }
-    return open_search(&contexts->any, pattern_of_words(&all, MARK_EACH, arena),
-                       mistake) &&
-           open_search(&contexts->stops,
-                       pattern_of_words(&stops, MARK_NONE, arena), mistake);
+    return open_search(&contexts->stops, pattern_of_words(&stops, NULL, arena),
+                       SEARCH_WORDS, mistake);
 }
 
 static bool compile_comma(Contexts *contexts, Str words, Arena *arena,
@@ -112,10 +144,11 @@ static bool compile_comma(Contexts *contexts, Str words, Arena *arena,
         str_cut(&words, '|', &one);
         *PUSH(&all, arena) = term_folded(one, false, arena);
     }
-    Str pattern = pattern_of_words(&all, MARK_NONE, arena);
+    Str pattern = pattern_of_words(&all, NULL, arena);
     return pattern.len == 0 ||
-           open_search(&contexts->comma,
-                       str_format(arena, ", *%.*s", FMT(pattern)), mistake);
+           search_open(&contexts->comma,
+                       str_format(arena, ", *%.*s", FMT(pattern)), SEARCH_WORDS,
+                       mistake);
 }
 
 void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
@@ -139,7 +172,8 @@ void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
               sizeof *contexts->triggers.at, trigger_order);
     }
     Str comma = str_of(language ? language->after_comma : NULL);
-    if (!compile(contexts, arena, &mistake) ||
+    if (!compile_triggers(contexts, arena, &mistake) ||
+        !compile_stops(contexts, arena, &mistake) ||
         !compile_comma(contexts, comma, arena, &mistake)) {
         diag_add(diags, DIAG_R001, (Place){.file = codebook->file},
                  "the words of 'contexts' cannot be compiled: %s",
@@ -151,7 +185,10 @@ void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
 
 void contexts_close(Contexts *contexts)
 {
-    search_close(&contexts->any);
+    for (int i = 0; i < FIRST_BYTES; i++) {
+        search_close(&contexts->starting[i]);
+    }
+    search_close(&contexts->others);
     search_close(&contexts->stops);
     search_close(&contexts->comma);
 }
@@ -171,25 +208,93 @@ typedef struct Step {
     Found at;
 } Step;
 
+typedef struct Trig { // a trigger in the sentence
+    Found at;         // begin is beyond the end when there is none to come
+    ptrdiff_t number; // in Contexts.triggers
+} Trig;
+
 typedef struct Steps { // over sentence[at, end)
     const Contexts *contexts;
     Runner *runner;
     Str sentence;
     ptrdiff_t at, end;
-    bool has_trigger, has_comma; // there is one to come
-    Found trigger, comma;
-    TriggerKind kind; // of the trigger
+    Trig trigger; // the next one
+    Trig other;   // the next one that does not begin with a letter
+    bool has_comma;
+    Found comma; // the next one that ends a clause
 } Steps;
 
-// No trigger reaches beyond the end: the text is cut there.
-static void find_trigger(Steps *steps, ptrdiff_t from)
+// Runs a search for triggers; no trigger reaches beyond the end of the steps.
+static Trig search_trigger(const Steps *steps, const Search *search,
+                           ptrdiff_t from)
+{
+    Trig trig = {{steps->end, steps->end}, 0};
+    Str text = str_slice(steps->sentence, 0, steps->end);
+    if (search_next(search, steps->runner, text, from, &trig.at)) {
+        trig.number = atoi(search_mark(steps->runner));
+    }
+    return trig;
+}
+
+// The key of the word that begins at byte `begin`.
+static uint32_t key_at(Str text, ptrdiff_t begin)
+{
+    ptrdiff_t end = begin;
+    for (ptrdiff_t next = begin; next < text.len;) {
+        if (end - begin >= PREFIX_BYTES ||
+            !char_is_word(utf8_next(text, &next))) {
+            break;
+        }
+        end = next;
+    }
+    return prefix_key(str_slice(text, begin, end));
+}
+
+static bool word_before(Str text, ptrdiff_t at)
+{
+    ptrdiff_t i = at - 1;
+    while (i > 0 && ((unsigned char)text.at[i] & 0xC0) == 0x80) {
+        i--;
+    }
+    return at > 0 && char_is_word(utf8_next(text, &i));
+}
+
+// The first word from *at on that begins as a trigger may, and where that is;
+// false when none begins before `end`.
+static bool candidate(const Steps *steps, ptrdiff_t *at, ptrdiff_t end)
 {
     Str text = str_slice(steps->sentence, 0, steps->end);
-    steps->has_trigger = search_next(&steps->contexts->any, steps->runner, text,
-                                     from, &steps->trigger);
-    const char *mark = steps->has_trigger ? search_mark(steps->runner) : NULL;
-    if (mark) {
-        steps->kind = steps->contexts->triggers.at[atoi(mark)].kind;
+    bool inside = word_before(text, *at);
+    for (ptrdiff_t i = *at; i < end && i < text.len;) {
+        ptrdiff_t begin = i;
+        bool word = char_is_word(utf8_next(text, &i));
+        if (word && !inside &&
+            filter_passes(&steps->contexts->filter, key_at(text, begin))) {
+            *at = begin;
+            return true;
+        }
+        inside = word;
+    }
+    return false;
+}
+
+static void find_trigger(Steps *steps, ptrdiff_t from)
+{
+    const Contexts *contexts = steps->contexts;
+    if (steps->other.at.begin < from) {
+        steps->other = search_trigger(steps, &contexts->others, from);
+    }
+    steps->trigger = steps->other;
+    while (candidate(steps, &from, steps->trigger.at.begin + 1)) {
+        unsigned char first = (unsigned char)steps->sentence.at[from];
+        Trig trig = search_trigger(steps, &contexts->starting[first], from);
+        bool longer = trig.at.begin == steps->other.at.begin &&
+                      steps->other.number < trig.number;
+        if (trig.at.begin < steps->end) {
+            steps->trigger = longer ? steps->other : trig;
+            break;
+        }
+        utf8_next(steps->sentence, &from);
     }
 }
 
@@ -213,6 +318,7 @@ static Steps steps_over(const Contexts *contexts, Runner *runner, Str sentence,
         .end = range.end,
         .has_comma = true,
         .comma = {-1, -1},
+        .other = {.at = {-1, -1}},
     };
     find_trigger(&steps, range.begin);
     return steps;
@@ -223,10 +329,13 @@ static bool step_next(Steps *steps, Step *step)
     while (steps->at < steps->end) {
         ptrdiff_t i = steps->at;
         bool after;
-        if (steps->has_trigger && steps->trigger.begin == i) {
-            *step = (Step){STEP_TRIGGER, steps->kind, steps->trigger};
-            steps->at = steps->trigger.end;
-            find_trigger(steps, steps->trigger.end);
+        if (steps->trigger.at.begin == i) {
+            Trig trig = steps->trigger;
+            *step =
+                (Step){STEP_TRIGGER,
+                       steps->contexts->triggers.at[trig.number].kind, trig.at};
+            steps->at = trig.at.end;
+            find_trigger(steps, trig.at.end);
             return true;
         }
         steps->at++;

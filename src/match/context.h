@@ -5,6 +5,7 @@
 #ifndef MATCH_CONTEXT_H
 #define MATCH_CONTEXT_H
 
+#include "match/prefix.h"
 #include "match/search.h"
 #include "model/codebook.h"
 #include "text/text.h"
@@ -42,11 +43,16 @@ typedef struct Triggers {
     ptrdiff_t len, cap;
 } Triggers;
 
+enum { FIRST_BYTES = 256 };
+
 typedef struct Contexts { // of one codebook, compiled; read-only
     Triggers triggers;    // longest first
-    Search any;           // of them, each marked with its number
-    Search stops;         // stop words alone
-    Search comma;         // a comma that ends a clause
+    // Triggers that begin with a letter, by their first byte, and the others.
+    // Each is marked with its number.
+    Filter filter;
+    Search starting[FIRST_BYTES], others;
+    Search stops; // stop words alone
+    Search comma; // a comma that ends a clause
 } Contexts;
 
 // The built-in lists of the codebook's language and its own further ones.

@@ -81,7 +81,7 @@ Str pattern_of_term(Str term, bool keep_case, Arena *arena)
     return buf_str(&pattern);
 }
 
-Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena)
+Str pattern_of_words(const Strs *folded, const int32_t *marks, Arena *arena)
 {
     Buf all = {.arena = arena};
     // Where all terms begin or end in a word, the condition stands once: a
@@ -98,8 +98,8 @@ Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena)
     for (ptrdiff_t i = 0; i < folded->len; i++) {
         buf_add(&all, i > 0 ? S("|") : (Str){0});
         add_term(&all, folded->at[i], !begin, !end);
-        if (marking == MARK_EACH) {
-            buf_format(&all, "(*:%lld)", (long long)i);
+        if (marks) {
+            buf_format(&all, "(*:%d)", (int)marks[i]);
         }
     }
     buf_add(&all, end ? S(")" WORD_END) : S(")"));
@@ -115,5 +115,5 @@ Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena)
             *PUSH(&folded, arena) = text;
         }
     }
-    return pattern_of_words(&folded, MARK_NONE, arena);
+    return pattern_of_words(&folded, NULL, arena);
 }

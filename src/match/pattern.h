@@ -16,14 +16,9 @@ Str term_folded(Str term, bool keep_case, Arena *arena);
 // '?' is one, a blank is any white space; whole words where the term's ends
 // are word characters or wildcards.  Empty for a term without a character.
 Str pattern_of_term(Str term, bool keep_case, Arena *arena);
-typedef enum Marking {
-    MARK_NONE,
-    MARK_EACH, // (*:0), (*:1) … tell which of them matched
-} Marking;
-
 // Terms that term_folded gave, as one alternation in their order; empty when
-// there is none.
-Str pattern_of_words(const Strs *folded, Marking marking, Arena *arena);
+// there is none.  With `marks`, one per term, (*:NUMBER) tells which matched.
+Str pattern_of_words(const Strs *folded, const int32_t *marks, Arena *arena);
 // All terms of a list that are not matched by stem, in the same way.
 Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena);
 

@@ -33,32 +33,13 @@ bool prefix_of(Str folded, Prefix *prefix)
     return true;
 }
 
-// The bit of a prefix of `length` bytes.
-static unsigned bit_of(uint32_t bytes)
-{
-    enum { BITS = 10 };
-    return (bytes * 0x9E3779B1u) >> (32 - BITS);
-}
-
 void filter_add(Filter *filter, Prefix prefix)
 {
     int length = 0; // less one
     while (prefix.mask >> 8 * length > 0xFF) {
         length++;
     }
-    unsigned bit = bit_of(prefix.bytes);
+    unsigned bit = prefix_bit(prefix.bytes);
     filter->masks[length] = prefix.mask;
     filter->bits[length][bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-bool filter_passes(const Filter *filter, uint32_t key)
-{
-    for (int i = 0; i < PREFIX_BYTES; i++) {
-        uint32_t mask = filter->masks[i];
-        unsigned bit = bit_of(key & mask);
-        if (mask != 0 && filter->bits[i][bit / 64] >> bit % 64 & 1) {
-            return true;
-        }
-    }
-    return false;
 }

@@ -27,7 +27,25 @@ typedef struct Filter { // of several prefixes; {0} passes nothing
 } Filter;
 
 void filter_add(Filter *filter, Prefix prefix);
+
+// Where a prefix stands in the bits of its length.
+static inline unsigned prefix_bit(uint32_t bytes)
+{
+    enum { BITS = 10 };
+    return (bytes * 0x9E3779B1u) >> (32 - BITS);
+}
+
 // False only where no prefix fits.
-bool filter_passes(const Filter *filter, uint32_t key);
+static inline bool filter_passes(const Filter *filter, uint32_t key)
+{
+    for (int i = 0; i < PREFIX_BYTES; i++) {
+        uint32_t mask = filter->masks[i];
+        unsigned bit = prefix_bit(key & mask);
+        if (mask != 0 && (filter->bits[i][bit / 64] >> bit % 64 & 1) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 #endif

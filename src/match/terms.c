@@ -259,48 +259,62 @@ static void find_each(Finder *finder, View view, const TermList *list,
     }
 }
 
-// How many words from `word` on a stem term takes, or 0.
-static ptrdiff_t stems_fit(const Interview *interview, const StemTerm *term,
-                           int32_t word, int32_t end)
+// The stems of a term by their numbers in the interview; NULL when it has not
+// all of them.
+static const int32_t *stem_numbers(const Interview *interview,
+                                   const StemTerm *term, Arena *arena)
 {
-    ptrdiff_t len = term->stems.len;
-    for (ptrdiff_t i = 0; i < len; i++) {
-        if (word + i >= end) {
-            return 0;
-        }
-        int32_t stem = interview->words.at[word + i].stem;
-        if (!str_eq(interview->stems.keys.at[stem], term->stems.at[i])) {
-            return 0;
+    int32_t *numbers = NEW_ARRAY(arena, int32_t, term->stems.len);
+    for (ptrdiff_t i = 0; i < term->stems.len; i++) {
+        numbers[i] = map_find(&interview->stems, term->stems.at[i]);
+        if (numbers[i] < 0) {
+            return NULL;
         }
     }
-    return len;
+    return numbers;
+}
+
+// True when the words [word, word + len) have these stems.
+static bool stems_fit(const Words *words, int32_t word, const int32_t *numbers,
+                      ptrdiff_t len)
+{
+    ptrdiff_t fits = 0;
+    while (fits < len && words->at[word + fits].stem == numbers[fits]) {
+        fits++;
+    }
+    return fits == len;
+}
+
+static void find_stem(Finder *finder, View view, const StemTerm *term,
+                      Matches *matches)
+{
+    const Words *words = &finder->interview->words;
+    const int32_t *numbers =
+        stem_numbers(finder->interview, term, finder->arena);
+    int32_t base = view.passage->stretch.span.begin;
+    int32_t len = (int32_t)term->stems.len;
+    Match match;
+    ptrdiff_t end;
+    for (int32_t i = view.passage->first_word;
+         numbers && i + len <= view.passage->end_word; i++) {
+        if (!stems_fit(words, i, numbers, len)) {
+            continue;
+        }
+        Span span = {words->at[i].span.begin, words->at[i + len - 1].span.end};
+        Found found = {folded_offset(view.folded, span.begin - base),
+                       folded_offset(view.folded, span.end - base)};
+        if (in_unit(finder, view, found, &match, &end)) {
+            match.span = span;
+            *PUSH(matches, finder->arena) = match;
+        }
+    }
 }
 
 static void find_stems(Finder *finder, View view, const StemTerms *terms,
                        Matches *matches)
 {
-    const Interview *interview = finder->interview;
-    ptrdiff_t end;
-    Match match;
-    for (int32_t i = view.passage->first_word;
-         terms->len > 0 && i < view.passage->end_word; i++) {
-        ptrdiff_t fits = 0;
-        for (ptrdiff_t j = 0; j < terms->len && fits == 0; j++) {
-            fits =
-                stems_fit(interview, &terms->at[j], i, view.passage->end_word);
-        }
-        if (fits == 0) {
-            continue;
-        }
-        int32_t base = view.passage->stretch.span.begin;
-        Span first = interview->words.at[i].span;
-        Span last = interview->words.at[i + fits - 1].span;
-        Found found = {folded_offset(view.folded, first.begin - base),
-                       folded_offset(view.folded, last.end - base)};
-        if (in_unit(finder, view, found, &match, &end)) {
-            match.span = (Span){first.begin, last.end};
-            *PUSH(matches, finder->arena) = match;
-        }
+    for (ptrdiff_t i = 0; i < terms->len; i++) {
+        find_stem(finder, view, &terms->at[i], matches);
     }
 }
 
@@ -338,6 +352,7 @@ Matches list_matches(Finder *finder, const TermList *list)
         ptrdiff_t first = matches.len;
         find_any(finder, view, list, &matches);
         find_stems(finder, view, &list->stems, &stems);
+        matches_sort(&stems);
         merge(&matches, first, &stems, finder->arena);
         if (runner_problem(finder->runner)) {
             break;

@@ -26,6 +26,50 @@ typedef struct Work { // what the steps share
 
 // ---- from captions to sayings
 
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// The four digits at `i`, or -1.
+static int32_t hex_unit(Str json, ptrdiff_t i)
+{
+    int32_t unit = 0;
+    for (ptrdiff_t k = i; k < i + 4; k++) {
+        int digit = k < json.len ? hex_digit(json.at[k]) : -1;
+        if (digit < 0) {
+            return -1;
+        }
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+// Adds what the escape at `i`, after its backslash, means; bytes taken.
+static ptrdiff_t add_escape(Buf *out, Str json, ptrdiff_t i)
+{
+    int32_t high = json.at[i] == 'u' ? hex_unit(json, i + 1) : -1;
+    if (high < 0) {
+        buf_char(out, json.at[i] == 'n' ? '\n' : json.at[i]);
+        return 1;
+    }
+    int32_t low =
+        i + 6 < json.len && json.at[i + 5] == '\\' && json.at[i + 6] == 'u'
+            ? hex_unit(json, i + 7)
+            : -1;
+    if (high >= 0xD800 && high < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
+        buf_point(out, (uint32_t)(0x10000 + ((high - 0xD800) << 10) +
+                                  (low - 0xDC00)));
+        return 11;
+    }
+    buf_point(out, (uint32_t)high);
+    return 5;
+}
+
 // The value of a key in the one-line JSON that Teams' metadata captions hold;
 // or the empty view.
 static Str json_value(Str json, Str key, Arena *arena)
@@ -34,12 +78,11 @@ static Str json_value(Str json, Str key, Arena *arena)
     ptrdiff_t i = str_find(json, key, 0);
     i = i < 0 ? -1 : str_find(json, S(":"), i + key.len);
     i = i < 0 ? -1 : str_find(json, S("\""), i);
-    for (i = i < 0 ? json.len : i + 1; i < json.len && json.at[i] != '"'; i++) {
+    for (i = i < 0 ? json.len : i + 1; i < json.len && json.at[i] != '"';) {
         if (json.at[i] == '\\' && i + 1 < json.len) {
-            i++;
-            buf_char(&value, json.at[i] == 'n' ? '\n' : json.at[i]);
+            i += 1 + add_escape(&value, json, i + 1);
         } else {
-            buf_char(&value, json.at[i]);
+            buf_char(&value, json.at[i++]);
         }
     }
     return buf_str(&value);

@@ -64,11 +64,19 @@ int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
     called->count++;
     called->forms[head->form]++;
     called->bold += head->bold;
-    called->timed += head->timed && head->text > 0;
+    called->timed +=
+        head->timed && (head->text > 0 || head->form == FORM_TIMED);
     called->chat += head->chat;
     called->paragraph += paragraph;
     called->plain += !head->listed && !head->glued;
     return name;
+}
+
+void cast_see(Cast *cast, int32_t name)
+{
+    if (name != NONE) {
+        cast->likenesses.at[cast->called.at[name].likeness].count++;
+    }
 }
 
 static bool qualifies(const Cast *cast, const Called *called, Form form)

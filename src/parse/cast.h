@@ -24,10 +24,10 @@ typedef struct Called { // a name that stands at line starts
     int32_t count;        // how often it was noted
     int32_t forms[FORMS]; // and in which form
     int32_t bold;         // how often in bold
-    int32_t timed;        // how often with a time mark before it
-    int32_t chat;         // how often in a line of a chat log
-    int32_t paragraph;    // how often at the start of a paragraph
-    int32_t plain;        // how often neither listed nor glued
+    int32_t timed; // how often with a time mark before it, or beside it alone
+    int32_t chat;  // how often in a line of a chat log
+    int32_t paragraph; // how often at the start of a paragraph
+    int32_t plain;     // how often neither listed nor glued
 } Called;
 
 typedef struct Calleds {
@@ -59,8 +59,10 @@ typedef struct Cast { // {0} is empty
 // Notes a head as evidence.
 // Result: the number of its name, or NONE where it cannot be a label.
 int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena);
-// The same without counting it.
+// The number of a head's name where it is noted already, or NONE.
 int32_t cast_find(const Cast *cast, const Head *head);
+// Notes that a name stands once more, though not as evidence.
+void cast_see(Cast *cast, int32_t name);
 // Decides, once all heads are noted.  `paragraphs` is how many there are.
 // Time: O(names).
 void cast_decide(Cast *cast, int32_t paragraphs);

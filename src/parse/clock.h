@@ -7,7 +7,7 @@
 
 #include "base/str.h"
 
-// Reads a bare clock time at the start of `s`: "1:23", "01:02:03", "00:01:02.5",
+// Reads a bare clock time at the start of `s`: "1:23", "01:02:03", "0:01:02.5",
 // "00:01:02,345", "83'20\"", "1h02m03s", "00.01.23" …; digits of any script.
 // Result: its length in bytes, or 0; *ms is the time, NO_TIME when the parts
 // are out of range.  Minutes may pass 59 when they come first.

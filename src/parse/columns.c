@@ -1,203 +1,21 @@
 #include "parse/columns.h"
 
 #include "base/buf.h"
+#include "parse/column_names.h"
 #include "parse/line.h"
 #include "text/text.h"
 
 enum {
-    KEY_BYTES_MAX = 64,    // of a column name that is compared
     ANSWER_BYTES_MIN = 40, // mean length that makes a column answers
     SHOWN_BYTES_MAX = 40,  // of a column's name in a finding
     SHOWN_MAX = 12,        // names in a finding
     MS_FROM = 100000,      // whole numbers from there on are milliseconds
 };
 
-// Names by kind, folded, letters and digits only; the likeliest first.
-static const char *const text_names[] = {"text",
-                                         "transcript",
-                                         "transcription",
-                                         "content",
-                                         "utterance",
-                                         "said",
-                                         "speech",
-                                         "statement",
-                                         "sentence",
-                                         "message",
-                                         "caption",
-                                         "quote",
-                                         "excerpt",
-                                         "comment",
-                                         "response",
-                                         "answer",
-                                         "words",
-                                         "body",
-                                         "inhalt",
-                                         "aussage",
-                                         "transkript",
-                                         "transkription",
-                                         "\u00e4u\u00dferung",
-                                         "\u00e4usserung",
-                                         "redebeitrag",
-                                         "beitrag",
-                                         "antwort",
-                                         "texte",
-                                         "paroles",
-                                         "contenu",
-                                         "propos",
-                                         "r\u00e9ponse",
-                                         "texto",
-                                         "contenido",
-                                         "respuesta",
-                                         "resposta",
-                                         "conte\u00fado",
-                                         "testo",
-                                         "contenuto",
-                                         "risposta",
-                                         "tekst",
-                                         "antwoord",
-                                         "\u0442\u0435\u043a\u0441\u0442",
-                                         "\u5185\u5bb9",
-                                         "\u6587\u672c",
-                                         "\u767a\u8a00",
-                                         "\u767a\u8a71",
-                                         "\u30c6\u30ad\u30b9\u30c8",
-                                         NULL};
-static const char *const speaker_names[] = {
-    "speaker",
-    "spkr",
-    "spk",
-    "speakername",
-    "speakerlabel",
-    "speakerid",
-    "who",
-    "role",
-    "voice",
-    "author",
-    "sender",
-    "from",
-    "user",
-    "person",
-    "sprecher",
-    "sprecherin",
-    "sprecherkennung",
-    "wer",
-    "locuteur",
-    "locutrice",
-    "orateur",
-    "hablante",
-    "orador",
-    "falante",
-    "parlante",
-    "spreker",
-    "talare",
-    "\u0441\u043f\u0438\u043a\u0435\u0440",
-    "\u8bf4\u8bdd\u4eba",
-    "\u8a71\u8005",
-    "participant",
-    "name",
-    "interviewee",
-    "respondent",
-    NULL};
-static const char *const start_names[] = {
-    "start",     "starttime", "sttime",      "begin",      "begintime",
-    "beginning", "onset",     "startms",     "beginms",    "startseconds",
-    "time",      "timestamp", "timecode",    "timestart",  "tc",
-    "tcin",      "from",      "startzeit",   "anfang",     "beginn",
-    "von",       "zeit",      "zeitmarke",   "d\u00e9but", "debut",
-    "temps",     "inicio",    "in\u00edcio", "tiempo",     "inizio",
-    "tempo",     "starttijd", "tijd",        NULL};
-static const char *const end_names[] = {
-    "end",    "endtime", "entime",     "stop",    "stoptime",
-    "offset", "endms",   "endseconds", "timeend", "tcout",
-    "to",     "ende",    "endzeit",    "bis",     "fin",
-    "fim",    "fine",    "eindtijd",   NULL};
-static const char *const document_names[] = {"document",
-                                             "documentid",
-                                             "documentname",
-                                             "doc",
-                                             "docid",
-                                             "transcriptid",
-                                             "transcriptname",
-                                             "interview",
-                                             "interviewid",
-                                             "file",
-                                             "filename",
-                                             "session",
-                                             "sessionid",
-                                             "dokument",
-                                             "datei",
-                                             "entretien",
-                                             "fichier",
-                                             "documento",
-                                             "entrevista",
-                                             "archivo",
-                                             "intervista",
-                                             "interviewee",
-                                             "intervieweeid",
-                                             "participant",
-                                             "participantid",
-                                             "respondent",
-                                             "respondentid",
-                                             "respondentname",
-                                             "subject",
-                                             "subjectid",
-                                             "pid",
-                                             "teilnehmer",
-                                             "befragter",
-                                             "name",
-                                             "fullname",
-                                             "nombre",
-                                             "nom",
-                                             "nome",
-                                             "naam",
-                                             "id",
-                                             NULL};
-static const char *const group_names[] = {"case", "caseid", "casename", "fall",
-                                          "cas",  "caso",   NULL};
-
-static const struct {
-    ColumnKind kind;
-    const char *const *names;
-} known[] = {
-    {COLUMN_TEXT, text_names},         {COLUMN_SPEAKER, speaker_names},
-    {COLUMN_START, start_names},       {COLUMN_END, end_names},
-    {COLUMN_DOCUMENT, document_names}, {COLUMN_GROUP, group_names},
-};
-
 Str row_cell(const Row *row, ptrdiff_t column)
 {
     return column >= 0 && column < row->len ? blank_trim(row->at[column], true)
                                             : (Str){0};
-}
-
-// "starttime" of "Start_Time (s)".
-static Str key_of(Str name, Arena *arena)
-{
-    Buf key = {.arena = arena};
-    ptrdiff_t bracket = str_find(name, S("("), 1);
-    name = bracket > 0 ? str_slice(name, 0, bracket) : name;
-    if (name.len > KEY_BYTES_MAX) {
-        return (Str){0};
-    }
-    Str folded = text_fold(name, false, arena).text;
-    for (ptrdiff_t i = 0; i < folded.len; i++) {
-        char c = folded.at[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-            (unsigned char)c >= 0x80) {
-            buf_char(&key, c);
-        }
-    }
-    return buf_str(&key);
-}
-
-// The folded list entries are compared as text_fold leaves them, so "ß" is
-// "ss" in both.
-static bool same_key(Str key, const char *name, Arena *arena)
-{
-    Str word = str_of(name);
-    return str_eq(key, word) ||
-           ((unsigned char)word.at[0] >= 0x80 &&
-            str_eq(key, text_fold(word, false, arena).text));
 }
 
 // ---- by name
@@ -226,7 +44,7 @@ static ptrdiff_t column_by_name(const Finding *find, const char *const *names)
     for (; *names; names++) {
         for (ptrdiff_t i = 0; i < find->columns->len; i++) {
             if (find->columns->at[i].kind == COLUMN_OTHER &&
-                same_key(find->keys[i], *names, find->arena)) {
+                column_is_called(find->keys[i], *names, find->arena)) {
                 return i;
             }
         }
@@ -236,8 +54,8 @@ static ptrdiff_t column_by_name(const Finding *find, const char *const *names)
 
 static void find_by_names(Finding *find)
 {
-    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
-        ColumnKind kind = known[k].kind;
+    for (size_t k = 0; k < COLUMN_KNOWN; k++) {
+        ColumnKind kind = columns_known[k].kind;
         bool without_text = find->columns->one[COLUMN_TEXT] == NONE;
         // Without turns in rows, a name is the document's, and times are not
         // those of a recording.
@@ -248,7 +66,7 @@ static void find_by_names(Finding *find)
             (kind == COLUMN_TEXT && find->columns->wide)) {
             continue;
         }
-        ptrdiff_t column = column_by_name(find, known[k].names);
+        ptrdiff_t column = column_by_name(find, columns_known[k].names);
         if (column != NONE) {
             set_kind(find, column, kind);
         }
@@ -387,7 +205,7 @@ static Str question_at_end(Str name, Arena *arena)
         i--;
     }
     Str last = str_slice(name, i, name.len);
-    return i > 1 && is_question_key(key_of(last, arena)) ? last : (Str){0};
+    return i > 1 && is_question_key(column_key(last, arena)) ? last : (Str){0};
 }
 
 // "Q1" of "q1": the column of that name where there is one.
@@ -463,20 +281,30 @@ static void settle_codes(Finding *find)
     }
 }
 
+// True when the bare numbers of a column of times are milliseconds: its name
+// says so, or they are whole and too great for seconds.
+static bool is_in_ms(const Finding *find, ptrdiff_t column)
+{
+    Str name = find->columns->at[column].name;
+    Str folded = text_fold(name, false, find->arena).text;
+    Content content = content_of(find->rows, column);
+    return str_find(folded, S("ms"), 0) >= 0 ||
+           str_find(folded, S("milli"), 0) >= 0 ||
+           (content.whole == content.filled && content.greatest >= MS_FROM);
+}
+
 static void settle_times(Finding *find)
 {
-    for (ptrdiff_t i = 0; i < find->columns->len; i++) {
-        Column *column = &find->columns->at[i];
-        if (column->kind != COLUMN_START && column->kind != COLUMN_END) {
-            continue;
+    const int32_t times[] = {find->columns->one[COLUMN_START],
+                             find->columns->one[COLUMN_END]};
+    bool ms = false;
+    for (int i = 0; i < 2; i++) {
+        ms = ms || (times[i] != NONE && is_in_ms(find, times[i]));
+    }
+    for (int i = 0; i < 2; i++) {
+        if (times[i] != NONE) {
+            find->columns->at[times[i]].scale = ms ? 1 : 1000;
         }
-        Content content = content_of(find->rows, i);
-        Str folded = text_fold(column->name, false, find->arena).text;
-        bool named = str_find(folded, S("ms"), 0) >= 0 ||
-                     str_find(folded, S("milli"), 0) >= 0;
-        bool great =
-            content.whole == content.filled && content.greatest >= MS_FROM;
-        column->scale = named || great ? 1 : 1000;
     }
 }
 
@@ -543,7 +371,7 @@ static void name_columns(Finding *find)
     for (ptrdiff_t i = 0; i < names->len; i++) {
         Str name = row_cell(names, i);
         *PUSH(find->columns, find->arena) = (Column){.name = name};
-        find->keys[i] = key_of(name, find->arena);
+        find->keys[i] = column_key(name, find->arena);
     }
 }
 
@@ -590,10 +418,12 @@ bool columns_are_telling(const Row *names, Arena *arena)
 {
     bool kinds[COLUMN_KINDS] = {false};
     for (ptrdiff_t i = 0; i < names->len; i++) {
-        Str key = key_of(row_cell(names, i), arena);
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
-            for (const char *const *name = known[k].names; *name; name++) {
-                kinds[known[k].kind] |= same_key(key, *name, arena);
+        Str key = column_key(row_cell(names, i), arena);
+        for (size_t k = 0; k < COLUMN_KNOWN; k++) {
+            for (const char *const *name = columns_known[k].names; *name;
+                 name++) {
+                kinds[columns_known[k].kind] |=
+                    column_is_called(key, *name, arena);
             }
         }
     }

@@ -179,15 +179,18 @@ static Transcripts parse_table(const Source *source, Arena *arena, Diags *diags)
     for (ptrdiff_t i = 1; i < table.rows.len; i++) {
         read_row(&table, i);
     }
-    if (table.scripts.len == 0) {
-        *PUSH(&table.scripts, arena) =
-            script_new(source, "table", &odds, arena);
-    }
     for (ptrdiff_t i = 0; i < table.scripts.len; i++) {
         Script *script = &table.scripts.at[i];
         silent = silent && script_is_silent(script) &&
                  script->transcript.tags.len == 0;
-        *PUSH(&transcripts, arena) = script_end(script, diags);
+        // A row without words and codes is no document.
+        if (script->transcript.turns.len + script->transcript.tags.len > 0) {
+            *PUSH(&transcripts, arena) = script_end(script, diags);
+        }
+    }
+    if (transcripts.len == 0) {
+        Script empty = script_new(source, "table", &odds, arena);
+        *PUSH(&transcripts, arena) = script_end(&empty, diags);
     }
     if (silent) {
         odds_add(&odds, ODD_NOTHING, 0);

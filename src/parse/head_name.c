@@ -53,9 +53,12 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
     int32_t ms, end_ms;
     ptrdiff_t len = clock_stamp(rest_of(line, at), &ms, &end_ms);
     ptrdiff_t after = at + len;
+    if (len == 0) {
+        return at;
+    }
     bool parted = after == line.len || blank_len(line, after, true) > 0 ||
                   line.at[after] == ':' || line.at[after - 1] == ']';
-    if (len == 0 || !parted) {
+    if (!parted) {
         return at;
     }
     head_keep_time(head, ms, end_ms);

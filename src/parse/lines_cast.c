@@ -71,6 +71,7 @@ void lines_cast(Lines *lines, Odds *odds)
         Item *item = &lines->items.at[i];
         if (item->kind == ITEM_HEAD && item->name == NONE) {
             item->name = cast_find(&lines->cast, &item->head);
+            cast_see(&lines->cast, item->name);
         }
         item->speaks = item->kind == ITEM_HEAD &&
                        cast_takes(&lines->cast, item->name, &item->head);

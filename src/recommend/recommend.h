@@ -36,9 +36,9 @@ typedef struct Evidences {
 //
 // The valences of a case: c is the weight of its excerpts for this valence,
 // c' of those for the opposite one (challenge against facilitator; an
-// opportunity has none); affirmed 1, hedged 1/2, hypothetical and negated 0.  The case valence is 2 where at least two excerpts are
-// affirmed and c' = 0; 1 where c > c'; else 0 (balanced, or leaning the other
-// way).
+// opportunity has none); affirmed 1, hedged 1/2, hypothetical and negated 0.
+// The case valence is 2 where at least two excerpts are affirmed and c' = 0; 1
+// where c > c'; else 0 (balanced, or leaning the other way).
 // Source: after Damschroder, L. J. & Lowery, J. C. (2013). Evaluation of a
 //         large-scale weight management program using the consolidated
 //         framework for implementation research (CFIR). Implementation

@@ -43,6 +43,9 @@ bool store_put_transcript(Store *store, const Transcript *transcript,
 // bytes under this name, so that reading it again would change nothing.
 bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
                       Err *err);
+// Names of all documents, and the files their newest revisions came from.
+bool store_files(Store *store, Arena *arena, Strs *names, Strs *files,
+                 Err *err);
 // The newest revision of every document, by name.
 bool store_documents(Store *store, Arena *arena, Documents *documents,
                      Err *err);

@@ -11,6 +11,7 @@ typedef enum Statement {
     Q_NEWEST,
     Q_NAMED,
     Q_NAMES,
+    Q_FILES,
     Q_REVISION,
     Q_SPEAKERS,
     Q_TURNS,
@@ -33,6 +34,12 @@ static const Sql sql[QUERIES] = {
                  " WHERE d.name = ?1 ORDER BY r.number DESC LIMIT 1"},
     [Q_NAMES] = {"read the documents",
                  "SELECT name FROM document ORDER BY name"},
+    [Q_FILES] = {"read the documents",
+                 "SELECT d.name, r.file"
+                 " FROM document d JOIN revision r ON r.document = d.id"
+                 " WHERE r.number = (SELECT max(number) FROM revision"
+                 "                   WHERE document = d.id)"
+                 " ORDER BY d.name"},
     [Q_REVISION] = {"read a transcript",
                     "SELECT d.name, r.file, r.source_hash, r.format,"
                     "  r.encoding, r.hash, r.shape, r.parts, r.grouping,"
@@ -225,6 +232,16 @@ bool store_documents(Store *store, Arena *arena, Documents *documents, Err *err)
         document->revision = row_int(&rows);
         stored_transcript(store, document->revision, arena,
                           &document->transcript, err);
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool store_files(Store *store, Arena *arena, Strs *names, Strs *files, Err *err)
+{
+    Query rows = ask(store, Q_FILES, err);
+    while (query_row(&rows)) {
+        *PUSH(names, arena) = row_text(&rows, arena);
+        *PUSH(files, arena) = row_text(&rows, arena);
     }
     return err->kind == ERR_NONE;
 }

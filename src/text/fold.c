@@ -188,6 +188,33 @@ static bool joins_letters(const Folding *folding, Str text, ptrdiff_t next)
            is_letter(folding->cluster[folding->points - 1]);
 }
 
+static char folded_ascii(char c, bool keep_case)
+{
+    if (c == '`') {
+        return '\'';
+    }
+    if (c >= '\t' && c <= '\r') {
+        return ' ';
+    }
+    return c >= 'A' && c <= 'Z' && !keep_case ? (char)(c + ('a' - 'A')) : c;
+}
+
+// A character of ASCII with another one behind it stands for itself.
+static bool stands_alone(Str text, ptrdiff_t i)
+{
+    return (unsigned char)text.at[i] < 0x80 &&
+           (i + 1 == text.len || (unsigned char)text.at[i + 1] < 0x80);
+}
+
+static void put_ascii(Folding *folding, Str text, ptrdiff_t i)
+{
+    Arena *arena = folding->text.arena;
+    flush(folding);
+    buf_char(&folding->text, folded_ascii(text.at[i], folding->keep_case));
+    *PUSH(&folding->at, arena) = (int32_t)i;
+    *PUSH(&folding->to, arena) = (int32_t)i + 1;
+}
+
 static Folded fold_unicode(Str text, bool keep_case, Arena *arena)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -201,6 +228,10 @@ static Folded fold_unicode(Str text, bool keep_case, Arena *arena)
         .to = {NEW_ARRAY(arena, int32_t, room), 0, room},
     };
     for (ptrdiff_t i = 0; i < text.len;) {
+        if (stands_alone(text, i)) {
+            put_ascii(&folding, text, i++);
+            continue;
+        }
         ptrdiff_t begin = i;
         uint32_t point = utf8_next(text, &i);
         if (is_invisible(point) ||
@@ -215,17 +246,6 @@ static Folded fold_unicode(Str text, bool keep_case, Arena *arena)
 }
 
 typedef enum Plainness { PLAIN_SAME, PLAIN_ASCII, PLAIN_UNICODE } Plainness;
-
-static char folded_ascii(char c, bool keep_case)
-{
-    if (c == '`') {
-        return '\'';
-    }
-    if (c >= '\t' && c <= '\r') {
-        return ' ';
-    }
-    return c >= 'A' && c <= 'Z' && !keep_case ? (char)(c + ('a' - 'A')) : c;
-}
 
 static Plainness plainness(Str text, bool keep_case)
 {

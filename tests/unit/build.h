@@ -423,4 +423,16 @@ static inline const Study *build_study(Builder *builder)
     return &builder->study;
 }
 
+// Studies by chance are the same on every machine.
+typedef struct Chance { // a linear congruential generator (Numerical Recipes)
+    uint32_t state;
+} Chance;
+
+// A number from 0 up to, not including, `below`.
+static inline int32_t build_draw(Chance *chance, int32_t below)
+{
+    chance->state = chance->state * 1664525u + 1013904223u;
+    return (int32_t)((chance->state >> 8) % (uint32_t)below);
+}
+
 #endif
