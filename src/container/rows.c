@@ -178,6 +178,17 @@ static void on_row(int end, void *data)
     *PUSH(rows, reading->arena) = reading->row;
 }
 
+// Only "\n" ends a row: what is given to libcsv at a time holds one at most.
+static int ends_row(unsigned char c)
+{
+    return c == '\n';
+}
+
+static int is_space(unsigned char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
 static void feed(struct csv_parser *parser, Reading *reading, Str bytes)
 {
     size_t taken = csv_parse(parser, bytes.at, (size_t)bytes.len, on_cell,
@@ -286,6 +297,8 @@ Rows rows_read(Str text, Str file, Arena *arena, Diags *diags)
         csv_set_delim(&parser, (unsigned char)rows.delimiter);
         csv_set_quote(&parser, quotes && round < RECOVERIES_MAX ? '"' : '\0');
         csv_set_blk_size(&parser, BLOCK_BYTES);
+        csv_set_term_func(&parser, ends_row);
+        csv_set_space_func(&parser, is_space);
         bool closed = read_rows(&parser, &reading, rest, &place);
         csv_free(&parser);
         if (closed) {

@@ -3,7 +3,8 @@
 int32_t study_participant(const Study *study, int32_t document, int32_t turn)
 {
     const Document *held = &study->documents.at[document];
-    int32_t speaker = held->transcript.turns.at[turn].speaker;
+    int32_t speaker =
+        turn == NONE ? NO_SPEAKER : held->transcript.turns.at[turn].speaker;
     return speaker == NO_SPEAKER || speaker >= held->participants.len
                ? NONE
                : held->participants.at[speaker];

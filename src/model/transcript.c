@@ -24,14 +24,16 @@ Str transcript_text(const Transcript *transcript, Span span)
 
 Str transcript_turn_speaker(const Transcript *transcript, int32_t turn)
 {
-    int32_t speaker = transcript->turns.at[turn].speaker;
+    int32_t speaker =
+        turn == NONE ? NO_SPEAKER : transcript->turns.at[turn].speaker;
     return speaker == NO_SPEAKER ? (Str){0}
                                  : transcript->speakers.at[speaker].name;
 }
 
 Str transcript_turn_role(const Transcript *transcript, int32_t turn)
 {
-    int32_t speaker = transcript->turns.at[turn].speaker;
+    int32_t speaker =
+        turn == NONE ? NO_SPEAKER : transcript->turns.at[turn].speaker;
     return speaker == NO_SPEAKER ? ROLE_PARTICIPANT
                                  : transcript->speakers.at[speaker].role;
 }

@@ -109,9 +109,9 @@ typedef struct Transcripts {
 int32_t transcript_speaker(Transcript *transcript, Str name, Arena *arena);
 // What `span` covers.
 Str transcript_text(const Transcript *transcript, Span span);
-// The name of a turn's speaker, or the empty view.
+// The name of a turn's speaker; the empty view without one, or for NONE.
 Str transcript_turn_speaker(const Transcript *transcript, int32_t turn);
-// The role of a turn's speaker; ROLE_PARTICIPANT without a speaker.
+// The role of a turn's speaker; ROLE_PARTICIPANT without one, or for NONE.
 Str transcript_turn_role(const Transcript *transcript, int32_t turn);
 // The stretch a turn belongs to: it and the turns around it that continue one
 // another.  Result: its turns [first, last] and the span they cover together.

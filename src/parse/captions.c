@@ -311,8 +311,8 @@ static bool goes_on(const Work *work, int32_t speaker, const Saying *saying)
         return false;
     }
     const Turn *before = &turns->at[turns->len - 1];
-    Str said = {work->script->text.at + before->span.begin,
-                before->span.end - before->span.begin};
+    Str said = str_slice(buf_str(&work->script->text), before->span.begin,
+                         before->span.end);
     return before->speaker == speaker && said.len > 0 && !ends_sentence(said);
 }
 

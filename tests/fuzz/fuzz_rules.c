@@ -121,10 +121,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     Diags diags = {.arena = &arena};
     Err err = {0};
     Hits hits, again;
-    Codebook codebook = {.language = S("en")};
     Str text = {(const char *)bytes, (ptrdiff_t)len}, line = {0};
     text.len = utf8_valid(text);
     str_line(&text, &line);
+    // Compiling the built-in triggers takes longest.
+    bool english = line.len > 1 && (line.at[1] & 1) != 0;
+    Codebook codebook = {.language = english ? S("en") : S("fi")};
     text.len = text.len > TEXT_MAX ? TEXT_MAX : text.len;
     text.len = utf8_valid(text);
     add_rule(&codebook, line, &arena);

@@ -101,6 +101,12 @@ static const struct {
      CONTEXT_AFFIRMED},
     {"couldn't agree more",
      "I couldn't agree more, the [paperwork] is terrible.", CONTEXT_AFFIRMED},
+    {"what stands far behind does not act back",
+     "The [barrier] that they had told us about over and over in all those "
+     "meetings was ruled out.",
+     CONTEXT_AFFIRMED},
+    {"a hedge inside the clause acts forward only",
+     "The [delay] was maybe a month long.", CONTEXT_AFFIRMED},
     // ---- negated
     {"not a problem", "Funding was not a [problem].", CONTEXT_NEGATED},
     {"not a big problem", "It was not a big [problem] for us.",

@@ -5,6 +5,7 @@
 
 #include "unit.h"
 
+#include "base/buf.h"
 #include "base/io.h"
 #include "decode/decode.h"
 #include "parse/format.h"

@@ -7,88 +7,91 @@
 
 #include <stdio.h>
 
+#define UNDEFINED ((double)NAN)
+
+static const struct {
+    const char *promise;
+    int coefficient;
+    int64_t n11, n1, n2, n;
+    double want, tolerance;
+} tables[] = {
+    {"ATLAS.ti manual: 100, 10 and 5 together give .048", COEFFICIENT_jaccard,
+     5, 100, 10, 1000, 0.048, 0.0005},
+    {"ATLAS.ti manual: half of the rare code", COEFFICIENT_p_a_given_b, 5, 100,
+     10, 1000, 0.5, 1e-12},
+    {"a twentieth of the common one", COEFFICIENT_p_b_given_a, 5, 100, 10, 1000,
+     0.05, 1e-12},
+    {"the same code twice is 1", COEFFICIENT_jaccard, 7, 7, 7, 20, 1, 0},
+    {"never together is 0", COEFFICIENT_jaccard, 0, 7, 7, 20, 0, 0},
+    {"two codes that never occur", COEFFICIENT_jaccard, 0, 0, 0, 20, UNDEFINED,
+     0},
+    {"Dice by hand", COEFFICIENT_dice, 5, 100, 10, 1000, 10.0 / 110, 1e-15},
+    {"Dice of nothing", COEFFICIENT_dice, 0, 0, 0, 20, UNDEFINED, 0},
+    {"a share of nothing", COEFFICIENT_p_b_given_a, 0, 0, 5, 20, UNDEFINED, 0},
+    {"a share of nothing, the other way", COEFFICIENT_p_a_given_b, 0, 5, 0, 20,
+     UNDEFINED, 0},
+    {"lift of chance is 1", COEFFICIENT_lift, 2, 4, 10, 20, 1, 1e-15},
+    {"lift 5 of 100 and 10 of 1000", COEFFICIENT_lift, 5, 100, 10, 1000, 5,
+     1e-15},
+    {"lift of a code that is not there", COEFFICIENT_lift, 0, 0, 10, 1000,
+     UNDEFINED, 0},
+    {"PMI counts doublings", COEFFICIENT_pmi, 4, 8, 8, 64, 2, 1e-15},
+    {"PMI of codes that never meet", COEFFICIENT_pmi, 0, 8, 8, 64, UNDEFINED,
+     0},
+    {"NPMI by hand: 2 of 4 doublings", COEFFICIENT_npmi, 4, 8, 8, 64, 0.5,
+     1e-15},
+    {"NPMI of codes that are only together is 1", COEFFICIENT_npmi, 3, 3, 3, 7,
+     1, 0},
+    {"NPMI of chance is 0", COEFFICIENT_npmi, 2, 4, 10, 20, 0, 1e-15},
+    {"NPMI of codes that never meet is its limit", COEFFICIENT_npmi, 0, 4, 10,
+     20, -1, 0},
+    {"NPMI of a code that is not there", COEFFICIENT_npmi, 0, 0, 10, 20,
+     UNDEFINED, 0},
+    {"NPMI of codes that are everywhere is 0/0", COEFFICIENT_npmi, 20, 20, 20,
+     20, UNDEFINED, 0},
+    {"phi of a code with itself is 1", COEFFICIENT_phi, 7, 7, 7, 20, 1, 0},
+    {"phi of a code with its opposite is -1", COEFFICIENT_phi, 0, 7, 13, 20, -1,
+     0},
+    {"phi of chance is 0", COEFFICIENT_phi, 2, 4, 10, 20, 0, 0},
+    {"phi by hand: (3 3 - 1 1) / 16", COEFFICIENT_phi, 3, 4, 4, 8, 0.5, 1e-15},
+    {"phi of a code that is everywhere", COEFFICIENT_phi, 5, 20, 5, 20,
+     UNDEFINED, 0},
+    {"Dunning 1993 table 1: the swiss", COEFFICIENT_g2, 110, 2552, 221, 31777,
+     270.72, 0.005},
+    {"Dunning 1993 table 1: can be", COEFFICIENT_g2, 29, 42, 152, 31777, 263.90,
+     0.005},
+    {"Dunning 1993 table 1: mineral water, an empty cell", COEFFICIENT_g2, 10,
+     10, 13, 31777, 167.23, 0.005},
+    {"G2 of chance is 0", COEFFICIENT_g2, 2, 4, 10, 20, 0, 1e-13},
+    {"G2 of a code that is not there", COEFFICIENT_g2, 0, 0, 10, 20, UNDEFINED,
+     0},
+    {"G2 of a code that is everywhere", COEFFICIENT_g2, 10, 20, 10, 20,
+     UNDEFINED, 0},
+    {"log odds: ln((3.5 3.5) / (1.5 1.5))", COEFFICIENT_log_odds, 3, 4, 4, 8,
+     1.694595720774407, 1e-14},
+    {"its error: sqrt(2/3.5 + 2/1.5)", COEFFICIENT_log_odds_se, 3, 4, 4, 8,
+     1.3801311186847084, 1e-14},
+    {"log odds of an empty cell", COEFFICIENT_log_odds, 0, 1, 1, 2,
+     -2.1972245773362196, 1e-14},
+    {"Fisher's tea tasting, R 4.2.2 fisher.test greater", COEFFICIENT_fisher, 3,
+     4, 4, 8, 0.2428571429, 1e-9},
+    {"Fisher's convictions, less: the other column's greater",
+     COEFFICIENT_fisher, 15, 17, 18, 30, 0.0004651809434, 1e-12},
+    {"Veech's finches: fortis and fuliginosa", COEFFICIENT_fisher, 13, 13, 14,
+     17, 0.00588, 5e-6},
+    {"Fisher of the least that can be is 1", COEFFICIENT_fisher, 3, 10, 13, 20,
+     1, 1e-15},
+    {"Fisher of a code that is not there is 1", COEFFICIENT_fisher, 0, 0, 13,
+     20, 1, 0},
+};
+
 START_TEST(test_coefficients)
 {
-    const double none = (double)NAN;
-    const struct {
-        const char *promise;
-        int coefficient;
-        int64_t n11, n1, n2, n;
-        double want, tolerance;
-    } rows[] = {
-        {"ATLAS.ti manual: 100, 10 and 5 together give .048",
-         COEFFICIENT_jaccard, 5, 100, 10, 1000, 0.048, 0.0005},
-        {"ATLAS.ti manual: half of the rare code", COEFFICIENT_p_a_given_b, 5,
-         100, 10, 1000, 0.5, 1e-12},
-        {"a twentieth of the common one", COEFFICIENT_p_b_given_a, 5, 100, 10,
-         1000, 0.05, 1e-12},
-        {"the same code twice is 1", COEFFICIENT_jaccard, 7, 7, 7, 20, 1, 0},
-        {"never together is 0", COEFFICIENT_jaccard, 0, 7, 7, 20, 0, 0},
-        {"two codes that never occur", COEFFICIENT_jaccard, 0, 0, 0, 20, none,
-         0},
-        {"Dice by hand", COEFFICIENT_dice, 5, 100, 10, 1000, 10.0 / 110, 1e-15},
-        {"Dice of nothing", COEFFICIENT_dice, 0, 0, 0, 20, none, 0},
-        {"a share of nothing", COEFFICIENT_p_b_given_a, 0, 0, 5, 20, none, 0},
-        {"a share of nothing, the other way", COEFFICIENT_p_a_given_b, 0, 5, 0,
-         20, none, 0},
-        {"lift of chance is 1", COEFFICIENT_lift, 2, 4, 10, 20, 1, 1e-15},
-        {"lift 5 of 100 and 10 of 1000", COEFFICIENT_lift, 5, 100, 10, 1000, 5,
-         1e-15},
-        {"lift of a code that is not there", COEFFICIENT_lift, 0, 0, 10, 1000,
-         none, 0},
-        {"PMI counts doublings", COEFFICIENT_pmi, 4, 8, 8, 64, 2, 1e-15},
-        {"PMI of codes that never meet", COEFFICIENT_pmi, 0, 8, 8, 64, none, 0},
-        {"NPMI by hand: 2 of 4 doublings", COEFFICIENT_npmi, 4, 8, 8, 64, 0.5,
-         1e-15},
-        {"NPMI of codes that are only together is 1", COEFFICIENT_npmi, 3, 3, 3,
-         7, 1, 0},
-        {"NPMI of chance is 0", COEFFICIENT_npmi, 2, 4, 10, 20, 0, 1e-15},
-        {"NPMI of codes that never meet is its limit", COEFFICIENT_npmi, 0, 4,
-         10, 20, -1, 0},
-        {"NPMI of a code that is not there", COEFFICIENT_npmi, 0, 0, 10, 20,
-         none, 0},
-        {"NPMI of codes that are everywhere is 0/0", COEFFICIENT_npmi, 20, 20,
-         20, 20, none, 0},
-        {"phi of a code with itself is 1", COEFFICIENT_phi, 7, 7, 7, 20, 1, 0},
-        {"phi of a code with its opposite is -1", COEFFICIENT_phi, 0, 7, 13, 20,
-         -1, 0},
-        {"phi of chance is 0", COEFFICIENT_phi, 2, 4, 10, 20, 0, 0},
-        {"phi by hand: (3 3 - 1 1) / 16", COEFFICIENT_phi, 3, 4, 4, 8, 0.5,
-         1e-15},
-        {"phi of a code that is everywhere", COEFFICIENT_phi, 5, 20, 5, 20,
-         none, 0},
-        {"Dunning 1993 table 1: the swiss", COEFFICIENT_g2, 110, 2552, 221,
-         31777, 270.72, 0.005},
-        {"Dunning 1993 table 1: can be", COEFFICIENT_g2, 29, 42, 152, 31777,
-         263.90, 0.005},
-        {"Dunning 1993 table 1: mineral water, an empty cell", COEFFICIENT_g2,
-         10, 10, 13, 31777, 167.23, 0.005},
-        {"G2 of chance is 0", COEFFICIENT_g2, 2, 4, 10, 20, 0, 1e-13},
-        {"G2 of a code that is not there", COEFFICIENT_g2, 0, 0, 10, 20, none,
-         0},
-        {"G2 of a code that is everywhere", COEFFICIENT_g2, 10, 20, 10, 20,
-         none, 0},
-        {"log odds: ln((3.5 3.5) / (1.5 1.5))", COEFFICIENT_log_odds, 3, 4, 4,
-         8, 1.694595720774407, 1e-14},
-        {"its error: sqrt(2/3.5 + 2/1.5)", COEFFICIENT_log_odds_se, 3, 4, 4, 8,
-         1.3801311186847084, 1e-14},
-        {"log odds of an empty cell", COEFFICIENT_log_odds, 0, 1, 1, 2,
-         -2.1972245773362196, 1e-14},
-        {"Fisher's tea tasting, R 4.2.2 fisher.test greater",
-         COEFFICIENT_fisher, 3, 4, 4, 8, 0.2428571429, 1e-9},
-        {"Fisher's convictions, less: the other column's greater",
-         COEFFICIENT_fisher, 15, 17, 18, 30, 0.0004651809434, 1e-12},
-        {"Veech's finches: fortis and fuliginosa", COEFFICIENT_fisher, 13, 13,
-         14, 17, 0.00588, 5e-6},
-        {"Fisher of the least that can be is 1", COEFFICIENT_fisher, 3, 10, 13,
-         20, 1, 1e-15},
-        {"Fisher of a code that is not there is 1", COEFFICIENT_fisher, 0, 0,
-         13, 20, 1, 0},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        Pair pair = pair_of(rows[i].n11, rows[i].n1, rows[i].n2, rows[i].n);
-        check_number(pair.coefficients[rows[i].coefficient], rows[i].want,
-                     rows[i].tolerance, rows[i].promise);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        Pair pair =
+            pair_of(tables[i].n11, tables[i].n1, tables[i].n2, tables[i].n);
+        check_number(pair.coefficients[tables[i].coefficient], tables[i].want,
+                     tables[i].tolerance, tables[i].promise);
     }
 }
 END_TEST

@@ -66,6 +66,7 @@ static const struct {
     {"nested repetition with braces", "(?:a+){2,}", "R006", 16},
     {"bounded outside", "(?:\\w+\\W+){0,5}x", "", 0},
     {"possessive inside", "(?:\\w++\\s)+x", "", 0},
+    {"possessive outside", "(?:\\w+\\s)*+x", "", 0},
     {"repetition in turn", "\\w+\\s+\\w+", "", 0},
     {"a plus in a class", "[+*]+x", "", 0},
 };

@@ -39,82 +39,81 @@ static Str drawn_findings(const Study *study, const ThemeFindings *findings,
     return buf_str(&buf);
 }
 
+static const struct {
+    const char *promise, *first, *second, *findings;
+} supports[] = {
+    {"theme and valence in one sentence", "P1: Rent. {money barrier}\n", "",
+     "money challenge: Rent."},
+    {"in two sentences they do not meet",
+     "P1: Rent. {money} / Bad. {barrier}\n", "", ""},
+    {"a sub-code counts for its topmost theme", "P1: Rent. {rent help}\n", "",
+     "money facilitator: Rent."},
+    {"by theme, then valence; an opportunity is a finding too",
+     "P1: Both. {data money chance} / Bad. {money barrier}\n", "",
+     "money challenge: Bad.; money opportunity: Both.; data opportunity: "
+     "Both."},
+    {"a removed coding supports nothing",
+     "P1: Rent. {money- barrier} / Wages. {money barrier-}\n", "", ""},
+    {"what the interviewer says supports nothing",
+     "I: Rent? {money+ barrier+}\nP1: Yes.\n", "", ""},
+    {"a valence over the turn: the theme's sentence",
+     "P1: One. / Rent. {money} / Three. {barrier=}\n", "",
+     "money challenge: Rent."},
+    {"a theme over the turn: the valence's sentences",
+     "P1: One. {barrier} / Two. {money=} / Three. {shortage}\n", "",
+     "money challenge: One.|Three."},
+    {"both over the turn: one excerpt, the turn",
+     "P1: One. / Two. {money= barrier=}\n", "", "money challenge: One. Two."},
+    {"two runs of the theme in one valence are two excerpts",
+     "P1: One. {money} / Two. {money} / Three. / Four. {rent barrier=}\n", "",
+     "money challenge: One. Two.|Four."},
+    {"two codes of a valence on one sentence are one excerpt",
+     "P1: Rent. {money barrier shortage}\n", "", "money challenge: Rent."},
+    {"of two excerpts in one another the inner one stays",
+     "P1: One. {money= barrier=} / Two. {barrier}\n", "",
+     "money challenge: Two."},
+    {"a negated hit on the theme contradicts", "P1: Rent. {money barrier}\n",
+     "P2: No rent. {money barrier^}\n", "money challenge: Rent. !No rent."},
+    {"a negated coding contradicts too", "P1: Rent. {money barrier}\n",
+     "P2: No rent. {money barrier~}\n", "money challenge: Rent. !No rent."},
+    {"unless a person has confirmed it", "P1: Rent. {money barrier}\n",
+     "P2: No rent. {money barrier~*}\n", "money challenge: Rent.|No rent."},
+    {"a negated hit without the theme says nothing",
+     "P1: Rent. {money barrier}\n", "P2: No rent. {data barrier^}\n",
+     "money challenge: Rent."},
+    {"nor does what might have been denied", "P1: Rent. {money barrier}\n",
+     "P2: If. {money barrier^%}\n", "money challenge: Rent."},
+    {"what is only denied is no finding", "P1: No rent. {money barrier^}\n", "",
+     ""},
+    {"a case that says the opposite is deviant", "P1: Rent. {money barrier}\n",
+     "P2: Gift. {money help}\n",
+     "money challenge: Rent. !Gift.; money facilitator: Gift. !Rent."},
+    {"one sentence may contradict twice and is shown once",
+     "P1: Rent. {money barrier}\n", "P2: Fine. {money barrier^ help}\n",
+     "money challenge: Rent. !Fine.; money facilitator: Fine. !Rent."},
+    {"a case that says both is not",
+     "P1: Rent. {money barrier} / Gift. {money help}\n", "",
+     "money challenge: Rent.; money facilitator: Gift."},
+    {"an opportunity and a challenge do not deny one another",
+     "P1: Rent. {money barrier}\n", "P2: Fund. {money chance}\n",
+     "money challenge: Rent.; money opportunity: Fund."},
+    {"what might be does not deny what is", "P1: Rent. {money barrier}\n",
+     "P2: Gift. {money help%}\n",
+     "money challenge: Rent.; money facilitator: Gift. !Rent."},
+};
+
 START_TEST(test_support)
 {
-    static const struct {
-        const char *promise, *first, *second, *findings;
-    } rows[] = {
-        {"theme and valence in one sentence", "P1: Rent. {money barrier}\n", "",
-         "money challenge: Rent."},
-        {"in two sentences they do not meet",
-         "P1: Rent. {money} / Bad. {barrier}\n", "", ""},
-        {"a sub-code counts for its topmost theme", "P1: Rent. {rent help}\n",
-         "", "money facilitator: Rent."},
-        {"by theme, then valence; an opportunity is a finding too",
-         "P1: Both. {data money chance} / Bad. {money barrier}\n", "",
-         "money challenge: Bad.; money opportunity: Both.; data opportunity: "
-         "Both."},
-        {"a removed coding supports nothing",
-         "P1: Rent. {money- barrier} / Wages. {money barrier-}\n", "", ""},
-        {"what the interviewer says supports nothing",
-         "I: Rent? {money+ barrier+}\nP1: Yes.\n", "", ""},
-        {"a valence over the turn: the theme's sentence",
-         "P1: One. / Rent. {money} / Three. {barrier=}\n", "",
-         "money challenge: Rent."},
-        {"a theme over the turn: the valence's sentences",
-         "P1: One. {barrier} / Two. {money=} / Three. {shortage}\n", "",
-         "money challenge: One.|Three."},
-        {"both over the turn: one excerpt, the turn",
-         "P1: One. / Two. {money= barrier=}\n", "",
-         "money challenge: One. Two."},
-        {"two runs of the theme in one valence are two excerpts",
-         "P1: One. {money} / Two. {money} / Three. / Four. {rent barrier=}\n",
-         "", "money challenge: One. Two.|Four."},
-        {"two codes of a valence on one sentence are one excerpt",
-         "P1: Rent. {money barrier shortage}\n", "", "money challenge: Rent."},
-        {"of two excerpts in one another the inner one stays",
-         "P1: One. {money= barrier=} / Two. {barrier}\n", "",
-         "money challenge: Two."},
-        {"a negated hit on the theme contradicts",
-         "P1: Rent. {money barrier}\n", "P2: No rent. {money barrier^}\n",
-         "money challenge: Rent. !No rent."},
-        {"a negated coding contradicts too", "P1: Rent. {money barrier}\n",
-         "P2: No rent. {money barrier~}\n", "money challenge: Rent. !No rent."},
-        {"unless a person has confirmed it", "P1: Rent. {money barrier}\n",
-         "P2: No rent. {money barrier~*}\n", "money challenge: Rent.|No rent."},
-        {"a negated hit without the theme says nothing",
-         "P1: Rent. {money barrier}\n", "P2: No rent. {data barrier^}\n",
-         "money challenge: Rent."},
-        {"nor does what might have been denied", "P1: Rent. {money barrier}\n",
-         "P2: If. {money barrier^%}\n", "money challenge: Rent."},
-        {"what is only denied is no finding", "P1: No rent. {money barrier^}\n",
-         "", ""},
-        {"a case that says the opposite is deviant",
-         "P1: Rent. {money barrier}\n", "P2: Gift. {money help}\n",
-         "money challenge: Rent. !Gift.; money facilitator: Gift. !Rent."},
-        {"one sentence may contradict twice and is shown once",
-         "P1: Rent. {money barrier}\n", "P2: Fine. {money barrier^ help}\n",
-         "money challenge: Rent. !Fine.; money facilitator: Fine. !Rent."},
-        {"a case that says both is not",
-         "P1: Rent. {money barrier} / Gift. {money help}\n", "",
-         "money challenge: Rent.; money facilitator: Gift."},
-        {"an opportunity and a challenge do not deny one another",
-         "P1: Rent. {money barrier}\n", "P2: Fund. {money chance}\n",
-         "money challenge: Rent.; money opportunity: Fund."},
-        {"what might be does not deny what is", "P1: Rent. {money barrier}\n",
-         "P2: Gift. {money help%}\n",
-         "money challenge: Rent.; money facilitator: Gift. !Rent."},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof supports / sizeof *supports; i++) {
         Arena arena = {0};
         Builder builder = {.arena = &arena};
         build_codes(&builder, codes);
-        build_document(&builder, "D1", rows[i].first);
-        build_document(&builder, "D2", rows[i].second);
+        build_document(&builder, "D1", supports[i].first);
+        build_document(&builder, "D2", supports[i].second);
         const Study *study = build_study(&builder);
         ThemeFindings findings = findings_of(study, &arena);
-        ASSERT_STR(drawn_findings(study, &findings, &arena), rows[i].findings,
-                   rows[i].promise);
+        ASSERT_STR(drawn_findings(study, &findings, &arena),
+                   supports[i].findings, supports[i].promise);
         arena_release(&arena);
     }
 }
