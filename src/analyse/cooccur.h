@@ -54,4 +54,16 @@ Pair pair_of(int64_t n11, int64_t n1, int64_t n2, int64_t n);
 // Time:   O(codes^2 x N / 64).
 Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena);
 
+typedef struct CooccurrenceBy { // one for each column of a grouping
+    Strs columns;
+    Cooccurrence *at; // columns.len of them
+} CooccurrenceBy;
+
+// The same for each value of `by` (as frequency_of knows it) apart: only units
+// and codings of what is said there count.
+// Errors: ERR_USAGE for a `by` that is not known.
+// Time:   that of cooccurrence_of for each column.
+bool cooccurrence_by(const Study *study, Str by, Unit unit, Arena *arena,
+                     CooccurrenceBy *result, Err *err);
+
 #endif

@@ -86,35 +86,97 @@ static void json_cooccurrence(Json *json, Request *request, const Study *study,
     json_null(json);
 }
 
-// For a person the pairs that meet, the strongest first; CSV has them all.
-static void write_listing(Request *request, const Study *study,
-                          const Cooccurrence *found, const bool kinds[KINDS])
+// For a person the pairs that meet; CSV has them all.
+static void list_pairs(Listing *listing, const Study *study, Str column,
+                       const Cooccurrence *found, const bool kinds[KINDS])
 {
-    static const char *const first[] = {"a", "b", "n11", "n1", "n2", NULL};
-    Listing listing = listing_of(request, first);
+    for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
+        const Pair *pair = &found->pairs.at[i];
+        bool meets = pair->n11 > 0 || listing->request->form == FORM_CSV;
+        if (!meets || !wanted(study, pair, kinds)) {
+            continue;
+        }
+        if (column.len > 0) {
+            listing_text(listing, column);
+        }
+        listing_text(listing, study->codebook->codes.at[pair->a].id);
+        listing_text(listing, study->codebook->codes.at[pair->b].id);
+        listing_int(listing, pair->n11);
+        listing_int(listing, pair->n1);
+        listing_int(listing, pair->n2);
+        for (int j = 0; j < COEFFICIENTS; j++) {
+            listing_number(listing, pair->coefficients[j], 3);
+        }
+        listing_int(listing, pair->documents);
+        listing_text(listing, pair->definitional ? S("yes") : S("no"));
+    }
+}
+
+static Listing pairs_listing(Request *request, bool grouped)
+{
+    static const char *const first[] = {"column", "a",  "b", "n11",
+                                        "n1",     "n2", NULL};
+    Listing listing = listing_of(request, first + !grouped);
     for (int i = 0; i < COEFFICIENTS; i++) {
         *PUSH(&listing.columns, request->arena) = str_of(coefficients[i]->name);
     }
     *PUSH(&listing.columns, request->arena) = S("documents");
     *PUSH(&listing.columns, request->arena) = S("definitional");
-    for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
-        const Pair *pair = &found->pairs.at[i];
-        bool meets = pair->n11 > 0 || request->form == FORM_CSV;
-        if (!meets || !wanted(study, pair, kinds)) {
-            continue;
-        }
-        listing_text(&listing, study->codebook->codes.at[pair->a].id);
-        listing_text(&listing, study->codebook->codes.at[pair->b].id);
-        listing_int(&listing, pair->n11);
-        listing_int(&listing, pair->n1);
-        listing_int(&listing, pair->n2);
-        for (int j = 0; j < COEFFICIENTS; j++) {
-            listing_number(&listing, pair->coefficients[j], 3);
-        }
-        listing_int(&listing, pair->documents);
-        listing_text(&listing, pair->definitional ? S("yes") : S("no"));
+    return listing;
+}
+
+static void write_one(Request *request, const Study *study, Unit unit,
+                      const bool kinds[KINDS])
+{
+    Cooccurrence found = cooccurrence_of(study, unit, request->arena);
+    if (request->form == FORM_JSON) {
+        Json json = {.out = request->out};
+        json_open(&json, '{');
+        json_cooccurrence(&json, request, study, &found, kinds);
+        json_close(&json);
+        buf_char(request->out, '\n');
+    } else {
+        Listing listing = pairs_listing(request, false);
+        list_pairs(&listing, study, (Str){0}, &found, kinds);
+        listing_write(&listing);
     }
-    listing_write(&listing);
+    out_flush(request);
+    say(request, "%lld units of kind %.*s", (long long)found.units,
+        FMT(unit_name(unit, request->arena)));
+}
+
+// The same for every column of --by: in JSON an array of objects.
+static bool write_by(Request *request, const Study *study, Unit unit,
+                     const bool kinds[KINDS], Err *err)
+{
+    CooccurrenceBy found;
+    Json json = {.out = request->out};
+    Listing listing = pairs_listing(request, true);
+    if (!cooccurrence_by(study, option(request, "by"), unit, request->arena,
+                         &found, err)) {
+        return false;
+    }
+    if (request->form == FORM_JSON) {
+        json_open(&json, '[');
+    }
+    for (ptrdiff_t i = 0; i < found.columns.len; i++) {
+        if (request->form == FORM_JSON) {
+            json_open(&json, '{');
+            json_key_str(&json, "column", found.columns.at[i]);
+            json_cooccurrence(&json, request, study, &found.at[i], kinds);
+            json_close(&json);
+        } else {
+            list_pairs(&listing, study, found.columns.at[i], &found.at[i],
+                       kinds);
+        }
+    }
+    if (request->form == FORM_JSON) {
+        json_close(&json);
+        buf_char(request->out, '\n');
+    } else {
+        listing_write(&listing);
+    }
+    return true;
 }
 
 static bool run_cooccur(Request *request, Err *err)
@@ -129,21 +191,12 @@ static bool run_cooccur(Request *request, Err *err)
         return false;
     }
     bool ok = request_load(request, &study, &loaded, err);
-    if (ok) {
-        Cooccurrence found = cooccurrence_of(loaded, unit, request->arena);
-        if (request->form == FORM_JSON) {
-            Json json = {.out = request->out};
-            json_open(&json, '{');
-            json_cooccurrence(&json, request, loaded, &found, kinds);
-            json_close(&json);
-            buf_char(request->out, '\n');
-        } else {
-            write_listing(request, loaded, &found, kinds);
-        }
-        out_flush(request);
-        say(request, "%lld units of kind %.*s", (long long)found.units,
-            FMT(unit_name(unit, request->arena)));
+    if (ok && option_given(request, "by")) {
+        ok = write_by(request, loaded, unit, kinds, err);
+    } else if (ok) {
+        write_one(request, loaded, unit, kinds);
     }
+    out_flush(request);
     themata_close(study);
     return ok;
 }
@@ -152,6 +205,9 @@ static const Option options_cooccur[] = {
     {"unit", 'u', "UNIT",
      "sentence, turn, answer, document, participant, case, window:K, "
      "window-turns:K or overlap (default: sentence)"},
+    {"by", 'b', "WHAT",
+     "apart for each case, participant, group, document, question, or value of "
+     "a case attribute"},
     {"kinds", 'k', "KINDS", "only codes of these kinds: theme,challenge"},
     {0},
 };

@@ -43,7 +43,7 @@ static bool twice_at(Str text, ptrdiff_t i, ptrdiff_t *end)
         bytes[len++] = (char)byte;
     }
     *end = i;
-    return len == want && utf8_valid((Str){bytes, len}) == len;
+    return utf8_valid((Str){bytes, len}) == len;
 }
 
 Twice decoded_twice(Str text)

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "match/lint.h"
 #include "match/near.h"
+#include "match/probe.h"
 
 // ---- compiling
 
@@ -65,6 +66,17 @@ static void lint(Condition *condition, Diags *diags)
         add_finding(rule, DIAG_R001, lint.forbidden_at,
                     str_terminated(diags->arena, what), diags)
             ->help = S("write the pattern without it");
+        return;
+    }
+    Arena scratch = {0};
+    bool explosive = is_explosive(&condition->regex, rule->pattern, &scratch);
+    arena_release(&scratch);
+    if (explosive) {
+        condition->broken = true;
+        add_finding(rule, DIAG_R002, lint.nested ? lint.nested_at : 0,
+                    "the pattern takes too many steps on a short text", diags)
+            ->help = S("give repetitions a bound, as in {0,20}, or write what "
+                       "stands between them");
         return;
     }
     if (lint.nested) {

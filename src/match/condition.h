@@ -12,7 +12,7 @@ typedef struct Condition { // compiled; read-only
     TermList unless, unless_near;
 } Condition;
 
-// Findings: R001 with the place inside the pattern, R003, R006.
+// Findings: R001 and R002 with the place inside the pattern, R003, R006.
 void condition_open(Condition *condition, const Rule *rule, Str language,
                     Arena *arena, Diags *diags);
 void condition_close(Condition *condition);

@@ -69,7 +69,8 @@ const ContextLanguage context_en = {
             [TRIGGER_NEGATION] =
                 "no|not|never|none|nobody|no one|no-one|nothing|nowhere|"
                 "neither|nor|*n't|cannot|dont|doesnt|didnt|isnt|wasnt|arent|"
-                "not yet|*n't yet|werent|havent|hasnt|hadnt|cant|couldnt|wouldnt|shouldnt|"
+                "not yet|*n't yet|"
+                "werent|havent|hasnt|hadnt|cant|couldnt|wouldnt|shouldnt|"
                 "ain't|zero|no longer|no more|not any|not anymore|not a|not an|"
                 "not the|not because|not so|not so much|not a single|"
                 "no real|no major|no big|no, um|no, uh|no, er|no, like|"

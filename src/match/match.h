@@ -1,8 +1,11 @@
-// match/match.h - rules x turns to hits, the plain way.
+// match/match.h - rules x turns to hits.
 //
-// Each rule is one PCRE2 (JIT) search over each stretch of turns; words,
-// phrases, wildcards and `near` are compiled to what they mean.  This is the
-// definition of what a rule matches; any faster way is checked against it.
+// Turns that continue one another are searched as one text.  A regular
+// expression runs over that text as stored; terms run over the text folded
+// (text_fold), each list one PCRE2 pattern that looks only at words which can
+// begin a match; `near` counts words between two terms.  Every rule means the
+// same as a plain PCRE2 search; tests/unit/test_match_properties.c compares.
+// Always JIT where the machine has it, so that limits are the same everywhere.
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
 
@@ -11,19 +14,31 @@
 
 typedef struct Matcher Matcher; // a codebook's rules, compiled; read-only
 
-// Compiles all rules.  Findings: R001 with the place inside the pattern, R003,
-// R006.  Result: never NULL; rules with an error match nothing.
+// Compiles all rules.  Findings: R001 and R002 with the place inside the
+// pattern, R003, R006; R001 for contexts.  Result: never NULL; rules with an error match nothing.
 Matcher *matcher_open(const Codebook *codebook, Diags *diags);
 void matcher_close(Matcher *matcher);
 
 // All hits in one transcript whose sentences, roles and questions are known:
 // by begin, end, rule; contexts told, policies applied (.excluded).
-// Errors: ERR_INPUT naming rule, document and turn when a rule passes the
-//         match, depth, heap or JIT stack limit there; no hits then.
+//
+// A hit of terms lies in one unit of the rule's `within`; one of a regular
+// expression belongs to the unit where it begins.  No hit of `near` reaches
+// from one turn into another.  Conditions come first, contexts after them:
+// `min_hits` counts negated hits too.  A `span` of "answer" is the run of turns
+// around the hit, in its answer, where the rule may look.
+// Errors: ERR_INPUT naming rule, document and turn (from 1) when a rule passes
+//         the match, depth, heap or JIT stack limit there; no hits then.
+// Memory: the hits; a trigger is a view of the transcript's text.
+// Time:   words x rules, and what the regular expressions take: the longer the
+//         document, the fewer steps each may take from one place.
 bool match_transcript(const Matcher *matcher, const Transcript *transcript,
                       Arena *arena, Hits *hits, Err *err);
 
 // The question each turn asks: asked[i] for every turn; participants ask none.
+// Of several questions in one stretch of turns the one whose words begin last
+// counts, for it is what is answered.
+// Errors: as match_transcript.
 bool match_questions(const Matcher *matcher, const Transcript *transcript,
                      int32_t *asked, Err *err);
 

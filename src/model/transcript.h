@@ -37,8 +37,9 @@ typedef struct Turn { // one speaker talking without interruption
     int32_t start_ms; // from the start of the recording, or NO_TIME
     int32_t end_ms;   // or NO_TIME
     int32_t line;     // where it begins in the file, from 1
-    bool continues;   // a caption that goes on in the middle of the sentence
-                      // of the turn before it, by the same speaker
+    bool continues;   // a caption that goes on where the one before stopped:
+                      // by the same speaker, or, where nobody knows who
+                      // speaks, in the middle of a sentence
     int32_t question; // index in the codebook's questions, or NO_QUESTION
     bool asks;        // this turn asks that question
     Str column;       // tables: the name of the column it came from, or empty

@@ -304,6 +304,8 @@ static int32_t mend_voice(Work *work, const Recent *recent,
 
 // ---- sayings to turns
 
+// A caption of the same speaker goes on with the turn before it.  Where nobody
+// knows who speaks, only the middle of a sentence tells that.
 static bool goes_on(const Work *work, int32_t speaker, const Saying *saying)
 {
     const Turns *turns = &work->script->transcript.turns;
@@ -313,7 +315,8 @@ static bool goes_on(const Work *work, int32_t speaker, const Saying *saying)
     const Turn *before = &turns->at[turns->len - 1];
     Str said = str_slice(buf_str(&work->script->text), before->span.begin,
                          before->span.end);
-    return before->speaker == speaker && said.len > 0 && !ends_sentence(said);
+    return before->speaker == speaker && said.len > 0 &&
+           (speaker != NO_SPEAKER || !ends_sentence(said));
 }
 
 static void say(Work *work, int32_t speaker, const Saying *saying, Str text,

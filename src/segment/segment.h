@@ -10,13 +10,16 @@
 void segment_sentences(Transcript *transcript, Arena *arena);
 
 // Sets .role of every speaker as the codebook says, or by the usual labels.
-// Findings: T007 per speaker without a role, T014 once without patterns.
+// Findings: with role patterns, T007 for each speaker that none names (the
+//           first 20 by name) and once for turns without a speaker; without,
+//           T014 once.
 void segment_roles(Transcript *transcript, const Codebook *codebook,
                    Diags *diags);
 
 // Sets .question of every turn.  `asked[i]` is the question that turn i asks
-// (index) or NO_QUESTION, as match/questions.h found it; a participant's turn
-// answers the newest question asked.  Turns from a table column named as a
+// (index) or NO_QUESTION, as match_questions found it.  It opens the answer;
+// all turns up to the next question asked belong to it, an interviewer's that
+// ask nothing as well.  Turns from a table column named as a
 // question, or in order the n-th such column, answer that question.
 void segment_questions(Transcript *transcript, const Codebook *codebook,
                        const int32_t *asked);

@@ -143,6 +143,8 @@ static const struct {
      3000},
     {"SubRip with coordinates", "00:00:05,000-->00:00:04,000 X1:1", false, true,
      5000, 4000},
+    {"SubRip's minutes may pass 59", "90:00,000 --> 91:00,000", false, true,
+     5400000, 5460000},
     {"SBV", "0:00:01.500,0:00:02.000", false, true, 1500, 2000},
     {"seconds beyond 59", "00:00:61,000 --> 00:00:62,000", false, false, 0, 0},
     {"no time at all", "2", false, false, 0, 0},
