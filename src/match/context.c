@@ -135,20 +135,31 @@ static bool compile_stops(Contexts *contexts, Arena *arena, Mistake *mistake)
                        SEARCH_WORDS, mistake);
 }
 
-static bool compile_comma(Contexts *contexts, Str words, Arena *arena,
-                          Mistake *mistake)
+static void add_words(Group *group, const char *words, CommaKind kind,
+                      Arena *arena)
 {
-    Strs all = {0};
-    Str one;
-    while (words.len > 0) {
-        str_cut(&words, '|', &one);
-        *PUSH(&all, arena) = term_folded(one, false, arena);
+    Str rest = str_of(words), one;
+    while (rest.len > 0) {
+        str_cut(&rest, '|', &one);
+        group_add(group, term_folded(one, false, arena), kind, arena);
     }
-    Str pattern = pattern_of_words(&all, NULL, arena);
-    return pattern.len == 0 ||
-           search_open(&contexts->comma,
-                       str_format(arena, ", *%.*s", FMT(pattern)), SEARCH_WORDS,
-                       mistake);
+}
+
+static bool compile_language(Contexts *contexts,
+                             const ContextLanguage *language, Arena *arena,
+                             Mistake *mistake)
+{
+    Group comma = {0}, negators = {0};
+    add_words(&comma, language->conjunctions, COMMA_CONJUNCTION, arena);
+    add_words(&comma, language->subjects, COMMA_SUBJECT, arena);
+    add_words(&negators, language->negators, 0, arena);
+    Str after = pattern_of_words(&comma.folded, comma.numbers.at, arena);
+    return open_search(&contexts->comma,
+                       str_format(arena, ", *%.*s", FMT(after)), SEARCH_WORDS,
+                       mistake) &&
+           open_search(&contexts->negators,
+                       pattern_of_words(&negators.folded, NULL, arena),
+                       SEARCH_WORDS_HERE, mistake);
 }
 
 void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
@@ -171,10 +182,9 @@ void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
         qsort(contexts->triggers.at, (size_t)contexts->triggers.len,
               sizeof *contexts->triggers.at, trigger_order);
     }
-    Str comma = str_of(language ? language->after_comma : NULL);
     if (!compile_triggers(contexts, arena, &mistake) ||
         !compile_stops(contexts, arena, &mistake) ||
-        !compile_comma(contexts, comma, arena, &mistake)) {
+        (language && !compile_language(contexts, language, arena, &mistake))) {
         diag_add(diags, DIAG_R001, (Place){.file = codebook->file},
                  "the words of 'contexts' cannot be compiled: %s",
                  mistake.message)
@@ -191,15 +201,17 @@ void contexts_close(Contexts *contexts)
     search_close(&contexts->others);
     search_close(&contexts->stops);
     search_close(&contexts->comma);
+    search_close(&contexts->negators);
 }
 
 // ---- walking along a sentence
 
 typedef enum StepKind {
     STEP_TRIGGER,
-    STEP_CLAUSE,     // the end of a clause
-    STEP_COMMA,      // a comma that may part the items of a list
-    STEP_NEW_CLAUSE, // a comma with a new clause behind it
+    STEP_CLAUSE,      // the end of a clause
+    STEP_COMMA,       // a comma that may part the items of a list
+    STEP_CONJUNCTION, // a comma with a conjunction behind it
+    STEP_SUBJECT,     // a comma with the subject of a new clause behind it
 } StepKind;
 
 typedef struct Step {
@@ -222,6 +234,7 @@ typedef struct Steps { // over sentence[at, end)
     Trig other;   // the next one that does not begin with a letter
     bool has_comma;
     Found comma; // the next one that ends a clause
+    StepKind comma_kind;
 } Steps;
 
 // Runs a search for triggers; no trigger reaches beyond the end of the steps.
@@ -298,13 +311,19 @@ static void find_trigger(Steps *steps, ptrdiff_t from)
     }
 }
 
-static bool comma_opens_clause(Steps *steps, ptrdiff_t i)
+static StepKind comma_at(Steps *steps, ptrdiff_t i)
 {
     while (steps->has_comma && steps->comma.begin < i) {
         steps->has_comma = search_next(&steps->contexts->comma, steps->runner,
                                        steps->sentence, i, &steps->comma);
+        steps->comma_kind =
+            steps->has_comma &&
+                    atoi(search_mark(steps->runner)) == COMMA_CONJUNCTION
+                ? STEP_CONJUNCTION
+                : STEP_SUBJECT;
     }
-    return steps->has_comma && steps->comma.begin == i;
+    return steps->has_comma && steps->comma.begin == i ? steps->comma_kind
+                                                       : STEP_COMMA;
 }
 
 static Steps steps_over(const Contexts *contexts, Runner *runner, Str sentence,
@@ -344,9 +363,7 @@ static bool step_next(Steps *steps, Step *step)
             return true;
         }
         if (steps->sentence.at[i] == ',') {
-            step->kind =
-                comma_opens_clause(steps, i) ? STEP_NEW_CLAUSE : STEP_COMMA;
-            step->at = (Found){i, i + 1};
+            *step = (Step){.kind = comma_at(steps, i), .at = {i, i + 1}};
             return true;
         }
     }
@@ -358,6 +375,7 @@ static bool step_next(Steps *steps, Step *step)
 typedef struct Acting { // the newest trigger of each context, empty for none
     Found negation, hypothetical, hedge;
     bool is_short;     // the negation ends at a comma
+    bool is_if;        // the hypothetical reaches over a new subject
     bool comma_passed; // since the negation
 } Acting;
 
@@ -402,9 +420,10 @@ static void act_forward(Acting *acting, const Step *step)
     case TRIGGER_HYPOTHETICAL_BOTH:
         stop_negation(acting);
         acting->hypothetical = step->at;
+        acting->is_if = true;
         break;
     case TRIGGER_HYPOTHETICAL:
-        acting->hypothetical = step->at;
+        acting->hypothetical = acting->is_if ? acting->hypothetical : step->at;
         break;
     default:
         break;
@@ -420,10 +439,14 @@ static Acting acting_before(Steps *steps)
             act_forward(&acting, &step);
             break;
         case STEP_CLAUSE:
+        case STEP_CONJUNCTION:
             acting = (Acting){0};
             break;
-        case STEP_NEW_CLAUSE:
+        case STEP_SUBJECT:
             stop_negation(&acting);
+            if (!acting.is_if) {
+                acting.hypothetical = (Found){0};
+            }
             break;
         case STEP_COMMA:
             acting.comma_passed = true;
@@ -481,7 +504,7 @@ static void act_back(Acting *acting, Str sentence, const Step *step)
 
 static bool ends_reach_back(const Step *step)
 {
-    return step->kind == STEP_CLAUSE ||
+    return step->kind == STEP_CLAUSE || step->kind == STEP_CONJUNCTION ||
            (step->kind == STEP_TRIGGER &&
             (step->trigger == TRIGGER_STOP ||
              step->trigger == TRIGGER_STOP_NEGATION));
@@ -490,7 +513,7 @@ static bool ends_reach_back(const Step *step)
 static void acting_after(Acting *acting, Steps *steps)
 {
     ptrdiff_t begin = steps->at;
-    ptrdiff_t parted = -1; // where a comma with a new clause behind it ends
+    ptrdiff_t parted = -1; // where a comma with a subject behind it ends
     for (Step step; step_next(steps, &step);) {
         Str between = str_slice(steps->sentence, begin, step.at.begin);
         // "It is a problem, I guess" is no new clause.
@@ -503,7 +526,7 @@ static void acting_after(Acting *acting, Steps *steps)
         if (step.kind == STEP_TRIGGER) {
             act_back(acting, steps->sentence, &step);
         }
-        parted = step.kind == STEP_NEW_CLAUSE ? step.at.end : -1;
+        parted = step.kind == STEP_SUBJECT ? step.at.end : -1;
     }
 }
 
@@ -513,6 +536,10 @@ Told context_of(const Contexts *contexts, Runner *runner, Str sentence,
     Steps before =
         steps_over(contexts, runner, sentence, (Found){0, hit.begin});
     Acting acting = acting_before(&before);
+    Found own;
+    if (search_next(&contexts->negators, runner, sentence, hit.begin, &own)) {
+        acting.negation = (Found){0};
+    }
     Steps after =
         steps_over(contexts, runner, sentence, (Found){hit.end, sentence.len});
     acting_after(&acting, &after);

@@ -27,10 +27,14 @@ typedef enum TriggerKind {
     TRIGGERS
 } TriggerKind;
 
+typedef enum CommaKind { COMMA_CONJUNCTION, COMMA_SUBJECT } CommaKind;
+
 typedef struct ContextLanguage {
     const char *language;        // "en"
     const char *words[TRIGGERS]; // terms with '|' between, NULL for none
-    const char *after_comma;     // a comma before one of these ends a clause
+    const char *conjunctions;    // a comma before one of these ends a clause
+    const char *subjects;        // and before these, but for an "if" before it
+    const char *negators; // a hit that begins with one is not negated again
 } ContextLanguage;
 
 typedef struct Trigger {
@@ -52,7 +56,8 @@ typedef struct Contexts { // of one codebook, compiled; read-only
     Filter filter;
     Search starting[FIRST_BYTES], others;
     Search stops; // stop words alone
-    Search comma; // a comma that ends a clause
+    Search comma; // one that ends a clause, marked with its CommaKind
+    Search negators;
 } Contexts;
 
 // The built-in lists of the codebook's language and its own further ones.
@@ -72,9 +77,11 @@ typedef struct Told {
 // At each place the longest trigger counts, wherever its words do not overlap
 // the hit ("not enough" is no negation of itself).  What stands before the hit
 // acts unless a stop word, the end of a clause (clause.h) or a comma with a new
-// clause behind it lies between; an "if" reaches over commas.  What stands
-// after it acts back within the clause, over at most 8 words.  "Without" after
-// another negation undoes it ("nothing works without support").
+// clause behind it lies between; an "if" reaches over a comma with a subject
+// behind it.  What stands after the hit acts back within the clause, over at
+// most 8 words.  "Without" after another negation undoes it ("nothing works
+// without support"); a hit that begins with a negation of its own is not
+// negated by one before it ("no time and no money").
 // Negated beats hypothetical beats hedged.
 // Errors: the runner's limit; then affirmed.
 // Time:   linear in the sentence.

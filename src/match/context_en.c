@@ -9,7 +9,9 @@ const ContextLanguage context_en = {
     .words =
         {
             [TRIGGER_PSEUDO] =
-                "not only|not just|not merely|not simply|not solely|not least|"
+                "not only|not just|not enough|not nearly enough|*n't enough|"
+                "not have enough|*n't have enough|never enough|"
+                "not merely|not simply|not solely|not least|"
                 "not to mention|not surprising|not surprisingly|"
                 "not without|not until|not for nothing|not bad|not unlike|"
                 "isn't only|isn't just|wasn't only|wasn't just|aren't only|"
@@ -73,7 +75,7 @@ const ContextLanguage context_en = {
                 "werent|havent|hasnt|hadnt|cant|couldnt|wouldnt|shouldnt|"
                 "ain't|zero|no longer|no more|not any|not anymore|not a|not an|"
                 "not the|not because|not so|not so much|not a single|"
-                "no real|no major|no big|no, um|no, uh|no, er|no, like|"
+                "no real|no major|no big|let alone|no, um|no, uh|no, er|no, like|"
                 "no um|no uh|no er|"
                 "hardly|hardly any|hardly ever|barely|scarcely|rarely|seldom|"
                 "used to be|used to have|used to|no sign of|no evidence of|"
@@ -163,9 +165,12 @@ const ContextLanguage context_en = {
                 "providing that|assuming|assuming that|even if|only if|"
                 "as if it were|depending on whether",
         },
-    .after_comma =
-        "and|but|so|because|which|who|it|it's|its|we|we're|we've|we'd|i|i'm|"
-        "i've|they|they're|they've|there|there's|that's|that|this|this is|you|"
-        "you're|he|he's|she|she's|people|everybody|everyone|just|only|"
-        "actually|then|yet|while|whereas|since|as",
+    .conjunctions = "and|but|so|because|which|who|while|whereas|since|yet",
+    .subjects =
+        "it|it's|its|we|we're|we've|we'd|i|i'm|i've|they|they're|they've|"
+        "there|there's|that's|that|this|this is|you|you're|he|he's|she|she's|"
+        "people|everybody|everyone|what|what's|the|our|my|your|their|his|her|"
+        "just|only|actually|then|as",
+    .negators = "no|not|never|none|nobody|no one|nothing|neither|nor|*n't|"
+                "cannot|dont|doesnt|didnt|isnt|wasnt|cant|couldnt",
 };

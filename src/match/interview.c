@@ -208,7 +208,7 @@ static void add_words(Interview *interview, StemBook *book, Arena *arena)
         const Folded *folded = &passage->folded;
         passage->first_word = (int32_t)interview->words.len;
         ptrdiff_t at = 0;
-        for (Found found; word_next(folded->text, &at, &found);) {
+        for (Found found = {0}; word_next(folded->text, &at, &found);) {
             Str text = str_slice(folded->text, found.begin, found.end);
             *PUSH(&interview->words, arena) = (Word){
                 .span = passage_span(passage, folded, found),

@@ -1,3 +1,5 @@
+#include "parse/head.h"
+
 #include "parse/head_inside.h"
 
 enum { LINE_DIGITS_MAX = 3 }; // of a line or paragraph number
