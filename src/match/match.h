@@ -14,8 +14,10 @@
 
 typedef struct Matcher Matcher; // a codebook's rules, compiled; read-only
 
-// Compiles all rules.  Findings: R001 and R002 with the place inside the
-// pattern, R003, R006; R001 for contexts.  Result: never NULL; rules with an error match nothing.
+// Compiles all rules.
+// Result:   never NULL; rules with an error match nothing.
+// Findings: R001 and R002 with the place inside the pattern, R003, R006; R001
+//           when the codebook's triggers of contexts are too many.
 Matcher *matcher_open(const Codebook *codebook, Diags *diags);
 void matcher_close(Matcher *matcher);
 

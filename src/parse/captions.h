@@ -31,6 +31,8 @@ bool caption_times(Str line, bool strict, int32_t *start_ms, int32_t *end_ms);
 // one speaker in a row, each caption has its own label and one without it has
 // no speaker; where they hardly do, they stand at changes of speaker only, and
 // a caption without one belongs to the speaker before it.
+// A caption continues the turn before it where the same speaker goes on, or,
+// with speakers unknown, where the sentence does.
 // Text that rolls up from caption to caption is taken once.
 // Memory: linear in the file.
 Transcripts captions_transcript(const Source *source, const char *format,

@@ -43,27 +43,65 @@ static bool blank_line_follows(Str text, ptrdiff_t i)
     return i < text.len && text.at[i] == '\n';
 }
 
-// A text of the same length in which a lone line end is a blank and an
-// ellipsis is three dots, as the break rules want them.
+static bool among(char c, const char *characters)
+{
+    return c != '\0' && strchr(characters, c);
+}
+
+// The length of a short remark in brackets at the start of `rest`: "(laughs)",
+// "[00:01:02]", "(..)"; or 0.  A sentence in brackets is none.
+static ptrdiff_t remark_length(Str rest)
+{
+    enum { REMARK_MAX = 40 };
+    bool words = false, stops = false;
+    ptrdiff_t end = 1;
+    while (end < rest.len && end < REMARK_MAX &&
+           !among(rest.at[end], "()[]\n")) {
+        stops = stops || among(rest.at[end], ".?!");
+        words = words || !among(rest.at[end], ".:- 0123456789");
+        end++;
+    }
+    bool closed = end < rest.len && among(rest.at[end], ")]");
+    return closed && !(words && stops) ? end + 1 : 0;
+}
+
+// A text of the same length as the break rules want it: a lone line end is a
+// blank, an ellipsis three dots, a remark behind a sentence blanks.
 static Str prepared(Str text, Arena *arena)
 {
     static const char ellipsis[] = "\u2026";
-    if (!memchr(text.at, '\n', (size_t)text.len) &&
-        str_find(text, str_of(ellipsis), 0) < 0) {
-        return text;
-    }
+    enum { ELLIPSIS = sizeof ellipsis - 1 };
     char *at = str_terminated(arena, text);
+    ptrdiff_t said = -1; // the newest byte that is no blank
     for (ptrdiff_t i = 0; i < text.len; i++) {
-        bool inside = i > 0 && at[i - 1] == '\n';
-        if (at[i] == '\n' && !inside && !blank_line_follows(text, i)) {
+        if (at[i] == '\n' && (i == 0 || at[i - 1] != '\n') &&
+            !blank_line_follows(text, i)) {
             at[i] = ' ';
         }
-    }
-    for (ptrdiff_t i = 0; (i = str_find(text, str_of(ellipsis), i)) >= 0;) {
-        memset(at + i, '.', sizeof ellipsis - 1);
-        i += (ptrdiff_t)sizeof ellipsis - 1;
+        bool behind = said >= 0 && said + 1 < i && among(at[said], ".?!");
+        if (behind && among(at[i], "([")) {
+            Str rest = str_slice(text, i, text.len);
+            memset(at + i, ' ', (size_t)remark_length(rest));
+        }
+        if (i + ELLIPSIS <= text.len &&
+            memcmp(at + i, ellipsis, ELLIPSIS) == 0) {
+            memset(at + i, '.', ELLIPSIS);
+        }
+        said = at[i] != ' ' ? i : said;
     }
     return (Str){at, text.len};
+}
+
+// True where the break rules can have the text as it is.
+static bool is_plain(Str text)
+{
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c == '\n' || c == '(' || c == '[' || c == '\xE2') {
+            return false;
+        }
+    }
+    return true;
 }
 
 static uint32_t point_at(Str text, ptrdiff_t i)
@@ -173,7 +211,7 @@ Pieces sentencer_pieces(Sentencer *sentencer, Str text, Arena *arena)
     if (text.len == 0) {
         return pieces;
     }
-    Str ready = prepared(text, arena);
+    Str ready = is_plain(text) ? text : prepared(text, arena);
     utext_openUTF8(&sentencer->text, ready.at, ready.len, &status);
     ubrk_setUText(sentencer->breaks, &sentencer->text, &status);
     assert(U_SUCCESS(status));

@@ -21,7 +21,8 @@ typedef struct Pieces { // ascending, not overlapping
 // counts as a blank and "…" as "...", less those after an abbreviation ("Dr.",
 // "e.g.", "z.B.", one capital letter that is not "I"), those between a day and
 // a German month ("3. Mai"), and those before a lower-case letter.  A blank
-// line always ends a sentence.
+// line always ends a sentence; a short remark in brackets behind one, as
+// "(laughs)", belongs to it.
 // Memory: a copy of a text with line ends is taken from `arena` too.
 // Time:   linear; opening costs more than most turns, so who has many texts
 //         opens one Sentencer.
