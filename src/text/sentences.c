@@ -66,20 +66,18 @@ static ptrdiff_t remark_length(Str rest)
 }
 
 // A text of the same length as the break rules want it: a lone line end is a
-// blank, an ellipsis three dots, a remark behind a sentence blanks.
+// blank, an ellipsis three dots, a remark blanks.
 static Str prepared(Str text, Arena *arena)
 {
     static const char ellipsis[] = "\u2026";
     enum { ELLIPSIS = sizeof ellipsis - 1 };
     char *at = str_terminated(arena, text);
-    ptrdiff_t said = -1; // the newest byte that is no blank
     for (ptrdiff_t i = 0; i < text.len; i++) {
         if (at[i] == '\n' && (i == 0 || at[i - 1] != '\n') &&
             !blank_line_follows(text, i)) {
             at[i] = ' ';
         }
-        bool behind = said >= 0 && said + 1 < i && among(at[said], ".?!");
-        if (behind && among(at[i], "([")) {
+        if (among(at[i], "([")) {
             Str rest = str_slice(text, i, text.len);
             memset(at + i, ' ', (size_t)remark_length(rest));
         }
@@ -87,7 +85,6 @@ static Str prepared(Str text, Arena *arena)
             memcmp(at + i, ellipsis, ELLIPSIS) == 0) {
             memset(at + i, '.', ELLIPSIS);
         }
-        said = at[i] != ' ' ? i : said;
     }
     return (Str){at, text.len};
 }

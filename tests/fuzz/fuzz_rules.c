@@ -77,12 +77,13 @@ static Transcript transcript_of(Str text, Arena *arena)
     int32_t number = 0;
     while (str_line(&rest, &line)) {
         int32_t begin = (int32_t)(line.at - text.at);
+        number++;
         *PUSH(&transcript.turns, arena) = (Turn){
             .span = {begin, begin + (int32_t)line.len},
             .speaker = NO_SPEAKER,
             .start_ms = NO_TIME,
             .end_ms = NO_TIME,
-            .line = ++number,
+            .line = number,
             .continues = number > 1 && str_starts(line, S("+")),
             .question = number % 5 < 2 ? NO_QUESTION : 0,
         };

@@ -43,6 +43,7 @@ static const struct {
     {"a remark after a question", "Happy? [unclear]|So it went."},
     {"a remark inside a sentence", "I was (laughs) happy."},
     {"a remark before a small letter", "I was... (laughs) so happy."},
+    {"a remark without a blank before it", "I was happy.(laughs)|So it went."},
     {"a bracket without end", "I was happy. (laughs So it went."},
     {"a decimal number", "It took 3.5 years."},
     {"an address", "See www.example.org for it."},
@@ -105,6 +106,8 @@ static const struct {
     {"blanks at the ends are left out", "  \n We share. \n\n ", "We share."},
     {"a no-break space at the end is left out", "We share.\u00a0", "We share."},
     {"only blanks", " \n\n \t", ""},
+    {"a bracket that is not closed ends with its line",
+     "Happy. (laughs\n\nso it went.", "Happy. (laughs|so it went."},
 };
 
 START_TEST(test_sentences_over_lines)
