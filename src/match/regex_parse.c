@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+// What to say where the shape of a pattern tells nothing.
+#define NO_LETTERS " two plain letters (a to z) in a row stand in all matches"
+
 enum {
     DEPTH_MAX = 250, // as PCRE2
     NUMBER_MAX = 65535,
@@ -449,16 +452,20 @@ static Shape parse_flags(Parser *parser)
     return shape;
 }
 
-// After "(?": true when a name begins there, and is passed over.
+// After "(?": true when a name of ASCII begins there, and is passed over.
 static bool take_name(Parser *parser)
 {
-    Str end = S(">");
-    if (take(parser, S("'"))) {
-        end = S("'");
-    } else if (!take(parser, S("P<")) && !take(parser, S("<"))) {
+    ptrdiff_t begin = parser->at;
+    bool quoted = take(parser, S("'"));
+    if (!quoted && !take(parser, S("P<")) && !take(parser, S("<"))) {
         return false;
     }
-    return skip_past(parser, end);
+    while (regex_is_word(peek(parser))) {
+        parser->at++;
+    }
+    bool ended = take(parser, quoted ? S("'") : S(">"));
+    parser->at = ended ? parser->at : begin;
+    return ended;
 }
 
 // After '('.
@@ -577,9 +584,7 @@ bool regex_parse(Str pattern, bool exact_case, Shape *shape,
         give_up_odd(&parser); // a ')' without its '('
     }
     *reason = parser.reason   ? parser.reason
-              : parser.refers ? "it refers back to a group, and no two letters "
-                                "in a row stand in all of its matches"
-                              : "no two letters in a row stand in all of its "
-                                "matches";
+              : parser.refers ? "it refers back to a group, and no" NO_LETTERS
+                              : "no" NO_LETTERS;
     return !parser.reason;
 }

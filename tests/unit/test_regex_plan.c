@@ -140,6 +140,8 @@ static const PlanTest plan_tests[] = {
     {"the whole again", "data(?R)?", "always"},
     {"where the last match ended", "\\Gdata", "always"},
     {"a start of its own", "da\\Kta", "always"},
+    {"a kind of looking back that is not read", "(?<*a>b)c", "always"},
+    {"a callout", "da(?C1)ta", "always"},
     {"what does not compile", "\\bdata(", "always"},
     {"too many ends", "\\bdata)", "always"},
     {"braces that may be a bound", "\\bdata{,2}", "always"},
@@ -165,10 +167,10 @@ typedef struct ReasonTest {
 static const ReasonTest reason_tests[] = {
     {"a verb", "\\bdata(*F)", "it uses a verb, as in (*SKIP)"},
     {"a class", "\\b\\p{Lu}+",
-     "no two letters in a row stand in all of its matches"},
+     "no two plain letters (a to z) in a row stand in all matches"},
     {"a reference back", "(\\w+) \\1",
-     "it refers back to a group, and no two letters in a row stand in all of "
-     "its matches"},
+     "it refers back to a group, and no two plain letters (a to z) in a row "
+     "stand in all matches"},
     {"the first reason is told", "(?R)(*F)", "it calls a group"},
     {"no reason", "\\bdata", NULL},
 };
@@ -321,8 +323,9 @@ static const char *const repeats[] = {
 };
 
 static const char *const groups[] = {
-    "(?:",  "(",    "(?>", "(?i:", "(?-i:", "(?|", "(?=",   "(?!",
-    "(?<=", "(?<!", "(?:", "(",    "(?x: ", "(?:", "(?'n'",
+    "(?:",   "(",    "(?>",  "(?i:",  "(?-i:",  "(?|",   "(?=",
+    "(?!",   "(?<=", "(?<!", "(?:",   "(",      "(?x: ", "(?:",
+    "(?'n'", "(?<*", "(?*",  "(?<n>", "(?P<n>",
 };
 
 static void add_pattern(Buf *pattern, uint32_t *seed, int depth);
