@@ -46,6 +46,17 @@ static bool is_some(const Fixed *fixed)
     return fixed->len > 0;
 }
 
+// True where the letters, as a word, are all that a match needs.
+static bool is_sufficient(const Fixed *fixed)
+{
+    for (int i = 0; i < fixed->len; i++) {
+        if (!regex_is_word(fixed->bytes[i])) {
+            return false;
+        }
+    }
+    return fixed->whole && fixed->plain;
+}
+
 // Result: how rare factors must be to be of use.
 static int64_t plan_literals(Plan *plan, const Fixeds *begins, Arena *arena)
 {
@@ -60,6 +71,7 @@ static int64_t plan_literals(Plan *plan, const Fixeds *begins, Arena *arena)
     plan->kind = starts ? PLAN_STARTS : PLAN_INSIDE;
     plan->literals = texts_of(&kept, arena);
     plan->whole_words = whole;
+    plan->sufficient = whole && every(begins, is_sufficient);
     return rarity / RARER;
 }
 

@@ -1,169 +1,10 @@
 #include "match/regex_shape.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 enum {
     FACTOR_BYTES = 2, // one letter is everywhere
     CHOICES_FEW = 8,  // more letters make what follows them no rarer
+    REPEATS_MAX = 16, // more count as any number
 };
-
-// ---- characters
-
-char regex_folded(char c)
-{
-    if (c == '`') {
-        return '\'';
-    }
-    if (c >= '\t' && c <= '\r') {
-        return ' ';
-    }
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-bool regex_is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_';
-}
-
-// ---- fixed letters
-
-bool fixed_starts_word(const Fixed *fixed)
-{
-    return fixed->len > 0 && regex_is_word(fixed->bytes[0]) &&
-           (fixed->before & (MARK_START | MARK_EDGE)) != 0;
-}
-
-bool fixed_ends_word(const Fixed *fixed)
-{
-    return fixed->len > 0 && regex_is_word(fixed->bytes[fixed->len - 1]) &&
-           (fixed->after & (MARK_END | MARK_EDGE)) != 0;
-}
-
-// Keeps the first or the last `len` bytes.
-static void cut(Fixed *fixed, int len, bool keep_first)
-{
-    if (fixed->len <= len) {
-        return;
-    }
-    fixed->whole = false;
-    if (keep_first) {
-        fixed->after = 0;
-    } else {
-        fixed->before = 0;
-        memmove(fixed->bytes, fixed->bytes + fixed->len - len, (size_t)len);
-    }
-    memset(fixed->bytes + len, 0, (size_t)(FIXED_BYTES - len));
-    fixed->len = len;
-}
-
-// Both in a row.
-static Fixed joined(const Fixed *x, const Fixed *y, bool keep_first)
-{
-    char both[2 * FIXED_BYTES];
-    memcpy(both, x->bytes, (size_t)x->len);
-    memcpy(both + x->len, y->bytes, (size_t)y->len);
-    int len = x->len + y->len, kept = len < FIXED_BYTES ? len : FIXED_BYTES;
-    Fixed fixed = {
-        .len = kept,
-        .whole = x->whole && y->whole && kept == len,
-        .before = x->before | (x->len > 0 ? 0 : y->before),
-        .after = y->after | (y->len > 0 ? 0 : x->after),
-    };
-    memcpy(fixed.bytes, keep_first ? both : both + len - kept, (size_t)kept);
-    if (kept < len) {
-        *(keep_first ? &fixed.after : &fixed.before) = 0;
-    }
-    return fixed;
-}
-
-static int fixed_order(const void *a, const void *b)
-{
-    const Fixed *x = a, *y = b;
-    int common = x->len < y->len ? x->len : y->len;
-    int order = memcmp(x->bytes, y->bytes, (size_t)common);
-    if (order == 0) {
-        order = x->len - y->len;
-    }
-    return order != 0 ? order : (int)x->whole - (int)y->whole;
-}
-
-// Sorts, and leaves of equal ones a single one with the marks of all.
-static void tidy(Fixeds *fixeds)
-{
-    if (fixeds->len < 2) {
-        return;
-    }
-    qsort(fixeds->at, (size_t)fixeds->len, sizeof *fixeds->at, fixed_order);
-    ptrdiff_t kept = 0;
-    for (ptrdiff_t i = 1; i < fixeds->len; i++) {
-        Fixed *last = &fixeds->at[kept];
-        const Fixed *fixed = &fixeds->at[i];
-        if (fixed_order(last, fixed) == 0) {
-            last->before &= fixed->before;
-            last->after &= fixed->after;
-        } else {
-            fixeds->at[++kept] = *fixed;
-        }
-    }
-    fixeds->len = kept + 1;
-}
-
-// Cuts all to the same length until they are few enough.
-// Errors: false when they are still too many with `least` bytes.
-static bool fit(Fixeds *fixeds, int least, bool keep_first)
-{
-    tidy(fixeds);
-    for (int len = FIXED_BYTES; fixeds->len > FIXEDS_MAX; len--) {
-        if (len < least) {
-            return false;
-        }
-        for (ptrdiff_t i = 0; i < fixeds->len; i++) {
-            cut(&fixeds->at[i], len, keep_first);
-        }
-        tidy(fixeds);
-    }
-    return true;
-}
-
-static void add_all(Fixeds *to, const Fixeds *from, Arena *arena)
-{
-    for (ptrdiff_t i = 0; i < from->len; i++) {
-        *PUSH(to, arena) = from->at[i];
-    }
-}
-
-// The same, but there may be more.
-static Fixeds opened(const Fixeds *fixeds, Arena *arena)
-{
-    Fixeds open = {0};
-    add_all(&open, fixeds, arena);
-    for (ptrdiff_t i = 0; i < open.len; i++) {
-        open.at[i].whole = false;
-    }
-    tidy(&open);
-    return open;
-}
-
-static ptrdiff_t wholes(const Fixeds *fixeds)
-{
-    ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < fixeds->len; i++) {
-        count += fixeds->at[i].whole;
-    }
-    return count;
-}
-
-int64_t fixeds_rarity(const Fixeds *fixeds)
-{
-    int64_t sum = 0;
-    for (ptrdiff_t i = 0; i < fixeds->len; i++) {
-        const Fixed *fixed = &fixeds->at[i];
-        sum += RARITY_ONE >> (2 * (fixed->len + fixed_starts_word(fixed)));
-    }
-    return sum;
-}
 
 // Takes `other` for `best` where it is known and rarer.
 static void keep_rarer(Fixeds *best, const Fixeds *other)
@@ -189,6 +30,19 @@ static Shape shape_of(Fixed begin, Fixed end, Arena *arena)
     return shape;
 }
 
+Shape shape_of_nothing(Arena *arena)
+{
+    Fixed nothing = {.whole = true, .plain = true};
+    return shape_of(nothing, nothing, arena);
+}
+
+Shape shape_of_edge(Arena *arena)
+{
+    Fixed edge = {
+        .whole = true, .plain = true, .before = MARK_EDGE, .after = MARK_EDGE};
+    return shape_of(edge, edge, arena);
+}
+
 Shape shape_of_place(unsigned marks, Arena *arena)
 {
     Fixed place = {.whole = true, .before = marks, .after = marks};
@@ -202,7 +56,8 @@ Shape shape_of_anything(Arena *arena)
 
 Shape shape_of_char(char c, Arena *arena)
 {
-    Fixed fixed = {.bytes = {regex_folded(c)}, .len = 1, .whole = true};
+    Fixed fixed = {
+        .bytes = {regex_folded(c)}, .len = 1, .whole = true, .plain = true};
     return shape_of(fixed, fixed, arena);
 }
 
@@ -222,7 +77,7 @@ Shape shape_of_choice(const bool *folded, Words words, Arena *arena)
     for (int c = 0; c < ASCII; c++) {
         if (folded[c]) {
             Shape one = shape_of_char((char)c, arena);
-            add_all(&shape.begins, &one.begins, arena);
+            fixeds_add(&shape.begins, &one.begins, arena);
         }
     }
     Shape any = shape_of_class(words, arena);
@@ -243,10 +98,11 @@ static Fixeds pairs(const Fixeds *first, const Fixeds *second, Arena *arena)
     }
     for (ptrdiff_t i = 0; i < first->len; i++) {
         for (ptrdiff_t j = 0; j < second->len; j++) {
-            *PUSH(&all, arena) = joined(&first->at[i], &second->at[j], true);
+            *PUSH(&all, arena) =
+                fixed_joined(&first->at[i], &second->at[j], true);
         }
     }
-    tidy(&all);
+    fixeds_tidy(&all);
     return all;
 }
 
@@ -254,12 +110,12 @@ static Fixeds begins_then(const Fixeds *first, const Fixeds *second,
                           Arena *arena)
 {
     Fixeds all = {0};
-    ptrdiff_t whole = wholes(first);
+    ptrdiff_t whole = fixeds_wholes(first);
     if (whole == 0) {
         return *first;
     }
     if (whole * second->len + first->len - whole > FIXEDS_MAX) {
-        return opened(first, arena);
+        return fixeds_opened(first, arena);
     }
     for (ptrdiff_t i = 0; i < first->len; i++) {
         const Fixed *x = &first->at[i];
@@ -268,22 +124,22 @@ static Fixeds begins_then(const Fixeds *first, const Fixeds *second,
             continue;
         }
         for (ptrdiff_t j = 0; j < second->len; j++) {
-            *PUSH(&all, arena) = joined(x, &second->at[j], true);
+            *PUSH(&all, arena) = fixed_joined(x, &second->at[j], true);
         }
     }
-    tidy(&all);
+    fixeds_tidy(&all);
     return all;
 }
 
 static Fixeds ends_then(const Fixeds *first, const Fixeds *second, Arena *arena)
 {
     Fixeds all = {0};
-    ptrdiff_t whole = wholes(second);
+    ptrdiff_t whole = fixeds_wholes(second);
     if (whole == 0) {
         return *second;
     }
     if (whole * first->len + second->len - whole > FIXEDS_MAX) {
-        return opened(second, arena);
+        return fixeds_opened(second, arena);
     }
     for (ptrdiff_t j = 0; j < second->len; j++) {
         const Fixed *y = &second->at[j];
@@ -292,10 +148,10 @@ static Fixeds ends_then(const Fixeds *first, const Fixeds *second, Arena *arena)
             continue;
         }
         for (ptrdiff_t i = 0; i < first->len; i++) {
-            *PUSH(&all, arena) = joined(&first->at[i], y, false);
+            *PUSH(&all, arena) = fixed_joined(&first->at[i], y, false);
         }
     }
-    tidy(&all);
+    fixeds_tidy(&all);
     return all;
 }
 
@@ -317,7 +173,7 @@ Fixeds shape_factors(const Shape *shape, Arena *arena)
     Fixeds best = shape->holds, copy = {0};
     keep_rarer(&best, &shape->begins);
     keep_rarer(&best, &shape->ends);
-    add_all(&copy, &best, arena);
+    fixeds_add(&copy, &best, arena);
     return copy;
 }
 
@@ -332,15 +188,15 @@ Shape shape_either(const Shapes *shapes, Arena *arena)
         const Shape *one = &shapes->at[i];
         Fixeds factors = shape_factors(one, arena);
         all_hold = all_hold && factors.len > 0;
-        add_all(&shape.holds, &factors, arena);
-        add_all(&shape.begins, &one->begins, arena);
-        add_all(&shape.ends, &one->ends, arena);
+        fixeds_add(&shape.holds, &factors, arena);
+        fixeds_add(&shape.begins, &one->begins, arena);
+        fixeds_add(&shape.ends, &one->ends, arena);
         shape.any_word = shape.any_word || one->any_word;
     }
     // One byte each, whole or not, may still be too many.
-    fit(&shape.begins, 0, true);
-    fit(&shape.ends, 0, false);
-    if (!all_hold || !fit(&shape.holds, FACTOR_BYTES, true)) {
+    fixeds_fit(&shape.begins, 0, true);
+    fixeds_fit(&shape.ends, 0, false);
+    if (!all_hold || !fixeds_fit(&shape.holds, FACTOR_BYTES, true)) {
         shape.holds.len = 0;
     }
     return shape;
@@ -352,10 +208,10 @@ static Shape optional(const Shape *shape, bool open, Arena *arena)
     Shapes both = {0};
     Shape more = *shape;
     if (open) {
-        more.begins = opened(&shape->begins, arena);
-        more.ends = opened(&shape->ends, arena);
+        more.begins = fixeds_opened(&shape->begins, arena);
+        more.ends = fixeds_opened(&shape->ends, arena);
     }
-    *PUSH(&both, arena) = shape_of_place(0, arena);
+    *PUSH(&both, arena) = shape_of_nothing(arena);
     *PUSH(&both, arena) = more;
     return shape_either(&both, arena);
 }
@@ -367,7 +223,7 @@ Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
     bool open = most < 0 || most > REPEATS_MAX;
     Shape once = optional(shape, false, arena);
     Shape many = optional(shape, true, arena);
-    Shape all = sure > 0 ? *shape : shape_of_place(0, arena);
+    Shape all = sure > 0 ? *shape : shape_of_nothing(arena);
     for (int32_t i = 1; i < sure; i++) {
         all = shape_then(&all, shape, arena);
     }
@@ -379,6 +235,17 @@ Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
     }
     all.any_word = shape->any_word && least <= 1 && most != 0;
     return all;
+}
+
+Shape shape_narrowed(const Shape *shape, Arena *arena)
+{
+    Shape narrowed = *shape;
+    narrowed.begins = (Fixeds){0};
+    fixeds_add(&narrowed.begins, &shape->begins, arena);
+    for (ptrdiff_t i = 0; i < narrowed.begins.len; i++) {
+        narrowed.begins.at[i].plain = false;
+    }
+    return narrowed;
 }
 
 // ---- looking around

@@ -7,34 +7,7 @@
 #ifndef MATCH_REGEX_SHAPE_H
 #define MATCH_REGEX_SHAPE_H
 
-#include "base/arena.h"
-
-enum {
-    FIXED_BYTES = 16, // longer ones are cut
-    FIXEDS_MAX = 200, // more are cut shorter or left out
-    ASCII = 128,
-    REPEATS_MAX = 16, // more count as any number
-};
-
-// What is proved of a place between two characters.  Word characters are here
-// those of ASCII, and the two that fold to one: U+017F and U+212A.
-enum {
-    MARK_EDGE = 1,  // \b holds
-    MARK_START = 2, // no word character before
-    MARK_END = 4,   // no word character behind
-};
-
-typedef struct Fixed { // letters known beforehand, folded
-    char bytes[FIXED_BYTES];
-    int len;
-    bool whole; // all that the part takes up; or else there may be more
-    unsigned before, after; // marks at both ends; one place when len == 0
-} Fixed;
-
-typedef struct Fixeds {
-    Fixed *at;
-    ptrdiff_t len, cap;
-} Fixeds;
+#include "match/regex_fixed.h"
 
 typedef struct Shape {
     Fixeds begins; // a match begins with one of these; never none
@@ -50,12 +23,11 @@ typedef struct Shapes {
 
 typedef enum Words { WORDS_NONE, WORDS_SOME, WORDS_ALL } Words;
 
-// The folded form of a character of ASCII.
-char regex_folded(char c);
-// True for a word character of ASCII.
-bool regex_is_word(char c);
-
-// Takes up nothing; the marks hold where it stands.
+// Nothing at all.
+Shape shape_of_nothing(Arena *arena);
+// \b.
+Shape shape_of_edge(Arena *arena);
+// Takes up nothing; the marks hold where it stands, and other things perhaps.
 Shape shape_of_place(unsigned marks, Arena *arena);
 // Any text, or none.
 Shape shape_of_anything(Arena *arena);
@@ -73,19 +45,13 @@ Shape shape_either(const Shapes *shapes, Arena *arena);
 // `least` to `most` times; most < 0 is without end.
 Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
                      Arena *arena);
+// The same, but met under further conditions.
+Shape shape_narrowed(const Shape *shape, Arena *arena);
 // What holds where a match of `shape` begins, or ends.
 unsigned shape_marks_ahead(const Shape *shape);
 unsigned shape_marks_behind(const Shape *shape);
 // The rarest letters that every match holds, each of two bytes or more; none
 // when that is not known.
 Fixeds shape_factors(const Shape *shape, Arena *arena);
-
-// True when these letters begin, or end, where a word of theirs does.
-bool fixed_starts_word(const Fixed *fixed);
-bool fixed_ends_word(const Fixed *fixed);
-// How often one of these is to be expected: RARITY_ONE is everywhere, each
-// byte is one of four, and so is the beginning of a word.
-#define RARITY_ONE (INT64_C(1) << (2 * FIXED_BYTES + 2))
-int64_t fixeds_rarity(const Fixeds *fixeds);
 
 #endif

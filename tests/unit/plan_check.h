@@ -125,6 +125,7 @@ static inline bool plan_is_sound(const Plan *plan)
            always == (plan->literals.len == 0) &&
            always == (plan->reason != NULL) &&
            (!plan->whole_words || plan->kind == PLAN_STARTS) &&
+           (!plan->sufficient || plan->whole_words) &&
            (!plan->held_at_starts || held) &&
            (plan->factors.len == 0 || (!always && !holds));
 }
@@ -139,20 +140,79 @@ static inline bool plan_allows(const Plan *plan, Str text, Found found)
                       check_holds(held, plan->held_at_starts, text, found));
 }
 
-// The first match in `text` that the plan does not allow; false without one.
-static inline bool plan_misses(const Plan *plan, const Search *search, Str text,
-                               Found *missed, Arena *arena)
+// True where neighbours leave no doubt: the text ends, or what stands there
+// is of ASCII or folds to it.
+static inline bool check_clear(Str text, ptrdiff_t begin, ptrdiff_t end)
+{
+    ptrdiff_t before = begin;
+    while (before > 0 && ((unsigned char)text.at[--before] & 0xC0) == 0x80) {
+    }
+    return (begin == 0 || check_folded(text, &before) != NO_LETTER) &&
+           (end == text.len || check_folded(text, &end) != NO_LETTER);
+}
+
+// True when a word that is one of the literals begins at `at`.
+static inline bool check_word(const Plan *plan, Str text, ptrdiff_t at,
+                              Found *word)
+{
+    for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
+        *word = (Found){at, at};
+        if (check_letters(text, &word->end, text.len, plan->literals.at[i]) &&
+            !check_word_before(text, at) && !check_word_at(text, word->end)) {
+            return check_clear(text, at, word->end);
+        }
+    }
+    return false;
+}
+
+typedef struct PlanCheck {
+    const Plan *plan;
+    const Search *search;
+    Str text;
+    Found at;     // what is wrong
+    int64_t seen; // matches that were compared
+} PlanCheck;
+
+// Every match is where the plan allows one.
+static inline bool plan_finds_all(PlanCheck *check, Runner *runner)
+{
+    check->at = (Found){0};
+    while (search_next(check->search, runner, check->text, check->at.end,
+                       &check->at)) {
+        check->seen++;
+        if (!plan_allows(check->plan, check->text, check->at)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Every word is a match where the plan says so.
+static inline bool plan_suffices(PlanCheck *check, Runner *runner)
+{
+    for (ptrdiff_t i = 0; check->plan->sufficient && i < check->text.len;) {
+        Found found = {0};
+        if (check_word(check->plan, check->text, i, &check->at)) {
+            check->seen++;
+            search_next(check->search, runner, check->text, i, &found);
+            if (!runner_problem(runner) && (found.begin != check->at.begin ||
+                                            found.end != check->at.end)) {
+                return false;
+            }
+        }
+        utf8_next(check->text, &i);
+    }
+    return true;
+}
+
+// False with the place told where PCRE2 finds other than the plan says.
+static inline bool plan_holds(PlanCheck *check, Arena *arena)
 {
     enum { MUCH = 1 << 30 }; // of text, so that few steps are allowed
     Runner *runner = runner_open(MUCH, arena);
-    Found found = {0};
-    bool misses = false;
-    while (!misses && search_next(search, runner, text, found.end, &found)) {
-        misses = !plan_allows(plan, text, found);
-    }
+    bool holds = plan_finds_all(check, runner) && plan_suffices(check, runner);
     runner_close(runner);
-    *missed = found;
-    return misses;
+    return holds;
 }
 
 #endif

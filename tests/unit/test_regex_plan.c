@@ -13,7 +13,9 @@ static Str plan_text(const Plan *plan, Arena *arena)
         return S("always");
     }
     buf_format(&text, "%s%s:", kinds[plan->kind],
-               plan->whole_words ? ", whole" : "");
+               plan->sufficient    ? ", sufficient"
+               : plan->whole_words ? ", whole"
+                                   : "");
     for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
         buf_format(&text, "%s%.*s", i > 0 ? "|" : " ",
                    FMT(plan->literals.at[i]));
@@ -32,11 +34,11 @@ typedef struct PlanTest {
 
 static const PlanTest plan_tests[] = {
     // Words.
-    {"a word", "\\bneed\\b", "starts, whole: need"},
+    {"a word", "\\bneed\\b", "starts, sufficient: need"},
     {"a stem", "\\bcollabor\\w*", "starts: collabor"},
     {"a list of stems", "\\b(?:shar|giv)(?:e|ing)?", "starts: giv|shar"},
     {"a list with a common ending", "\\b(?:need|want)s?\\b",
-     "starts, whole: need|needs|want|wants"},
+     "starts, sufficient: need|needs|want|wants"},
     {"what stands behind a blank ends a word", "\\b(?:need|want)s?\\s+to",
      "starts, whole: need|needs|want|wants"},
     {"several blanks end the letters, one does not", "\\bso what\\s+now",
@@ -89,6 +91,32 @@ static const PlanTest plan_tests[] = {
      "starts: collaborativelyy"},
     {"optional letters and no edge", "\\bdatas?", "starts: data"},
     {"optional blanks", "\\bdata\\s*x*", "starts: data"},
+    // Words that are all it takes.
+    {"signs beside letters", "\\b(?:so|so-so)\\b", "starts, whole: so|so-so"},
+    {"an edge inside a word", "\\bda\\bta\\b", "starts, whole: data"},
+    {"an edge inside or none", "\\b(?:da\\b|da)ta\\b",
+     "starts, sufficient: data"},
+    {"one edge inside or another", "\\bx(?:\\bda|da\\b)ta\\b",
+     "starts, whole: xdata"},
+    {"an edge behind each", "\\b(?:data\\b|law\\b)",
+     "starts, sufficient: data|law"},
+    {"looking ahead", "\\bdata\\b(?! x)", "starts, whole: data"},
+    {"looking back", "(?<!x )\\bdata\\b", "starts, whole: data"},
+    {"an edge seen from ahead", "(?=\\bda)data\\b", "starts, whole: data"},
+    {"no edge at its end", "\\bdata\\b\\B", "starts, whole: data"},
+    {"nothing taken back", "\\b(?>data|datas)\\b", "starts, whole: data|datas"},
+    {"possessive", "\\bdatas?+s\\b", "starts, whole: datas|datass"},
+    {"lazy", "\\bdatas??\\b", "starts, sufficient: data|datas"},
+    {"small letters only", "\\bda(?-i:t)a\\b", "starts, whole: data"},
+    {"a class of small letters only", "\\bda(?-i:[st])a\\b",
+     "starts, whole: dasa|data"},
+    {"a class", "\\bda[st]a\\b", "starts, sufficient: dasa|data"},
+    {"with and without", "\\b(?>data)\\b|\\bdata\\b",
+     "starts, sufficient: data"},
+    {"letters that are cut", "\\bcollaborativelyyes\\b",
+     "starts: collaborativelyy"},
+    {"no word around", "(?<!\\w)data(?!\\w)", "starts, whole: data"},
+    {"what stands behind", "\\bdata\\b.", "starts, whole: data"},
     // Letters held.
     {"an ending", "\\w+ship", "holds: ship"},
     {"the rarest letters", "\\w+ing\\w+ship", "holds: ship"},
@@ -123,7 +151,8 @@ static const PlanTest plan_tests[] = {
     {"a flag within its group", "\\b(?:(?i)d|a)t", "starts: at|dt"},
     {"named groups", "\\b(?<a>d)(?P<b>a)(?'c't)(?>a)", "starts: data"},
     {"lazy and possessive", "\\bdat++a{2}?", "starts: dataa|datt"},
-    {"a repetition of a repetition", "\\bda{2}{2}\\b", "starts, whole: daaaa"},
+    {"a repetition of a repetition", "\\bda{2}{2}\\b",
+     "starts, sufficient: daaaa"},
     {"braces that are letters", "\\bx{a}", "starts: x{a}"},
     {"a class with brackets", "\\bx[]a[.]y", "always"},
     {"a class with ]", "\\bx[]a]y", "starts: x]y|xay"},
@@ -374,8 +403,27 @@ static Str random_text(uint32_t *seed, Arena *arena)
 }
 
 typedef struct Tally { // of random patterns
-    int compiled, kinds[PLAN_ALWAYS + 1], whole, held;
+    int compiled, kinds[PLAN_ALWAYS + 1], whole, sufficient, held;
+    int64_t seen;
 } Tally;
+
+static void count_plan(Tally *tally, const Plan *plan)
+{
+    tally->compiled++;
+    tally->kinds[plan->kind]++;
+    tally->whole += plan->whole_words;
+    tally->sufficient += plan->sufficient;
+    tally->held += plan->held_at_starts;
+}
+
+static Str random_pattern(uint32_t *seed, Arena *arena)
+{
+    Buf pattern = {.arena = arena};
+    buf_add(&pattern, random_below(seed, 3) == 0 ? S("\\b") : S(""));
+    add_pattern(&pattern, seed, 2);
+    buf_add(&pattern, random_below(seed, 4) == 0 ? S("\\b") : S(""));
+    return buf_str(&pattern);
+}
 
 // One pattern over some texts.
 static void check_random(uint32_t *seed, Tally *tally)
@@ -384,30 +432,23 @@ static void check_random(uint32_t *seed, Tally *tally)
     Arena arena = {0};
     Search search;
     Mistake mistake;
-    Buf written = {.arena = &arena};
     bool exact = random_below(seed, 4) == 0;
-    buf_add(&written, random_below(seed, 3) == 0 ? S("\\b") : S(""));
-    add_pattern(&written, seed, 2);
-    buf_add(&written, random_below(seed, 4) == 0 ? S("\\b") : S(""));
-    Str pattern = buf_str(&written);
+    SearchKind kind = exact ? SEARCH_REGEX_EXACT : SEARCH_REGEX;
+    Str pattern = random_pattern(seed, &arena);
     Plan plan = plan_of(pattern, exact, &arena);
     ck_assert_msg(plan_is_sound(&plan), "'%.*s'", FMT(pattern));
-    if (search_open(&search, pattern, exact ? SEARCH_REGEX_EXACT : SEARCH_REGEX,
-                    &mistake)) {
-        tally->compiled++;
-        tally->kinds[plan.kind]++;
-        tally->whole += plan.whole_words;
-        tally->held += plan.held_at_starts;
+    if (search_open(&search, pattern, kind, &mistake)) {
+        PlanCheck check = {.plan = &plan, .search = &search};
         for (int i = 0; i < TEXTS; i++) {
-            Found missed;
-            Str text = random_text(seed, &arena);
-            bool misses = plan_misses(&plan, &search, text, &missed, &arena);
-            ck_assert_msg(!misses,
+            check.text = random_text(seed, &arena);
+            ck_assert_msg(plan_holds(&check, &arena),
                           "'%.*s' (%s) of plan '%.*s' at %d-%d of '%.*s'",
                           FMT(pattern), exact ? "exact" : "caseless",
-                          FMT(plan_text(&plan, &arena)), (int)missed.begin,
-                          (int)missed.end, FMT(text));
+                          FMT(plan_text(&plan, &arena)), (int)check.at.begin,
+                          (int)check.at.end, FMT(check.text));
         }
+        count_plan(tally, &plan);
+        tally->seen += plan.kind == PLAN_ALWAYS ? 0 : check.seen;
         search_close(&search);
     }
     arena_release(&arena);
@@ -426,7 +467,9 @@ START_TEST(test_random_patterns_match_where_planned)
     for (int kind = 0; kind <= PLAN_ALWAYS; kind++) {
         ck_assert_int_gt(tally.kinds[kind], ENOUGH);
     }
+    ck_assert_int_gt(tally.seen, ROUNDS / 2);
     ck_assert_int_gt(tally.whole, ENOUGH);
+    ck_assert_int_gt(tally.sufficient, ENOUGH);
     ck_assert_int_gt(tally.held, ENOUGH);
 }
 END_TEST
