@@ -42,7 +42,7 @@ static void cut(Fixed *fixed, int len, bool keep_first)
     if (fixed->len <= len) {
         return;
     }
-    fixed->whole = false;
+    fixed->whole = fixed->stem = false;
     if (keep_first) {
         fixed->after = 0;
     } else {
@@ -64,6 +64,7 @@ Fixed fixed_joined(const Fixed *x, const Fixed *y, bool keep_first)
         .len = kept,
         .whole = x->whole && y->whole && kept == len,
         .plain = x->plain && y->plain && (inner & (x->after | y->before)) == 0,
+        .stem = y->stem && kept == len && (y->len > 0 || x->after == 0),
         .before = x->before | (x->len > 0 ? 0 : y->before),
         .after = y->after | (y->len > 0 ? 0 : x->after),
     };
@@ -95,6 +96,7 @@ static Fixed either(const Fixed *x, const Fixed *y)
     bool same_x = x->before == both.before && x->after == both.after;
     bool same_y = y->before == both.before && y->after == both.after;
     both.plain = (x->plain && same_x) || (y->plain && same_y);
+    both.stem = x->stem && y->stem;
     return both;
 }
 
@@ -144,7 +146,7 @@ Fixeds fixeds_opened(const Fixeds *fixeds, Arena *arena)
     Fixeds open = {0};
     fixeds_add(&open, fixeds, arena);
     for (ptrdiff_t i = 0; i < open.len; i++) {
-        open.at[i].whole = false;
+        open.at[i].whole = open.at[i].stem = false;
     }
     fixeds_tidy(&open);
     return open;

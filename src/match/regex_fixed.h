@@ -24,6 +24,7 @@ typedef struct Fixed { // letters known beforehand, folded
     bool whole; // all that the part takes up; or else there may be more
     bool plain; // and met wherever these letters are, in any case, and \b holds
                 // at the marked ends; of begins only
+    bool stem;  // what follows is the rest of the word, and no more; of begins
     unsigned before, after; // marks at both ends; one place when len == 0
 } Fixed;
 

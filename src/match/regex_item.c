@@ -114,7 +114,7 @@ static bool known_escape(RegexReader *reader, char letter, Shape *shape)
 {
     static const char places[] = "BAZz";
     static const unsigned marks[] = {0, MARK_START, MARK_END, MARK_END};
-    static const char none[] = "WshvR", all[] = "wSHVN", some[] = "dDX";
+    static const char none[] = "WshvR", all[] = "SHVN", some[] = "dDX";
     static const char control[] = "tnrfae", controls[] = "\t\n\r\f\a\033";
     const char *found;
     if (letter == '\0') {
@@ -122,6 +122,8 @@ static bool known_escape(RegexReader *reader, char letter, Shape *shape)
     }
     if (letter == 'b') {
         *shape = shape_of_edge(reader->arena);
+    } else if (letter == 'w') {
+        *shape = shape_of_word(reader->arena);
     } else if ((found = strchr(places, letter)) != NULL) {
         *shape = shape_of_place(marks[found - places], reader->arena);
     } else if (strchr(none, letter)) {

@@ -81,10 +81,9 @@ static Shape repeated(RegexReader *reader, Shape shape)
     while (take_bounds(reader, &bounds)) {
         shape =
             shape_repeated(&shape, bounds.least, bounds.most, reader->arena);
-        if (reader_take(reader, S("+"))) { // possessive
+        // A possessive or lazy one matches no more.
+        if (reader_take(reader, S("+")) || reader_take(reader, S("?"))) {
             shape = shape_narrowed(&shape, reader->arena);
-        } else {
-            reader_take(reader, S("?"));
         }
     }
     return shape;
@@ -150,7 +149,7 @@ static Shape read_flags(RegexReader *reader)
             flags.extended = on;
         } else if (c == '-') {
             on = false;
-        } else if (strchr("msnUJ", c) == NULL || c == '\0') {
+        } else if (strchr("msnJ", c) == NULL || c == '\0') {
             return reader_give_up(reader, "it sets an unusual option");
         }
     }

@@ -5,7 +5,7 @@
 #include "match/regex_shape.h"
 
 // Reads what is commonly used of PCRE2: letters, escapes, classes, groups,
-// alternatives, repetitions, looking around, (?imnsxJU), comments, \Q..\E,
+// alternatives, repetitions, looking around, (?imnsxJ), comments, \Q..\E,
 // references back (which may stand for anything).
 // Result: false for anything else, and for what does not compile.  *reason
 //         tells in the researcher's words why the pattern is slow: what was

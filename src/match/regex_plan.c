@@ -46,15 +46,26 @@ static bool is_some(const Fixed *fixed)
     return fixed->len > 0;
 }
 
-// True where the letters, as a word, are all that a match needs.
-static bool is_sufficient(const Fixed *fixed)
+// True where the letters are word characters and, with what \b there is, all
+// that a match needs.
+static bool is_plain(const Fixed *fixed)
 {
     for (int i = 0; i < fixed->len; i++) {
         if (!regex_is_word(fixed->bytes[i])) {
             return false;
         }
     }
-    return fixed->whole && fixed->plain;
+    return fixed->plain;
+}
+
+static bool is_whole(const Fixed *fixed)
+{
+    return fixed->whole;
+}
+
+static bool is_stem(const Fixed *fixed)
+{
+    return fixed->stem;
 }
 
 // Result: how rare factors must be to be of use.
@@ -71,7 +82,9 @@ static int64_t plan_literals(Plan *plan, const Fixeds *begins, Arena *arena)
     plan->kind = starts ? PLAN_STARTS : PLAN_INSIDE;
     plan->literals = texts_of(&kept, arena);
     plan->whole_words = whole;
-    plan->sufficient = whole && every(begins, is_sufficient);
+    plan->sufficient =
+        starts && every(begins, is_plain) &&
+        ((whole && every(begins, is_whole)) || every(begins, is_stem));
     return rarity / RARER;
 }
 

@@ -26,9 +26,10 @@ typedef struct Plan {
     PlanKind kind;
     Strs literals;    // sorted, each of 1 to 16 bytes; with HOLDS of 2 or more
     bool whole_words; // STARTS: a word ends behind each literal
-    bool sufficient;  // whole_words: and where a literal stands between such
-                      // places, it is a match; beside a character beyond
-                      // ASCII, but for those two, PCRE2 decides
+    // STARTS: each literal that stands there is a match, whole_words as it is,
+    // or else with the rest of its word.  Where a character beyond ASCII, but
+    // for those two, touches that match, PCRE2 decides.
+    bool sufficient;
     // STARTS and INSIDE: each match holds one of these as well, of 2 to 16
     // bytes; empty where they are not much rarer than the literals.
     Strs factors;

@@ -71,6 +71,13 @@ Shape shape_of_class(Words words, Arena *arena)
     return shape;
 }
 
+Shape shape_of_word(Arena *arena)
+{
+    Shape shape = shape_of_class(WORDS_ALL, arena);
+    shape.word = true;
+    return shape;
+}
+
 Shape shape_of_choice(const bool *folded, Words words, Arena *arena)
 {
     Shape shape = {.any_word = words == WORDS_ALL};
@@ -106,21 +113,27 @@ static Fixeds pairs(const Fixeds *first, const Fixeds *second, Arena *arena)
     return all;
 }
 
+// True for nothing and for \b, which holds behind the rest of a word.
+static bool adds_nothing(const Fixeds *begins)
+{
+    const Fixed *fixed = &begins->at[0];
+    return begins->len == 1 && fixed->len == 0 && fixed->whole && fixed->plain;
+}
+
 static Fixeds begins_then(const Fixeds *first, const Fixeds *second,
                           Arena *arena)
 {
     Fixeds all = {0};
     ptrdiff_t whole = fixeds_wholes(first);
-    if (whole == 0) {
-        return *first;
-    }
     if (whole * second->len + first->len - whole > FIXEDS_MAX) {
         return fixeds_opened(first, arena);
     }
     for (ptrdiff_t i = 0; i < first->len; i++) {
         const Fixed *x = &first->at[i];
         if (!x->whole) {
-            *PUSH(&all, arena) = *x;
+            Fixed *same = PUSH(&all, arena);
+            *same = *x;
+            same->stem = x->stem && adds_nothing(second);
             continue;
         }
         for (ptrdiff_t j = 0; j < second->len; j++) {
@@ -234,6 +247,10 @@ Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
         all = shape_then(&all, &many, arena);
     }
     all.any_word = shape->any_word && least <= 1 && most != 0;
+    if (shape->word && least == 0 && most < 0) {
+        all.begins = (Fixeds){0};
+        *PUSH(&all.begins, arena) = (Fixed){.plain = true, .stem = true};
+    }
     return all;
 }
 
@@ -243,8 +260,9 @@ Shape shape_narrowed(const Shape *shape, Arena *arena)
     narrowed.begins = (Fixeds){0};
     fixeds_add(&narrowed.begins, &shape->begins, arena);
     for (ptrdiff_t i = 0; i < narrowed.begins.len; i++) {
-        narrowed.begins.at[i].plain = false;
+        narrowed.begins.at[i].plain = narrowed.begins.at[i].stem = false;
     }
+    narrowed.word = false;
     return narrowed;
 }
 

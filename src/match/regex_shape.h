@@ -14,6 +14,7 @@ typedef struct Shape {
     Fixeds ends;   // ends with one of these; never none
     Fixeds holds;  // and holds one of these; none when that is not known
     bool any_word; // matches every word character by itself
+    bool word;     // is \w
 } Shape;
 
 typedef struct Shapes {
@@ -36,6 +37,8 @@ Shape shape_of_char(char c, Arena *arena);
 // One character or more of a class that has none, some or all of the word
 // characters.
 Shape shape_of_class(Words words, Arena *arena);
+// \w.
+Shape shape_of_word(Arena *arena);
 // One character whose folded form is among folded[ASCII].
 Shape shape_of_choice(const bool *folded, Words words, Arena *arena);
 // `first`, and `second` behind it.
@@ -45,7 +48,7 @@ Shape shape_either(const Shapes *shapes, Arena *arena);
 // `least` to `most` times; most < 0 is without end.
 Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
                      Arena *arena);
-// The same, but met under further conditions.
+// The same, but met under further conditions, or ending elsewhere.
 Shape shape_narrowed(const Shape *shape, Arena *arena);
 // What holds where a match of `shape` begins, or ends.
 unsigned shape_marks_ahead(const Shape *shape);

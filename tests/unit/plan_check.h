@@ -125,7 +125,7 @@ static inline bool plan_is_sound(const Plan *plan)
            always == (plan->literals.len == 0) &&
            always == (plan->reason != NULL) &&
            (!plan->whole_words || plan->kind == PLAN_STARTS) &&
-           (!plan->sufficient || plan->whole_words) &&
+           (!plan->sufficient || plan->kind == PLAN_STARTS) &&
            (!plan->held_at_starts || held) &&
            (plan->factors.len == 0 || (!always && !holds));
 }
@@ -151,14 +151,20 @@ static inline bool check_clear(Str text, ptrdiff_t begin, ptrdiff_t end)
            (end == text.len || check_folded(text, &end) != NO_LETTER);
 }
 
-// True when a word that is one of the literals begins at `at`.
+// True when a word that is, or begins with, one of the literals begins at
+// `at` and is clear.
 static inline bool check_word(const Plan *plan, Str text, ptrdiff_t at,
                               Found *word)
 {
     for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
         *word = (Found){at, at};
-        if (check_letters(text, &word->end, text.len, plan->literals.at[i]) &&
-            !check_word_before(text, at) && !check_word_at(text, word->end)) {
+        bool there =
+            !check_word_before(text, at) &&
+            check_letters(text, &word->end, text.len, plan->literals.at[i]);
+        while (!plan->whole_words && check_word_at(text, word->end)) {
+            utf8_next(text, &word->end);
+        }
+        if (there && !check_word_at(text, word->end)) {
             return check_clear(text, at, word->end);
         }
     }
