@@ -16,8 +16,8 @@ enum {
 typedef struct Folding {
     const UNormalizer2 *composer, *decomposer;
     bool keep_case;
-    Buf *text;         // of this text and others before it
-    ptrdiff_t base;    // where this one begins
+    Buf *text;      // of this text and others before it
+    ptrdiff_t base; // where this one begins
     Shifts shifts;
     bool one_to_one;
     uint32_t cluster[CLUSTER_MAX]; // a letter and what composes with it
@@ -337,8 +337,7 @@ Folded text_fold_add(Str text, bool keep_case, Buf *folded)
     }
     flush(&folding);
     leave_out(&folding, (int32_t)text.len);
-    return (Folded){.shifts = folding.shifts,
-                    .one_to_one = folding.one_to_one};
+    return (Folded){.shifts = folding.shifts, .one_to_one = folding.one_to_one};
 }
 
 // True when folding would change nothing.
