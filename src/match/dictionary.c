@@ -98,6 +98,7 @@ static void add_entry(Dictionary *dictionary, const Needle *needle,
         .star = term && literal + 1 == text.len && text.at[literal] == '*',
         .kind = ENTRY_PLACE,
     };
+    entry->goes_on = entry->check.mask >= low_bytes(KEY_BYTES + 2);
     // A star behind a sign is a word of its own.
     entry->star = entry->star && ends_in_word(text, literal);
     if (term) {
@@ -153,21 +154,39 @@ static int entry_order(const void *a, const void *b)
     if (one->key != other->key) {
         return one->key < other->key ? -1 : 1;
     }
+    if (one->goes_on != other->goes_on) {
+        return one->goes_on - other->goes_on;
+    }
     if (one->owner != other->owner) {
         return one->owner < other->owner ? -1 : 1;
     }
     return (one->number > other->number) - (one->number < other->number);
 }
 
-static void add_slot(Table *table, uint32_t key, int32_t first, int32_t end)
+static Slot slot_of(const Entry *entries, int32_t first, int32_t end)
 {
+    Slot slot = {.key = entries[first].key, .first = first, .end = end};
+    slot.middle = first;
+    for (int32_t i = first; i < end; i++) {
+        if (entries[i].goes_on) {
+            slot.seconds |= UINT64_C(1) << second_bit(entries[i].check.bytes);
+        } else {
+            slot.middle = i + 1;
+        }
+    }
+    return slot;
+}
+
+static void add_slot(Table *table, Slot added)
+{
+    uint32_t key = added.key;
     uint32_t bit = key_hash(key) >> (32 - BITMAP_BITS);
     uint32_t slot = key_hash(key) >> 7;
     table->bitmap[bit / 64] |= UINT64_C(1) << bit % 64;
     while (table->slots[slot & table->slot_mask].end > 0) {
         slot++;
     }
-    table->slots[slot & table->slot_mask] = (Slot){key, first, end};
+    table->slots[slot & table->slot_mask] = added;
 }
 
 // A table of the entries [first, end), whose keys have `length` bytes.
@@ -189,7 +208,7 @@ static void open_table(Dictionary *dictionary, int length, int32_t first,
         while (next < end && entries[next].key == entries[i].key) {
             next++;
         }
-        add_slot(table, entries[i].key, i, next);
+        add_slot(table, slot_of(entries, i, next));
         i = next;
     }
 }
@@ -226,7 +245,11 @@ static void open_pairs(Dictionary *dictionary, Arena *arena)
     for (ptrdiff_t i = parts->len - 1; i >= 0; i--) {
         const Literal *literal = &parts->at[i].literal;
         if (literal->text.len > 1) {
-            uint16_t pair = pair_of(literal->text.at + literal->rare);
+            const char *rare = literal->text.at + literal->rare;
+            uint16_t pair = pair_of(rare);
+            if (pairs->first[pair] == 0 && pairs->len++ < FEW_PAIRS) {
+                pairs->at[pairs->len - 1] = literal_of((Str){rare, 2});
+            }
             pairs->bitmap[pair / 64] |= UINT64_C(1) << pair % 64;
             pairs->next[i] = pairs->first[pair];
             pairs->first[pair] = (int32_t)i + 1;
@@ -240,7 +263,7 @@ Dictionary *dictionary_open(const Needles *needles, Arena *arena)
     for (ptrdiff_t i = 0; i < needles->len; i++) {
         add_needle(dictionary, &needles->at[i], arena);
     }
-    if (dictionary->parts.len > FEW_PARTS) {
+    if (dictionary->parts.len > 0) {
         open_pairs(dictionary, arena);
     }
     open_tables(dictionary, arena);
@@ -252,7 +275,7 @@ Dictionary *dictionary_open(const Needles *needles, Arena *arena)
 static void look_anywhere(const Scan *scan, const Needle *needle)
 {
     ptrdiff_t to;
-    for (ptrdiff_t at = scan->begin; at < scan->end; at++) {
+    for (ptrdiff_t at = 0; at < scan->text.len; at++) {
         if (word_bit(scan->words, at) &&
             glob_fits(needle->text, scan->text, at, &to)) {
             *PUSH(&scan->seen[needle->owner], scan->arena) =
@@ -282,10 +305,9 @@ static void sort_sightings(Sightings *sightings)
 }
 
 void dictionary_scan(const Dictionary *dictionary, Str text,
-                     const WordBits *words, ptrdiff_t begin, ptrdiff_t end,
-                     Sightings *seen, Arena *arena)
+                     const WordBits *words, Sightings *seen, Arena *arena)
 {
-    Scan scan = {dictionary, text, words, begin, end, seen, arena};
+    Scan scan = {dictionary, text, words, seen, arena};
     look_at_words(&scan);
     look_for_parts(&scan);
     for (ptrdiff_t i = 0; i < dictionary->anywhere.len; i++) {

@@ -30,6 +30,7 @@ typedef struct Entry {
     uint32_t key;
     int8_t key_bytes; // of the key that count; KEY_BYTES but for short stems
     bool star;        // ENTRY_WORD, ENTRY_PHRASE: and any word characters
+    bool goes_on;     // the two bytes behind the key count
     EntryKind kind;
 } Entry;
 
@@ -39,8 +40,10 @@ typedef struct Entries { // by key_bytes, key, owner, number
 } Entries;
 
 typedef struct Slot { // entries [first, end) share a key; empty when none
+    uint64_t seconds; // which pairs of bytes behind the key may go on to the
+                      // entries [middle, end); the others need no such pair
     uint32_t key;
-    int32_t first, end;
+    int32_t first, middle, end;
 } Slot;
 
 typedef struct Table { // keys of one length
@@ -63,12 +66,14 @@ typedef struct Parts {
     ptrdiff_t len, cap;
 } Parts;
 
-enum { PAIRS = 1 << 16, FEW_PARTS = 4 };
+enum { PAIRS = 1 << 16, FEW_PAIRS = 8 };
 
-typedef struct Pairs { // all parts by their rarest two bytes
-    uint64_t *bitmap;  // of PAIRS bits
-    int32_t *first;    // of PAIRS: part + 1, or 0
-    int32_t *next;     // per part: another one with the same pair + 1, or 0
+typedef struct Pairs {     // all parts by their rarest two bytes
+    Literal at[FEW_PAIRS]; // each pair once, where they are few
+    int len;               // or more than FEW_PAIRS
+    uint64_t *bitmap;      // of PAIRS bits
+    int32_t *first;        // of PAIRS: part + 1, or 0
+    int32_t *next;         // per part: another one with the same pair + 1, or 0
 } Pairs;
 
 struct Dictionary {
@@ -87,6 +92,13 @@ static inline uint32_t key_hash(uint32_t key)
     return key * 0x9E3779B1u;
 }
 
+// Which bit of Slot.seconds stands for the two bytes behind a key.
+static inline int second_bit(uint64_t bytes)
+{
+    uint32_t pair = (uint32_t)(bytes >> 8 * KEY_BYTES) & 0xFFFF;
+    return (int)(pair * 0x9E3779B1u >> 26);
+}
+
 static inline uint16_t pair_of(const char *at)
 {
     return (uint16_t)((unsigned char)at[0] | (unsigned char)at[1] << 8);
@@ -96,7 +108,6 @@ typedef struct Scan {
     const Dictionary *dictionary;
     Str text;
     const WordBits *words;
-    ptrdiff_t begin, end;
     Sightings *seen;
     Arena *arena;
 } Scan;

@@ -24,7 +24,7 @@ static void try_part(const Scan *scan, const Part *part, ptrdiff_t at,
                      ptrdiff_t *last)
 {
     ptrdiff_t from = part->rewinds ? rewound(scan, at) : at, to = from;
-    if (from >= scan->begin && from < scan->end && from > *last &&
+    if (from > *last &&
         (part->place || glob_fits(part->term, scan->text, from, &to))) {
         *PUSH(&scan->seen[part->owner], scan->arena) =
             (Sighting){(int32_t)from, (int32_t)to, part->number};
@@ -32,61 +32,73 @@ static void try_part(const Scan *scan, const Part *part, ptrdiff_t at,
     *last = from;
 }
 
-// No literal that matters begins behind the end.
-static void look_for_part(const Scan *scan, const Part *part)
-{
-    ptrdiff_t last = -1, at = scan->begin;
-    ptrdiff_t reach = scan->end + part->literal.text.len;
-    Str text = str_slice(scan->text, 0,
-                         reach < scan->text.len ? reach : scan->text.len);
-    while ((at = literal_find(&part->literal, text, at)) >= 0) {
-        try_part(scan, part, at, &last);
-        at++;
-    }
-}
-
 static bool stands_at(const Scan *scan, Str literal, ptrdiff_t at)
 {
-    return at >= scan->begin && at + literal.len <= scan->text.len &&
+    return at >= 0 && at + literal.len <= scan->text.len &&
            memcmp(scan->text.at + at, literal.at, (size_t)literal.len) == 0;
 }
 
-// All parts in one reading, by their rarest pairs of bytes.
-static void look_for_pairs(const Scan *scan)
+// The rarest pair of some parts stands at `at`.
+static void try_pair(const Scan *scan, ptrdiff_t at, ptrdiff_t *last)
 {
     const Dictionary *dictionary = scan->dictionary;
     const Pairs *pairs = &dictionary->pairs;
-    ptrdiff_t *last = NEW_ARRAY(scan->arena, ptrdiff_t, dictionary->parts.len);
-    for (ptrdiff_t i = 0; i < dictionary->parts.len; i++) {
-        last[i] = -1;
+    int32_t i = pairs->first[pair_of(scan->text.at + at)];
+    for (; i > 0; i = pairs->next[i - 1]) {
+        const Part *part = &dictionary->parts.at[i - 1];
+        ptrdiff_t begin = at - part->literal.rare;
+        if (stands_at(scan, part->literal.text, begin)) {
+            try_part(scan, part, begin, &last[i - 1]);
+        }
     }
-    for (ptrdiff_t at = scan->begin; at + 1 < scan->text.len; at++) {
+}
+
+// All in one reading.
+static void look_for_many(const Scan *scan, ptrdiff_t *last)
+{
+    const Pairs *pairs = &scan->dictionary->pairs;
+    for (ptrdiff_t at = 0; at + 1 < scan->text.len; at++) {
         uint16_t pair = pair_of(scan->text.at + at);
-        if ((pairs->bitmap[pair / 64] >> pair % 64 & 1) == 0) {
-            continue;
+        if ((pairs->bitmap[pair / 64] >> pair % 64 & 1) != 0) {
+            try_pair(scan, at, last);
         }
-        for (int32_t i = pairs->first[pair]; i > 0; i = pairs->next[i - 1]) {
-            const Part *part = &dictionary->parts.at[i - 1];
-            ptrdiff_t begin = at - part->literal.rare;
-            if (stands_at(scan, part->literal.text, begin)) {
-                try_part(scan, part, begin, &last[i - 1]);
-            }
+    }
+}
+
+// One after the other.
+static void look_for_few(const Scan *scan, ptrdiff_t *last)
+{
+    const Pairs *pairs = &scan->dictionary->pairs;
+    for (int i = 0; i < pairs->len; i++) {
+        ptrdiff_t at = 0;
+        while ((at = literal_find(&pairs->at[i], scan->text, at)) >= 0) {
+            try_pair(scan, at++, last);
         }
+    }
+}
+
+static void look_for_byte(const Scan *scan, const Part *part, ptrdiff_t *last)
+{
+    ptrdiff_t at = 0;
+    while ((at = literal_find(&part->literal, scan->text, at)) >= 0) {
+        try_part(scan, part, at++, last);
     }
 }
 
 void look_for_parts(const Scan *scan)
 {
-    const Dictionary *dictionary = scan->dictionary;
-    bool many = dictionary->pairs.bitmap &&
-                scan->end - scan->begin > dictionary->parts.len * BLOCK_BYTES;
-    if (many) {
-        look_for_pairs(scan);
-    }
-    for (ptrdiff_t i = 0; i < dictionary->parts.len; i++) {
-        const Part *part = &dictionary->parts.at[i];
-        if (!many || part->literal.text.len == 1) {
-            look_for_part(scan, part);
+    const Parts *parts = &scan->dictionary->parts;
+    const Pairs *pairs = &scan->dictionary->pairs;
+    ptrdiff_t *last = NEW_ARRAY(scan->arena, ptrdiff_t, parts->len);
+    for (ptrdiff_t i = 0; i < parts->len; i++) {
+        last[i] = -1;
+        if (parts->at[i].literal.text.len == 1) {
+            look_for_byte(scan, &parts->at[i], &last[i]);
         }
+    }
+    if (pairs->len > FEW_PAIRS) {
+        look_for_many(scan, last);
+    } else {
+        look_for_few(scan, last);
     }
 }

@@ -84,7 +84,9 @@ static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
     uint64_t bytes;
     memcpy(&bytes, scan->text.at + at, sizeof bytes);
     bool narrow = has_two_blanks(bytes);
-    for (int32_t i = slot->first; i < slot->end; i++) {
+    bool goes_on = narrow || (slot->seconds >> second_bit(bytes) & 1) != 0;
+    int32_t end = goes_on ? slot->end : slot->middle;
+    for (int32_t i = slot->first; i < end; i++) {
         uint64_t mask = narrow ? entries[i].narrow : checks[i].mask;
         if (((bytes ^ checks[i].bytes) & mask) == 0 &&
             (!inside || entries[i].kind == ENTRY_PLACE)) {
@@ -93,13 +95,18 @@ static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
     }
 }
 
-static uint32_t key_at(const Scan *scan, ptrdiff_t at)
+// The first bytes of the word at `at`; zeros behind its end.
+static inline uint32_t key_at(const Scan *scan, ptrdiff_t at)
 {
-    static const uint32_t masks[] = {0, 0xFF, 0xFFFF, 0xFFFFFF, UINT32_MAX};
-    int length = word_bytes(scan->words, at);
+    // By which of the four bytes belong to words: those before the first that
+    // does not.
+    static const uint32_t masks[] = {
+        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, 0xFFFFFF,
+        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, UINT32_MAX,
+    };
     uint32_t key;
     memcpy(&key, scan->text.at + at, sizeof key);
-    return key & masks[length < KEY_BYTES ? length : KEY_BYTES];
+    return key & masks[words_from(scan->words, at) & 15];
 }
 
 typedef struct Candidate { // a word whose key may be in a table
@@ -170,9 +177,6 @@ static void try_candidates(const Scan *scan, Crowd *crowd)
     const Dictionary *dictionary = scan->dictionary;
     for (int i = 0; i < crowd->len; i++) {
         const Candidate *candidate = &crowd->at[i];
-        if (candidate->at < scan->begin || candidate->at >= scan->end) {
-            continue;
-        }
         for (int j = 0; j < dictionary->table_count; j++) {
             look_up(scan, &dictionary->tables[j], candidate);
         }
@@ -183,8 +187,7 @@ static void try_candidates(const Scan *scan, Crowd *crowd)
 void look_at_words(const Scan *scan)
 {
     Crowd crowd = {.len = 0};
-    for (ptrdiff_t block = scan->begin / BLOCK_BYTES;
-         block * BLOCK_BYTES < scan->end; block++) {
+    for (ptrdiff_t block = 0; block < scan->words->blocks; block++) {
         add_candidates(scan, block, &crowd);
         if (crowd.len >= CANDIDATES) {
             try_candidates(scan, &crowd);

@@ -99,26 +99,34 @@ static bool sign_fits(char sign, Str text, ptrdiff_t *at)
     return true;
 }
 
-// True when the literal that the term begins with stands there.
-static bool begins_with(Str term, Str text, ptrdiff_t at)
+// Compares what stands before the term's first wildcard.
+// Result: how much of the term that is, or -1; *at is where it ends.
+static ptrdiff_t literal_fits(Str term, Str text, ptrdiff_t *at)
 {
-    for (ptrdiff_t i = 0; i < term.len && !is_wild(term.at[i]); i++) {
-        if (at >= text.len || text.at[at++] != term.at[i]) {
-            return false;
-        }
-        while (term.at[i] == ' ' && at < text.len && text.at[at] == ' ') {
-            at++;
+    ptrdiff_t i = 0;
+    while (i < term.len && !is_wild(term.at[i])) {
+        if (!sign_fits(term.at[i++], text, at)) {
+            return -1;
         }
     }
-    return true;
+    return i;
+}
+
+static bool ends_word(Str text, ptrdiff_t at)
+{
+    ptrdiff_t next;
+    return glob_begins_word(text, at) || !is_word_at(text, at, &next);
 }
 
 bool glob_fits(Str term, Str text, ptrdiff_t at, ptrdiff_t *end)
 {
-    ptrdiff_t i = 0;
-    if (!begins_with(term, text, at) ||
-        (part_end(term, 0) > 0 && !glob_begins_word(text, at))) {
+    ptrdiff_t i = 0, behind = at, literal = literal_fits(term, text, &behind);
+    if (literal < 0 || (part_end(term, 0) > 0 && !glob_begins_word(text, at))) {
         return false;
+    }
+    if (literal == term.len) {
+        *end = behind;
+        return ends_word(text, behind);
     }
     while (i < term.len) {
         ptrdiff_t next = part_end(term, i);

@@ -237,7 +237,8 @@ static void add_words_of(Interview *interview, const Passage *passage,
         int32_t ordinal = bits->before[block];
         for (; begins != 0; begins &= begins - 1, ordinal++) {
             ptrdiff_t at = block * BLOCK_BYTES + __builtin_ctzll(begins);
-            if (at < passage->at || at >= end) {
+            unsigned char first = (unsigned char)interview->text.at[at];
+            if (at < passage->at || at >= end || !stems->stems->first[first]) {
                 continue;
             }
             Str word = str_slice(interview->text, at, word_end(bits, at));

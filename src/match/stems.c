@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WORDS_MAX = 1 << 18, NO_STEM = -1 };
+enum { WORDS_MAX = 1 << 18 };
 
 // English stems begin with the first letter of the word; other languages may
 // change it ("über" has the stem "uber").
@@ -43,9 +43,6 @@ static void forget(StemBook *book)
 
 int32_t stem_of(StemBook *book, Str word)
 {
-    if (!book->stems->first[(unsigned char)word.at[0]]) {
-        return NO_STEM;
-    }
     int32_t known = map_find(&book->words, word);
     if (known >= 0) {
         return book->numbers.at[known];

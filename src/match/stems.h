@@ -25,7 +25,8 @@ typedef struct StemBook { // words met before, for one thread
 void stem_book_open(StemBook *book, const Stems *stems, Str language,
                     Arena *arena);
 void stem_book_close(StemBook *book);
-// The number of the stem of a folded word, or NONE when it is not sought.
+// The number of the stem of a folded word, or -1 when it is not sought; words
+// that begin otherwise than Stems.first need not be asked for.
 int32_t stem_of(StemBook *book, Str word);
 
 #endif

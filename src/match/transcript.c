@@ -325,8 +325,7 @@ static bool make_ready(Run *run, const Transcript *transcript, Err *err)
     if (!run->wanted.plain) {
         run->seen = NEW_ARRAY(run->scratch, Sightings, sought->owners + 1);
         dictionary_scan(sought->dictionary, run->interview.text,
-                        &run->interview.bits, 0, run->interview.text.len,
-                        run->seen, run->scratch);
+                        &run->interview.bits, run->seen, run->scratch);
     }
     return true;
 }

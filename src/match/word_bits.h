@@ -33,25 +33,23 @@ static inline uint64_t word_begins(const WordBits *words, ptrdiff_t block)
     return words->bits[block] & ~(words->bits[block] << 1 | last);
 }
 
-// How many bytes from `i` on belong to one word, as far as 64 of them.
-static inline int word_bytes(const WordBits *words, ptrdiff_t i)
+// The bits of the 64 bytes from `i` on.
+static inline uint64_t words_from(const WordBits *words, ptrdiff_t i)
 {
     int shift = (int)(i % BLOCK_BYTES);
-    uint64_t low = words->bits[i / BLOCK_BYTES] >> shift;
-    uint64_t high = words->bits[i / BLOCK_BYTES + 1] << 1 << (63 - shift);
-    uint64_t other = ~(low | high);
-    return other != 0 ? __builtin_ctzll(other) : BLOCK_BYTES;
+    return words->bits[i / BLOCK_BYTES] >> shift |
+           words->bits[i / BLOCK_BYTES + 1] << 1 << (63 - shift);
 }
 
 // Where the word that byte `i` belongs to ends; `i` itself when to none.
 static inline ptrdiff_t word_end(const WordBits *words, ptrdiff_t i)
 {
-    int count = word_bytes(words, i);
-    while (count == BLOCK_BYTES) {
+    uint64_t other = ~words_from(words, i);
+    while (other == 0) {
         i += BLOCK_BYTES;
-        count = word_bytes(words, i);
+        other = ~words_from(words, i);
     }
-    return i + count;
+    return i + __builtin_ctzll(other);
 }
 
 // How many words begin before byte `i`.
