@@ -84,12 +84,14 @@ Str str_trim(Str s)
 {
     const Str nbsp = S("\u00a0");
     for (;;) {
-        if (s.len > 0 && is_blank(s.at[0])) {
+        while (s.len > 0 && is_blank(s.at[0])) {
             s = str_slice(s, 1, s.len);
-        } else if (str_starts(s, nbsp)) {
-            s = str_slice(s, nbsp.len, s.len);
-        } else if (s.len > 0 && is_blank(s.at[s.len - 1])) {
+        }
+        while (s.len > 0 && is_blank(s.at[s.len - 1])) {
             s.len--;
+        }
+        if (str_starts(s, nbsp)) {
+            s = str_slice(s, nbsp.len, s.len);
         } else if (str_ends(s, nbsp)) {
             s.len -= nbsp.len;
         } else {
