@@ -203,10 +203,9 @@ static Transcripts parse_table(const Source *source, Arena *arena, Diags *diags)
 static int sniff_table(Str text)
 {
     Arena arena = {0};
-    Diags diags = {.arena = &arena};
     ptrdiff_t len = text.len < SNIFF_BYTES ? text.len : SNIFF_BYTES;
     Str start = str_slice(text, 0, len);
-    Rows rows = rows_read(start, (Str){0}, &arena, &diags);
+    Rows rows = rows_first(start, 2, &arena);
     bool sure = rows.len > 1 && rows.at[0].len > 1 &&
                 rows.at[1].len == rows.at[0].len &&
                 columns_are_telling(&rows.at[0], &arena);
