@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/scan.h"
+
 // Length of the valid code point at `s` (1 to 4), or 0.
 // Source: The Unicode Standard 15.0, table 3-7.
 static int valid_length(const unsigned char *s, ptrdiff_t left)
@@ -32,11 +34,16 @@ static int valid_length(const unsigned char *s, ptrdiff_t left)
     return length;
 }
 
+static Lanes is_beyond_ascii(Lanes c)
+{
+    return (Lanes)(c >= 0x80);
+}
+
 ptrdiff_t utf8_valid(Str s)
 {
     const unsigned char *at = (const unsigned char *)s.at;
     ptrdiff_t i = 0;
-    while (i < s.len) {
+    while ((i = scan_find(s, i, is_beyond_ascii)) < s.len) {
         int length = valid_length(at + i, s.len - i);
         if (length == 0) {
             break;
