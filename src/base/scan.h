@@ -2,7 +2,10 @@
 //
 // What is looked for is said by a test of sixteen bytes at once, in which the
 // compiler sees what machine it has:
-//     static Lanes is_stop(Lanes c) { return (Lanes)((c == '.') | (c == '?')); }
+//     static Lanes is_stop(Lanes c)
+//     {
+//         return (Lanes)((c == '.') | (c == '?'));
+//     }
 //     i = scan_find(text, i, is_stop);
 #ifndef BASE_SCAN_H
 #define BASE_SCAN_H
