@@ -9,7 +9,9 @@
 #include "engine/names.h"
 #include "engine/parallel.h"
 
-enum { FILES_A_TRANSACTION = 64 };
+// A transaction ends with the file that makes it this large: each wait for the
+// disk serves many files, and a crash costs no more than this.
+enum { TRANSACTION_BYTES = 16 * 1024 * 1024 };
 
 typedef struct Reading { // what all files of one import share
     Themata *study;
@@ -18,6 +20,7 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
+    int64_t bytes; // of words since the last transaction began
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
@@ -162,28 +165,31 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
     return true;
 }
 
-// Some files to a transaction: each wait for the disk serves many.
-static bool next_transaction(const Reading *reading, ptrdiff_t i, Err *err)
+static bool end_transaction(Reading *reading, const ReadFile *file, Err *err)
 {
     Store *store = reading->study->store;
-    return i == 0 || i % FILES_A_TRANSACTION != 0 ||
-           (store_commit(store, err) && store_begin(store, err));
+    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
+        reading->bytes += file->transcripts.at[i].text.len;
+    }
+    if (reading->bytes < TRANSACTION_BYTES) {
+        return true;
+    }
+    reading->bytes = 0;
+    return store_commit(store, err) && store_begin(store, err);
 }
 
 static bool keep_file(void *shared, ptrdiff_t i, void *made, Err *err)
 {
-    const Reading *reading = shared;
+    Reading *reading = shared;
     ReadFile *file = made;
     Str path = reading->files.at[i];
     study_progress(reading->study, "reading", i, reading->files.len);
-    if (!next_transaction(reading, i, err)) {
-        return false;
-    }
     if (file->problem.kind != ERR_NONE) {
         refuse(reading->report, &reading->study->arena, path, &file->problem);
         return true;
     }
-    return keep_all(reading, path, file, err);
+    return keep_all(reading, path, file, err) &&
+           end_transaction(reading, file, err);
 }
 
 // ---- all of them
