@@ -54,6 +54,17 @@ Diag *diag_add(Diags *diags, DiagId id, Place place, const char *format, ...)
     return diag;
 }
 
+void diag_copy(Diags *diags, const Diag *finding)
+{
+    Arena *arena = diags->arena;
+    Diag *copy = PUSH(diags, arena);
+    *copy = *finding;
+    copy->place.file = str_copy(arena, finding->place.file);
+    copy->message = str_copy(arena, finding->message);
+    copy->source = str_copy(arena, finding->source);
+    copy->help = str_copy(arena, finding->help);
+}
+
 ptrdiff_t diag_count(const Diags *diags, Level level)
 {
     ptrdiff_t count = 0;

@@ -99,6 +99,8 @@ const char *level_name(Level level); // "note", "warning", "error"
 // an empty format means the catalogue's own words.
 Diag *diag_add(Diags *diags, DiagId id, Place place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+// Adds a finding of another collection, whose memory may go.
+void diag_copy(Diags *diags, const Diag *finding);
 // How many findings are of `level` or worse.
 ptrdiff_t diag_count(const Diags *diags, Level level);
 // The name in `names` nearest to `word` and at most two edits away, or the

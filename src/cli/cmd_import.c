@@ -1,6 +1,5 @@
 #include "cli/importing.h"
 
-#include "base/utf8.h"
 #include "cli/listing.h"
 
 static const char *status_word(ImportedStatus status)
@@ -9,28 +8,12 @@ static const char *status_word(ImportedStatus status)
     return words[status];
 }
 
-static int64_t count_words(const Transcript *transcript)
-{
-    int64_t words = 0;
-    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
-        Str said = transcript_text(transcript, transcript->turns.at[i].span);
-        bool inside = false;
-        for (ptrdiff_t j = 0; j < said.len; j++) {
-            unsigned char c = (unsigned char)said.at[j];
-            bool blank = c <= ' ';
-            words += !blank && !inside;
-            inside = !blank;
-        }
-    }
-    return words;
-}
-
-static void json_speakers(Json *json, const Transcript *transcript)
+static void json_speakers(Json *json, const Speakers *speakers)
 {
     json_key(json, "speakers");
     json_open(json, '[');
-    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
-        const Speaker *speaker = &transcript->speakers.at[i];
+    for (ptrdiff_t i = 0; i < speakers->len; i++) {
+        const Speaker *speaker = &speakers->at[i];
         json_open(json, '{');
         json_key_str(json, "name", speaker->name);
         json_key_str(json, "role", speaker->role);
@@ -42,20 +25,19 @@ static void json_speakers(Json *json, const Transcript *transcript)
 
 static void json_imported(Json *json, const Imported *imported)
 {
-    const Transcript *transcript = &imported->transcript;
     json_open(json, '{');
     json_key_str(json, "file", imported->file);
-    json_key_str(json, "document", transcript->document);
-    json_key_str(json, "format", transcript->format);
-    json_key_str(json, "encoding", transcript->encoding);
+    json_key_str(json, "document", imported->document);
+    json_key_str(json, "format", imported->format);
+    json_key_str(json, "encoding", imported->encoding);
     json_key_str(json, "status", str_of(status_word(imported->status)));
-    json_key_int(json, "turns", transcript->turns.len);
-    json_key_int(json, "sentences", transcript->sentences.len);
-    json_key_int(json, "words", count_words(transcript));
-    json_key_int(json, "characters", utf8_count(transcript->text));
-    json_key_int(json, "cues", transcript->cues);
+    json_key_int(json, "turns", imported->turns);
+    json_key_int(json, "sentences", imported->sentences);
+    json_key_int(json, "words", imported->words);
+    json_key_int(json, "characters", imported->characters);
+    json_key_int(json, "cues", imported->cues);
     json_key_int(json, "codes", imported->tags);
-    json_speakers(json, transcript);
+    json_speakers(json, &imported->speakers);
     json_key(json, "findings");
     json_open(json, '[');
     for (ptrdiff_t i = 0; i < imported->findings.len; i++) {
@@ -96,15 +78,14 @@ static void write_listing(Request *request, const ImportReport *report)
     Listing listing = listing_of(request, columns);
     for (ptrdiff_t i = 0; i < report->imported.len; i++) {
         const Imported *imported = &report->imported.at[i];
-        const Transcript *transcript = &imported->transcript;
-        listing_text(&listing, transcript->document);
+        listing_text(&listing, imported->document);
         listing_text(&listing, str_of(status_word(imported->status)));
-        listing_text(&listing, transcript->format);
-        listing_text(&listing, transcript->encoding);
-        listing_int(&listing, transcript->turns.len);
-        listing_int(&listing, transcript->speakers.len);
-        listing_int(&listing, transcript->sentences.len);
-        listing_int(&listing, count_words(transcript));
+        listing_text(&listing, imported->format);
+        listing_text(&listing, imported->encoding);
+        listing_int(&listing, imported->turns);
+        listing_int(&listing, imported->speakers.len);
+        listing_int(&listing, imported->sentences);
+        listing_int(&listing, imported->words);
         listing_int(&listing, imported->tags);
     }
     listing_write(&listing);

@@ -51,6 +51,7 @@ typedef struct Request { // one call of a command
     Strs values[OPTIONS_MAX]; // per option of the command, as given
     Strs common[OPTIONS_MAX]; // per common option
     Form form;
+    int32_t jobs; // threads for long work; 0: one a processor
     bool quiet;
     bool colour;
     Buf *out; // standard output; written at the end, or by out_flush

@@ -12,6 +12,7 @@ static const Option common[] = {
     {"study", 's', "DIR", "the study folder (default: the current one)"},
     {"format", 'f', "FORM", "text, json or csv, where something is listed"},
     {"codebook", 0, "ID", "the codebook meant (default: applied last)"},
+    {"jobs", 'j', "N", "threads for long work (default: one a processor)"},
     {"quiet", 'q', NULL, "no talk on standard error, only errors"},
     {"color", 0, "WHEN", "auto, always or never"},
     {0},
@@ -120,6 +121,13 @@ static bool settle_common(Request *request, Err *err)
     bool wanted = isatty(STDERR_FILENO) && !getenv("NO_COLOR") && terminal &&
                   strcmp(terminal, "dumb") != 0;
     request->colour = which == 1 || (which == 0 && wanted);
+    Str jobs = last_common(request, "jobs");
+    if (jobs.len > 0 &&
+        (!str_number(jobs, &request->jobs) || request->jobs < 1)) {
+        return err_set(err, ERR_USAGE,
+                       "--jobs takes a whole number from 1, not '%.*s'",
+                       FMT(jobs));
+    }
     request->quiet = last_common(request, "quiet").len > 0;
     return true;
 }

@@ -207,6 +207,7 @@ Themata *request_study(Request *request, StudyUse use, Err *err)
     Themata *study = themata_open(request_folder(request), use, err);
     if (study) {
         themata_on_progress(study, progress_on_terminal(request));
+        themata_use_jobs(study, request->jobs);
     }
     return study;
 }

@@ -1,163 +1,35 @@
 // Import: files to turns, kept in the study.
 //     file -decode-> text -parse-> turns -segment-> sentences -store-> study
-#include "engine/names.h"
+// All but the last step is done on all cores; the study sees one file after
+// the other, in order.
+#include "engine/import.h"
 
-#include "base/buf.h"
-#include "base/hash.h"
 #include "base/io.h"
-#include "decode/decode.h"
-#include "segment/segment.h"
+#include "base/utf8.h"
+#include "engine/names.h"
+#include "engine/parallel.h"
 
-bool study_read_file(const char *file, Str name, const ImportOptions *options,
-                     const Codebook *codebook, Arena *arena,
-                     Transcripts *transcripts, Diags *diags, Err *err)
-{
-    Str bytes, path = str_of(file);
-    Decoded decoded;
-    if (!io_read(file, arena, &bytes, err) ||
-        !decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
-        return false;
-    }
-    Source source = {
-        .text = decoded.text,
-        .file = path,
-        .name = name,
-        .columns = options->columns,
-    };
-    const Format *format = options->format.len > 0
-                               ? format_named(options->format)
-                               : format_of(&source, diags);
-    if (!format) {
-        return err_set(err, ERR_USAGE, "no transcript format is called '%.*s'",
-                       FMT(options->format));
-    }
-    Str source_hash = hash_hex(arena, bytes);
-    *transcripts = format->parse(&source, arena, diags);
-    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        Transcript *transcript = &transcripts->at[i];
-        transcript->encoding = decoded.encoding;
-        transcript->source_hash = source_hash;
-        transcript->hash = hash_hex(arena, transcript->text);
-        segment_sentences(transcript, arena);
-        segment_roles(transcript, codebook, diags);
-    }
-    return true;
-}
+// A transaction ends with the file that makes it this large: each wait for the
+// disk serves many files, and a crash costs no more than this.
+enum { TRANSACTION_BYTES = 16 * 1024 * 1024 };
 
-bool themata_read(const char *path, const ImportOptions *options,
-                  const Codebook *codebook, Arena *arena,
-                  Transcripts *transcripts, Diags *diags, Err *err)
-{
-    return study_read_file(path, path_stem(str_of(path)), options, codebook,
-                           arena, transcripts, diags, err);
-}
+typedef struct Reading { // what all files of one import share
+    Themata *study;
+    Strs files;
+    const ImportOptions *options;
+    const Codebook *roles;
+    Names names;
+    ImportReport *report;
+    int64_t bytes; // of words since the last transaction began
+} Reading;
 
-// "shared_humanity" of "Shared humanity": the id a table's column stands for.
-static Str code_of_column(Str column, Arena *arena)
-{
-    Buf id = {.arena = arena};
-    bool gap = false;
-    for (ptrdiff_t i = 0; i < column.len; i++) {
-        char c = column.at[i];
-        bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            if (gap && id.len > 0) {
-                buf_char(&id, '_');
-            }
-            buf_char(&id, upper ? (char)(c + ('a' - 'A')) : c);
-            gap = false;
-        } else {
-            gap = true;
-        }
-    }
-    return buf_str(&id);
-}
-
-// The turn a tag means: its own, or the one that came from its column.
-static int32_t turn_of_tag(const Tag *tag, const Transcript *transcript)
-{
-    if (tag->turn != NONE) {
-        return tag->turn;
-    }
-    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
-        if (str_eq_nocase(transcript->turns.at[i].column, tag->column)) {
-            return (int32_t)i;
-        }
-    }
-    return NONE;
-}
-
-// The codes that a table gives, as decisions of a coder about whole turns.
-static bool keep_tags(Themata *study, const Transcript *tagged, Str coder,
-                      const Transcript *said, Err *err)
-{
-    Arena *arena = &study->arena;
-    Decisions decisions = {0};
-    ptrdiff_t known, lost = 0;
-    for (ptrdiff_t i = 0; i < tagged->tags.len; i++) {
-        const Tag *tag = &tagged->tags.at[i];
-        int32_t turn = turn_of_tag(tag, said);
-        if (turn == NONE) {
-            lost++;
-            continue;
-        }
-        Span span = said->turns.at[turn].span;
-        *PUSH(&decisions, arena) = (Decision){
-            .action = ACTION_ADD,
-            .document = said->document,
-            .code = code_of_column(tag->code, arena),
-            .quote = transcript_text(said, span),
-            .turn = turn + 1,
-            .coder = coder,
-            .why = str_format(arena, "column '%.*s' of %.*s", FMT(tag->code),
-                              FMT(path_base(tagged->file))),
-            .revision = said->hash,
-            .span = span,
-            .span_to = {NONE, NONE},
-        };
-    }
-    if (lost > 0) {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
-                 "%lld codes for document '%.*s' belong to no turn of it",
-                 (long long)lost, FMT(tagged->document));
-    }
-    return store_add_decisions(study->store, &decisions, &known, err);
-}
-
-// What a table says about documents of other files: codes without words.
-static bool keep_table_codes(Themata *study, const Transcript *tagged,
-                             Str coder, Err *err)
-{
-    Document document = {0};
-    Err missing = {0};
-    if (!store_document(study->store, tagged->document, &study->arena,
-                        &document, &missing)) {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
-                 "codes for document '%.*s', which is not imported",
-                 FMT(tagged->document));
-        return true;
-    }
-    return keep_tags(study, tagged, coder, &document.transcript, err);
-}
-
-static bool keep(Themata *study, Imported *imported, Str coder, Err *err)
-{
-    const Transcript *transcript = &imported->transcript;
-    int64_t revision;
-    ImportStatus status;
-    imported->tags = transcript->tags.len;
-    if (transcript->turns.len == 0 && transcript->tags.len > 0) {
-        imported->status = IMPORTED_UNCHANGED;
-        return keep_table_codes(study, transcript, coder, err);
-    }
-    if (!store_put_transcript(study->store, transcript, &status, &revision,
-                              err)) {
-        return false;
-    }
-    imported->status = (ImportedStatus)status;
-    return transcript->tags.len == 0 ||
-           keep_tags(study, transcript, coder, transcript, err);
-}
+typedef struct ReadFile { // a file on its way to the study
+    Arena *arena;         // of all that follows
+    Transcripts transcripts;
+    Importeds told; // of each transcript
+    Diags findings;
+    Err problem;
+} ReadFile;
 
 static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
 {
@@ -169,62 +41,158 @@ static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
     *problem = (Err){0};
 }
 
-typedef struct Reading { // what all files of one import share
-    const ImportOptions *options;
-    const Codebook *roles;
-    Names names;
-    ImportReport *report;
-} Reading;
+// ---- reading, on any thread
 
-static bool keep_all(Themata *study, Str path, const Reading *reading,
-                     Transcripts transcripts, Diags findings, Err *err)
+static int64_t count_words(const Transcript *transcript)
 {
+    int64_t words = 0;
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        Str said = transcript_text(transcript, transcript->turns.at[i].span);
+        bool inside = false;
+        for (ptrdiff_t j = 0; j < said.len; j++) {
+            bool letter = (unsigned char)said.at[j] > ' ';
+            words += letter & !inside;
+            inside = letter;
+        }
+    }
+    return words;
+}
+
+static Imported told_of(const Transcript *transcript, Str path)
+{
+    return (Imported){
+        .file = path,
+        .document = transcript->document,
+        .format = transcript->format,
+        .encoding = transcript->encoding,
+        .speakers = transcript->speakers,
+        .turns = transcript->turns.len,
+        .sentences = transcript->sentences.len,
+        .words = count_words(transcript),
+        .characters = utf8_count(transcript->text),
+        .cues = transcript->cues,
+        .tags = transcript->tags.len,
+    };
+}
+
+static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
+                      void **made, Err *err)
+{
+    const Reading *reading = shared;
+    Str path = reading->files.at[i];
+    ReadFile *file = NEW(arena, ReadFile);
+    (void)job;
+    *file = (ReadFile){.arena = arena, .findings = {.arena = arena}};
+    *made = file;
+    Str name = name_of_file(&reading->names, reading->study, path);
+    if (!str_eq(name, path_stem(path))) {
+        diag_add(&file->findings, DIAG_T017, (Place){.file = path},
+                 "another document is called '%.*s': this one is '%.*s'",
+                 FMT(path_stem(path)), FMT(name));
+    }
+    bool read = import_read(str_terminated(arena, path), name, reading->options,
+                            reading->roles, arena, &file->transcripts,
+                            &file->findings, &file->problem);
+    if (file->problem.kind == ERR_USAGE) {
+        return err_set(err, ERR_USAGE, "%s", file->problem.message);
+    }
+    if (read && file->transcripts.len == 0) {
+        err_set(&file->problem, ERR_INPUT, "nothing was said in it");
+    }
+    for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
+        *PUSH(&file->told, arena) = told_of(&file->transcripts.at[k], path);
+    }
+    return true;
+}
+
+// ---- keeping, in order
+
+// Adds what stays when the file's memory goes.
+static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
+{
+    Imported *imported = PUSH(&report->imported, arena);
+    *imported = *told;
+    imported->document = str_copy(arena, told->document);
+    imported->encoding = str_copy(arena, told->encoding);
+    imported->speakers = (Speakers){0};
+    imported->findings = (Diags){.arena = arena};
+    for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
+        Speaker *speaker = PUSH(&imported->speakers, arena);
+        *speaker = told->speakers.at[i];
+        speaker->name = str_copy(arena, speaker->name);
+        speaker->role = str_copy(arena, speaker->role);
+    }
+    return imported;
+}
+
+static bool keep(Themata *study, const Transcript *transcript, Str coder,
+                 ImportedStatus *kept, Arena *arena, Err *err)
+{
+    int64_t revision;
+    ImportStatus status;
+    if (transcript->turns.len == 0 && transcript->tags.len > 0) {
+        *kept = IMPORTED_UNCHANGED;
+        return import_table_codes(study, transcript, coder, arena, err);
+    }
+    if (!store_put_transcript(study->store, transcript, &status, &revision,
+                              err)) {
+        return false;
+    }
+    *kept = (ImportedStatus)status;
+    return transcript->tags.len == 0 ||
+           import_tags(study, transcript, coder, transcript, arena, err);
+}
+
+static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
+                     Err *err)
+{
+    Themata *study = reading->study;
     Str asked = reading->options->coder;
     Str coder = asked.len > 0 ? asked : path_stem(path);
-    for (ptrdiff_t i = 0; i < transcripts.len; i++) {
-        Imported *imported = PUSH(&reading->report->imported, &study->arena);
-        transcripts.at[i].file = study_relative(study, path);
-        *imported = (Imported){.file = path,
-                               .transcript = transcripts.at[i],
-                               .findings = {.arena = &study->arena}};
-        if (i == 0) {
-            imported->findings = findings;
+    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
+        Transcript *transcript = &file->transcripts.at[i];
+        Imported *imported =
+            tell(reading->report, &file->told.at[i], &study->arena);
+        transcript->file = study_relative(study, path);
+        for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
+            diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(study, imported, coder, err)) {
+        if (!keep(study, transcript, coder, &imported->status, file->arena,
+                  err)) {
             return false;
         }
     }
     return true;
 }
 
-static bool import_file(Themata *study, Str path, const Reading *reading,
-                        Err *err)
+static bool end_transaction(Reading *reading, const ReadFile *file, Err *err)
 {
-    Arena *arena = &study->arena;
-    Transcripts transcripts = {0};
-    Diags findings = {.arena = arena};
-    Err problem = {0};
-    Str name = name_of_file(&reading->names, study, path);
-    if (!str_eq(name, path_stem(path))) {
-        diag_add(&findings, DIAG_T017, (Place){.file = path},
-                 "another document is called '%.*s': this one is '%.*s'",
-                 FMT(path_stem(path)), FMT(name));
+    Store *store = reading->study->store;
+    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
+        reading->bytes += file->transcripts.at[i].text.len;
     }
-    bool read = study_read_file(str_terminated(arena, path), name,
-                                reading->options, reading->roles, arena,
-                                &transcripts, &findings, &problem);
-    if (problem.kind == ERR_USAGE) {
-        return err_set(err, ERR_USAGE, "%s", problem.message);
-    }
-    if (read && transcripts.len == 0) {
-        read = err_set(&problem, ERR_INPUT, "nothing was said in it");
-    }
-    if (!read) {
-        refuse(reading->report, arena, path, &problem);
+    if (reading->bytes < TRANSACTION_BYTES) {
         return true;
     }
-    return keep_all(study, path, reading, transcripts, findings, err);
+    reading->bytes = 0;
+    return store_commit(store, err) && store_begin(store, err);
 }
+
+static bool keep_file(void *shared, ptrdiff_t i, void *made, Err *err)
+{
+    Reading *reading = shared;
+    ReadFile *file = made;
+    Str path = reading->files.at[i];
+    study_progress(reading->study, "reading", i, reading->files.len);
+    if (file->problem.kind != ERR_NONE) {
+        refuse(reading->report, &reading->study->arena, path, &file->problem);
+        return true;
+    }
+    return keep_all(reading, path, file, err) &&
+           end_transaction(reading, file, err);
+}
+
+// ---- all of them
 
 // What lies beside transcripts without being one.
 static bool is_transcript(Str path)
@@ -254,22 +222,17 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
     return files;
 }
 
-enum { FILES_A_TRANSACTION = 64 };
-
-// All files, some to a transaction: each wait for the disk serves many.
-static bool import_files(Themata *study, Strs files, const Reading *reading,
-                         Err *err)
+static bool import_files(Themata *study, Reading *reading, Err *err)
 {
-    bool ok = store_begin(study->store, err);
-    for (ptrdiff_t i = 0; ok && i < files.len; i++) {
-        study_progress(study, "reading", i, files.len);
-        if (i > 0 && i % FILES_A_TRANSACTION == 0) {
-            ok = store_commit(study->store, err) &&
-                 store_begin(study->store, err);
-        }
-        ok = ok && import_file(study, files.at[i], reading, err);
-    }
-    study_progress(study, "reading", files.len, files.len);
+    Work work = {
+        .count = reading->files.len,
+        .jobs = study->jobs,
+        .shared = reading,
+        .make = read_file,
+        .take = keep_file,
+    };
+    bool ok = store_begin(study->store, err) && parallel_run(&work, err);
+    study_progress(study, "reading", work.count, work.count);
     if (!ok) {
         store_rollback(study->store);
     }
@@ -283,12 +246,13 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         !study_keep_roles(study, options->roles, err)) {
         return false;
     }
-    Strs files = transcript_files(study, paths, report);
     Reading reading = {
+        .study = study,
+        .files = transcript_files(study, paths, report),
         .options = options,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, files, &reading.names, err) &&
-           import_files(study, files, &reading, err);
+    return names_of(study, reading.files, &reading.names, err) &&
+           import_files(study, &reading, err);
 }

@@ -11,14 +11,11 @@ struct Themata {
     Str folder;
     Store *store;
     Progress progress;
+    int jobs; // threads for long work; 0: as many as there are processors
 };
 
 // "FOLDER/name" as a string for the C library.
 const char *study_path(Themata *study, const char *name);
-// Reads one file; `name` is what its document is called.
-bool study_read_file(const char *path, Str name, const ImportOptions *options,
-                     const Codebook *codebook, Arena *arena,
-                     Transcripts *transcripts, Diags *diags, Err *err);
 // A path as seen from the study folder, so that what is kept and published is
 // the same wherever the study lies.
 Str study_relative(const Themata *study, Str path);

@@ -62,6 +62,11 @@ void themata_on_progress(Themata *study, Progress progress)
     study->progress = progress;
 }
 
+void themata_use_jobs(Themata *study, int jobs)
+{
+    study->jobs = jobs;
+}
+
 const char *themata_version(void)
 {
     return THEMATA_VERSION;

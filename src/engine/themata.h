@@ -40,6 +40,9 @@ void themata_close(Themata *study);
 Arena *themata_arena(Themata *study);
 Diags *themata_findings(Themata *study);
 void themata_on_progress(Themata *study, Progress progress);
+// How many threads long work may use; 0, as at first: one for each processor.
+// No result depends on it.
+void themata_use_jobs(Themata *study, int jobs);
 
 // A new study: folders, a commented codebook, a first transcript to try.
 // Errors: ERR_USAGE when the folder has files already.
@@ -61,10 +64,11 @@ typedef enum ImportedStatus {
     IMPORTED_REVISED,
 } ImportedStatus;
 
-typedef struct Imported { // one document read
-    Str file;
-    Transcript transcript;
+typedef struct Imported { // one document read; its words are in the study
+    Str file, document, format, encoding;
     ImportedStatus status;
+    Speakers speakers;
+    int64_t turns, sentences, words, characters, cues;
     int64_t tags;   // codes that the table gave
     Diags findings; // of this file
 } Imported;
@@ -100,6 +104,12 @@ bool themata_transcript(Themata *study, Str document, Arena *arena,
 // Roles from a YAML file: a codebook, or only its `roles`.
 bool themata_roles(const char *path, Arena *arena, Roles *roles, Err *err);
 // Imports files and folders.  One bad file never stops the others.
+//
+// Result: the same for any number of threads.  Some files go to a transaction:
+//         after a crash the study holds all files up to one of them.
+// Errors: ERR_USAGE for an unknown format or encoding; ERR_IO.
+// Memory: of the largest files some at a time; what the report says of each
+//         stays, its words do not.
 bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
                     ImportReport *report, Err *err);
 

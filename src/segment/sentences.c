@@ -42,15 +42,13 @@ static void add_sentences(Transcript *transcript, Stretch stretch,
 void segment_sentences(Transcript *transcript, Arena *arena)
 {
     Arena scratch = {0};
-    Sentencer *sentencer = sentencer_open(&scratch);
     transcript->sentences = (Sentences){0};
     for (int32_t i = 0; i < transcript->turns.len;) {
         Stretch stretch = transcript_stretch(transcript, i);
         Str said = said_in(transcript, stretch, &scratch);
-        Pieces pieces = sentencer_pieces(sentencer, said, &scratch);
+        Pieces pieces = text_sentences(said, &scratch);
         add_sentences(transcript, stretch, &pieces, arena);
         i = stretch.last + 1;
     }
-    sentencer_close(sentencer);
     arena_release(&scratch);
 }

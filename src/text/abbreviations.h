@@ -13,6 +13,9 @@ typedef enum AbbreviationUse {
 // What the word before a full stop is, in any of the languages listed; inner
 // dots belong to the word ("e.g"), ASCII case does not count.
 AbbreviationUse abbreviation_use(Str word);
+// The abbreviations themselves, for tests.
+ptrdiff_t abbreviation_count(void);
+Str abbreviation_at(ptrdiff_t i);
 // True for a word before which an ordinal "3." ends no sentence: "Mai".
 bool follows_ordinal(Str word);
 

@@ -1,38 +1,13 @@
 #include "text/text.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "text/abbreviations.h"
+#include "text/breaks.h"
 
-#include <assert.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
 
 enum { WORD_MAX_BYTES = 32 }; // of an abbreviation, looked for backwards
-
-struct Sentencer {
-    UBreakIterator *breaks;
-    UText text;
-};
-
-Sentencer *sentencer_open(Arena *arena)
-{
-    Sentencer *sentencer = NEW(arena, Sentencer);
-    UErrorCode status = U_ZERO_ERROR;
-    sentencer->text = (UText)UTEXT_INITIALIZER;
-    sentencer->breaks = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
-    // The rules are part of the library; they cannot be missing alone.
-    assert(U_SUCCESS(status));
-    return sentencer;
-}
-
-void sentencer_close(Sentencer *sentencer)
-{
-    if (sentencer) {
-        ubrk_close(sentencer->breaks);
-        utext_close(&sentencer->text);
-    }
-}
 
 // True when the line end at `i` is followed by blanks and another line end.
 static bool blank_line_follows(Str text, ptrdiff_t i)
@@ -65,40 +40,42 @@ static ptrdiff_t remark_length(Str rest)
     return closed && !(words && stops) ? end + 1 : 0;
 }
 
+// Bytes that may begin what the break rules want otherwise.
+static Lanes is_unready(Lanes c)
+{
+    return (Lanes)((c == '\n') | (c == '(') | (c == '[') | (c == 0xE2));
+}
+
+// Makes ready what stands at byte `i` of a copy of `text`.
+static void make_ready(char *copy, Str text, ptrdiff_t i)
+{
+    const Str ellipsis = S("\u2026"), dots = S("...");
+    Str rest = str_slice(text, i, text.len);
+    if (copy[i] == '\n') {
+        bool lone =
+            (i == 0 || text.at[i - 1] != '\n') && !blank_line_follows(text, i);
+        copy[i] = lone ? ' ' : '\n';
+    } else if (copy[i] == '(' || copy[i] == '[') {
+        memset(copy + i, ' ', (size_t)remark_length(rest));
+    } else if (str_starts(rest, ellipsis)) {
+        memcpy(copy + i, dots.at, (size_t)dots.len);
+    }
+}
+
 // A text of the same length as the break rules want it: a lone line end is a
 // blank, an ellipsis three dots, a remark blanks.
 static Str prepared(Str text, Arena *arena)
 {
-    static const char ellipsis[] = "\u2026";
-    enum { ELLIPSIS = sizeof ellipsis - 1 };
-    char *at = str_terminated(arena, text);
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        if (at[i] == '\n' && (i == 0 || at[i - 1] != '\n') &&
-            !blank_line_follows(text, i)) {
-            at[i] = ' ';
-        }
-        if (among(at[i], "([")) {
-            Str rest = str_slice(text, i, text.len);
-            memset(at + i, ' ', (size_t)remark_length(rest));
-        }
-        if (i + ELLIPSIS <= text.len &&
-            memcmp(at + i, ellipsis, ELLIPSIS) == 0) {
-            memset(at + i, '.', ELLIPSIS);
-        }
+    ptrdiff_t i = scan_find(text, 0, is_unready);
+    if (i == text.len) {
+        return text;
     }
-    return (Str){at, text.len};
-}
-
-// True where the break rules can have the text as it is.
-static bool is_plain(Str text)
-{
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '\n' || c == '(' || c == '[' || c == '\xE2') {
-            return false;
-        }
+    char *copy = str_terminated(arena, text);
+    Str ready = {copy, text.len};
+    for (; i < text.len; i = scan_find(ready, i + 1, is_unready)) {
+        make_ready(copy, text, i);
     }
-    return true;
+    return ready;
 }
 
 static uint32_t point_at(Str text, ptrdiff_t i)
@@ -106,16 +83,25 @@ static uint32_t point_at(Str text, ptrdiff_t i)
     return i < text.len ? utf8_next(text, &i) : 0;
 }
 
-// True when the next letter from `i` is a small one, over quotes and brackets.
-static bool small_letter_follows(Str text, ptrdiff_t i)
+typedef struct NextLetter { // what comes over quotes, brackets and signs
+    ptrdiff_t at;           // where it stands; text.len where nothing comes
+    bool small;
+} NextLetter;
+
+// True when the next letter from `i` is a small one.  `i` ascends from call to
+// call, so that what was looked over once is not again.
+static bool small_letter_follows(Str text, ptrdiff_t i, NextLetter *next)
 {
-    while (i < text.len) {
-        CharKind kind = char_kind(utf8_next(text, &i));
-        if (kind != CHAR_PUNCTUATION && kind != CHAR_SYMBOL) {
-            return kind == CHAR_LOWER;
-        }
+    if (next->at >= i) {
+        return next->small;
     }
-    return false;
+    CharKind kind;
+    do {
+        next->at = i;
+        kind = i < text.len ? char_kind(utf8_next(text, &i)) : CHAR_NOTHING;
+    } while (kind == CHAR_PUNCTUATION || kind == CHAR_SYMBOL);
+    next->small = kind == CHAR_LOWER;
+    return next->small;
 }
 
 // The word that ends at `end`, with dots and hyphens inside.
@@ -201,35 +187,20 @@ static void add_piece(Pieces *pieces, Piece piece, Arena *arena)
     }
 }
 
-Pieces sentencer_pieces(Sentencer *sentencer, Str text, Arena *arena)
+Pieces text_sentences(Str text, Arena *arena)
 {
     Pieces pieces = {0};
-    UErrorCode status = U_ZERO_ERROR;
-    if (text.len == 0) {
-        return pieces;
-    }
-    Str ready = is_plain(text) ? text : prepared(text, arena);
-    utext_openUTF8(&sentencer->text, ready.at, ready.len, &status);
-    ubrk_setUText(sentencer->breaks, &sentencer->text, &status);
-    assert(U_SUCCESS(status));
-    ptrdiff_t begin = 0;
-    ubrk_first(sentencer->breaks);
-    for (int32_t next; (next = ubrk_next(sentencer->breaks)) != UBRK_DONE;) {
+    NextLetter letter = {.at = -1};
+    Str ready = prepared(text, arena);
+    for (ptrdiff_t begin = 0, next = 0; next < ready.len;) {
+        next = break_after(ready, next);
         bool ends = next == ready.len || ready.at[next - 1] == '\n' ||
-                    (!small_letter_follows(ready, next) &&
+                    (!small_letter_follows(ready, next, &letter) &&
                      !is_abbreviation(ready, begin, next));
         if (ends) {
             add_piece(&pieces, trimmed(text, begin, next), arena);
             begin = next;
         }
     }
-    return pieces;
-}
-
-Pieces text_sentences(Str text, Arena *arena)
-{
-    Sentencer *sentencer = sentencer_open(arena);
-    Pieces pieces = sentencer_pieces(sentencer, text, arena);
-    sentencer_close(sentencer);
     return pieces;
 }

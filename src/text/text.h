@@ -23,17 +23,12 @@ typedef struct Pieces { // ascending, not overlapping
 // a German month ("3. Mai"), and those before a lower-case letter.  A blank
 // line always ends a sentence; a short remark in brackets behind one, as
 // "(laughs)", belongs to it.
-// Memory: a copy of a text with line ends is taken from `arena` too.
-// Time:   linear; opening costs more than most turns, so who has many texts
-//         opens one Sentencer.
-// Source: Unicode Standard Annex 29, sentence boundaries; abbreviations.c.
+// Memory: a copy of a text with line ends or brackets is taken from `arena`
+//         too.
+// Time:   linear.
+// Source: Unicode Standard Annex 29, sentence boundaries (breaks.h);
+//         abbreviations.c.
 Pieces text_sentences(Str text, Arena *arena);
-
-typedef struct Sentencer Sentencer; // for one thread at a time
-Sentencer *sentencer_open(Arena *arena);
-void sentencer_close(Sentencer *sentencer);
-// As text_sentences.
-Pieces sentencer_pieces(Sentencer *sentencer, Str text, Arena *arena);
 
 // ---- folding (fold.c)
 

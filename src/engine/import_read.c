@@ -1,0 +1,54 @@
+// One file's way from bytes to sentences.
+#include "engine/import.h"
+
+#include "base/hash.h"
+#include "base/io.h"
+#include "decode/decode.h"
+#include "segment/segment.h"
+
+bool import_read(const char *file, Str name, const ImportOptions *options,
+                 const Codebook *codebook, Arena *arena,
+                 Transcripts *transcripts, Diags *diags, Err *err)
+{
+    Str bytes, path = str_of(file);
+    Decoded decoded;
+    if (!io_read(file, arena, &bytes, err) ||
+        !decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
+        return false;
+    }
+    Source source = {
+        .text = decoded.text,
+        .file = path,
+        .name = name,
+        .columns = options->columns,
+    };
+    const Format *format = options->format.len > 0
+                               ? format_named(options->format)
+                               : format_of(&source, diags);
+    if (!format) {
+        return err_set(err, ERR_USAGE, "no transcript format is called '%.*s'",
+                       FMT(options->format));
+    }
+    Str source_hash = hash_hex(arena, bytes);
+    *transcripts = format->parse(&source, arena, diags);
+    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
+        Transcript *transcript = &transcripts->at[i];
+        transcript->encoding = decoded.encoding;
+        transcript->source_hash = source_hash;
+        // Most plain text is kept as it is.
+        transcript->hash = str_eq(transcript->text, bytes)
+                               ? source_hash
+                               : hash_hex(arena, transcript->text);
+        segment_sentences(transcript, arena);
+        segment_roles(transcript, codebook, diags);
+    }
+    return true;
+}
+
+bool themata_read(const char *path, const ImportOptions *options,
+                  const Codebook *codebook, Arena *arena,
+                  Transcripts *transcripts, Diags *diags, Err *err)
+{
+    return import_read(path, path_stem(str_of(path)), options, codebook, arena,
+                       transcripts, diags, err);
+}
