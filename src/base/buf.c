@@ -43,7 +43,16 @@ void buf_point(Buf *buf, uint32_t point)
 
 void buf_int(Buf *buf, int64_t number)
 {
-    buf_format(buf, "%lld", (long long)number);
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    buf_add(buf, (Str){at, digits + sizeof digits - at});
 }
 
 void buf_decimal(Buf *buf, double number, int decimals)

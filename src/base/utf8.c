@@ -1,5 +1,16 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
+enum { WORD = 8, COUNTED = 64 }; // bytes looked at, or counted, together
+
+static uint64_t word_at(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
 // Length of the valid code point at `s` (1 to 4), or 0.
 // Source: The Unicode Standard 15.0, table 3-7.
 static int valid_length(const unsigned char *s, ptrdiff_t left)
@@ -37,6 +48,11 @@ ptrdiff_t utf8_valid(Str s)
     const unsigned char *at = (const unsigned char *)s.at;
     ptrdiff_t i = 0;
     while (i < s.len) {
+        if (s.len - i >= WORD &&
+            (word_at(s.at + i) & 0x8080808080808080u) == 0) {
+            i += WORD;
+            continue;
+        }
         int length = valid_length(at + i, s.len - i);
         if (length == 0) {
             break;
@@ -88,8 +104,14 @@ int utf8_encode(uint32_t point, char *bytes)
 
 ptrdiff_t utf8_count(Str s)
 {
-    ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++) {
+    ptrdiff_t count = 0, i = 0;
+    for (; s.len - i >= WORD; i += WORD) {
+        // Bytes 10xxxxxx continue a code point.
+        uint64_t word = word_at(s.at + i);
+        uint64_t continuing = word & ~word << 1 & 0x8080808080808080u;
+        count += WORD - __builtin_popcountll(continuing);
+    }
+    for (; i < s.len; i++) {
         count += ((unsigned char)s.at[i] & 0xC0) != 0x80;
     }
     return count;
@@ -120,6 +142,33 @@ ptrdiff_t points_at(Points *points, ptrdiff_t byte)
     }
     points->byte = byte;
     return points->point;
+}
+
+PointIndex point_index(Str text, Arena *arena)
+{
+    PointIndex index = {.text = text};
+    if (utf8_count(text) == text.len) {
+        return index;
+    }
+    int32_t *before = NEW_ARRAY(arena, int32_t, text.len / COUNTED + 1);
+    int32_t points = 0;
+    for (ptrdiff_t i = 0; i < text.len / COUNTED; i++) {
+        points += (int32_t)utf8_count(
+            str_slice(text, i * COUNTED, (i + 1) * COUNTED));
+        before[i + 1] = points;
+    }
+    index.before = before;
+    return index;
+}
+
+int32_t point_index_at(const PointIndex *index, ptrdiff_t byte)
+{
+    if (!index->before) {
+        return (int32_t)byte;
+    }
+    ptrdiff_t counted = byte / COUNTED;
+    return index->before[counted] +
+           (int32_t)utf8_count(str_slice(index->text, counted * COUNTED, byte));
 }
 
 ptrdiff_t points_byte(Str text, ptrdiff_t point)

@@ -33,7 +33,8 @@ static void add_needs(Needs *needs, const Condition *condition)
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
 }
 
-Matcher *matcher_open(const Codebook *codebook, Diags *diags)
+Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
+                      Diags *diags)
 {
     Arena arena = {0};
     Matcher *matcher = NEW(&arena, Matcher);
@@ -43,6 +44,9 @@ Matcher *matcher_open(const Codebook *codebook, Diags *diags)
     matcher->conditions =
         NEW_ARRAY(&matcher->arena, Condition, codebook->rules.len);
     for (ptrdiff_t i = 0; i < codebook->rules.len; i++) {
+        if (wanted && !wanted[i]) {
+            continue; // a condition without a rule
+        }
         condition_open(&matcher->conditions[i], &codebook->rules.at[i],
                        codebook->language, &matcher->arena, diags);
         add_needs(&matcher->needs, &matcher->conditions[i]);

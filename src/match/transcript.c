@@ -223,7 +223,9 @@ bool match_rules(const Matcher *matcher, const Transcript *transcript,
                 FMT(transcript->document), runner_problem(runner));
     }
     for (int32_t i = wanted.first; i < wanted.end && ok; i++) {
-        ok = run_rule(&run, i, err);
+        if (matcher->conditions[i].rule) {
+            ok = run_rule(&run, i, err);
+        }
     }
     runner_close(runner);
     arena_release(&scratch);
