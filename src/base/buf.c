@@ -43,16 +43,17 @@ void buf_point(Buf *buf, uint32_t point)
 
 void buf_int(Buf *buf, int64_t number)
 {
-    char digits[24], *at = digits + sizeof digits;
-    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    enum { DIGITS_MAX = 20 };
+    char digits[DIGITS_MAX], *end = digits + DIGITS_MAX, *at = end;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
     if (number < 0) {
         *--at = '-';
     }
-    buf_add(buf, (Str){at, digits + sizeof digits - at});
+    buf_add(buf, (Str){at, end - at});
 }
 
 void buf_decimal(Buf *buf, double number, int decimals)

@@ -8,12 +8,6 @@ Str str_of(const char *terminated)
                       : (Str){0};
 }
 
-bool str_eq(Str a, Str b)
-{
-    return a.len == b.len &&
-           (a.len == 0 || memcmp(a.at, b.at, (size_t)a.len) == 0);
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
@@ -39,17 +33,6 @@ int str_compare(Str a, Str b)
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(Str s, Str prefix)
-{
-    return s.len >= prefix.len && str_eq((Str){s.at, prefix.len}, prefix);
-}
-
-bool str_ends(Str s, Str suffix)
-{
-    return s.len >= suffix.len &&
-           str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
-}
-
 ptrdiff_t str_find(Str s, Str part, ptrdiff_t from)
 {
     if (part.len == 0) {
@@ -68,11 +51,6 @@ ptrdiff_t str_find(Str s, Str part, ptrdiff_t from)
         from++;
     }
     return -1;
-}
-
-Str str_slice(Str s, ptrdiff_t begin, ptrdiff_t end)
-{
-    return (Str){s.at ? s.at + begin : NULL, end - begin};
 }
 
 static bool is_blank(char c)

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct Str {
     const char *at; // may be NULL when len == 0
@@ -22,17 +23,35 @@ typedef struct Str {
 
 // A view of a terminated string; NULL is the empty view.
 Str str_of(const char *terminated);
-bool str_eq(Str a, Str b);
+static inline bool str_eq(Str a, Str b)
+{
+    return a.len == b.len &&
+           (a.len == 0 || memcmp(a.at, b.at, (size_t)a.len) == 0);
+}
+
+// The bytes [begin, end) of `s`; the bounds must lie within it.
+static inline Str str_slice(Str s, ptrdiff_t begin, ptrdiff_t end)
+{
+    return (Str){s.at ? s.at + begin : NULL, end - begin};
+}
+
+static inline bool str_starts(Str s, Str prefix)
+{
+    return s.len >= prefix.len && str_eq((Str){s.at, prefix.len}, prefix);
+}
+
+static inline bool str_ends(Str s, Str suffix)
+{
+    return s.len >= suffix.len &&
+           str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
+}
+
 // Equal when ASCII letters are compared without case.
 bool str_eq_nocase(Str a, Str b);
 // Byte order; a prefix comes before what it begins.
 int str_compare(Str a, Str b);
-bool str_starts(Str s, Str prefix);
-bool str_ends(Str s, Str suffix);
 // Where `part` begins in `s` at or after `from`, or -1.
 ptrdiff_t str_find(Str s, Str part, ptrdiff_t from);
-// The bytes [begin, end) of `s`; the bounds must lie within it.
-Str str_slice(Str s, ptrdiff_t begin, ptrdiff_t end);
 // Without ASCII blanks (space, tab, CR, LF, VT, FF) and NBSP at both ends.
 Str str_trim(Str s);
 // Takes the part of `rest` before the first `mark` into `part` and leaves what

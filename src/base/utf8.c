@@ -1,15 +1,8 @@
 #include "base/utf8.h"
 
-#include <string.h>
+#include "base/scan.h"
 
-enum { WORD = 8, COUNTED = 64 }; // bytes looked at, or counted, together
-
-static uint64_t word_at(const char *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
+enum { COUNTED = 64 }; // bytes of which code points are counted together
 
 // Length of the valid code point at `s` (1 to 4), or 0.
 // Source: The Unicode Standard 15.0, table 3-7.
@@ -43,16 +36,16 @@ static int valid_length(const unsigned char *s, ptrdiff_t left)
     return length;
 }
 
+static Lanes is_beyond_ascii(Lanes c)
+{
+    return (Lanes)(c >= 0x80);
+}
+
 ptrdiff_t utf8_valid(Str s)
 {
     const unsigned char *at = (const unsigned char *)s.at;
     ptrdiff_t i = 0;
-    while (i < s.len) {
-        if (s.len - i >= WORD &&
-            (word_at(s.at + i) & 0x8080808080808080u) == 0) {
-            i += WORD;
-            continue;
-        }
+    while ((i = scan_find(s, i, is_beyond_ascii)) < s.len) {
         int length = valid_length(at + i, s.len - i);
         if (length == 0) {
             break;
@@ -102,17 +95,25 @@ int utf8_encode(uint32_t point, char *bytes)
     return length;
 }
 
+// How many of eight bytes go on with a character: those that begin with bits
+// 10, counted in each byte and summed into the highest.
+static ptrdiff_t count_continuing(const char *at)
+{
+    const uint64_t ones = UINT64_MAX / 0xFF;
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    uint64_t continuing = bytes >> 7 & ~bytes >> 6 & ones;
+    return (ptrdiff_t)(continuing * ones >> 56);
+}
+
 ptrdiff_t utf8_count(Str s)
 {
-    ptrdiff_t count = 0, i = 0;
-    for (; s.len - i >= WORD; i += WORD) {
-        // Bytes 10xxxxxx continue a code point.
-        uint64_t word = word_at(s.at + i);
-        uint64_t continuing = word & ~word << 1 & 0x8080808080808080u;
-        count += WORD - __builtin_popcountll(continuing);
+    ptrdiff_t count = s.len, i = 0;
+    for (; i + 8 <= s.len; i += 8) {
+        count -= count_continuing(s.at + i);
     }
     for (; i < s.len; i++) {
-        count += ((unsigned char)s.at[i] & 0xC0) != 0x80;
+        count -= ((unsigned char)s.at[i] & 0xC0) == 0x80;
     }
     return count;
 }

@@ -127,7 +127,7 @@ static bool run_explain(Request *request, Err *err)
 {
     Themata *study;
     const Study *loaded;
-    Str document;
+    Str document = {0};
     int32_t begin, end;
     if (!read_place(request, &document, &begin, &end, err)) {
         return false;

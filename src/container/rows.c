@@ -23,23 +23,26 @@ static Sample sample(Str text, char delimiter)
     int counts[COUNTS] = {0};
     Sample found = {0};
     int fields = 1;
-    bool quoted = false, begins = true;
+    bool quoted = false;
     ptrdiff_t len = text.len < SAMPLE_BYTES ? text.len : SAMPLE_BYTES;
     for (ptrdiff_t i = 0; i < len && found.records < SAMPLE_RECORDS; i++) {
         char c = text.at[i];
+        if (c != delimiter && c != '"' && c != '\n') {
+            continue;
+        }
+        char before = i > 0 ? text.at[i - 1] : '\n';
         if (quoted) {
             quoted = c != '"';
-        } else if (c == '"' && (begins || (i > 0 && text.at[i - 1] == '"'))) {
-            quoted = true;
         } else if (c == delimiter) {
             fields++;
         } else if (c == '\n') {
-            bool blank = i == 0 || text.at[i - 1] == '\n';
+            bool blank = before == '\n';
             counts[fields < COUNTS ? fields : COUNTS - 1] += !blank;
             found.records += !blank;
             fields = 1;
+        } else {
+            quoted = before == delimiter || before == '\n' || before == '"';
         }
-        begins = c == delimiter || c == '\n';
     }
     if (len > 0 && text.at[len - 1] != '\n' && len == text.len) {
         counts[fields < COUNTS ? fields : COUNTS - 1]++;
@@ -116,9 +119,10 @@ static bool quotes_enclose(Str text, char delimiter)
 
 typedef struct Reading {
     Rows *rows;
-    Row row;        // being read
-    int32_t line;   // of the physical line given to libcsv
-    int64_t uneven; // rows of another length than the first
+    ptrdiff_t enough; // rows to read
+    Row row;          // being read
+    int32_t line;     // of the physical line given to libcsv
+    int64_t uneven;   // rows of another length than the first
     int32_t uneven_line;
     int64_t beyond; // cells and rows beyond the limits
     int32_t beyond_line;
@@ -210,13 +214,16 @@ static void begin_row(Reading *reading, RowPlace *place, Str rest)
 }
 
 // Gives libcsv line after line.  Result: false when the text ends inside a
-// quote; then *place is where its row begins.
+// quote; then *place is where its row begins.  Stops once there are enough.
 static bool read_rows(struct csv_parser *parser, Reading *reading, Str text,
                       RowPlace *place)
 {
     Str rest = text, line;
     begin_row(reading, place, rest);
     while (str_line(&rest, &line)) {
+        if (reading->rows->len == reading->enough) {
+            return true;
+        }
         reading->line++;
         bool newline = line.at + line.len < text.at + text.len;
         feed(parser, reading, (Str){line.at, line.len + newline});
@@ -273,10 +280,11 @@ static void report(const Reading *reading, int32_t quote_line, Str file,
     }
 }
 
-Rows rows_read(Str text, Str file, Arena *arena, Diags *diags)
+static Rows read_table(Str text, Str file, ptrdiff_t enough, Arena *arena,
+                       Diags *diags)
 {
     Rows rows = {.delimiter = ','};
-    Reading reading = {.rows = &rows, .arena = arena};
+    Reading reading = {.rows = &rows, .enough = enough, .arena = arena};
     int32_t quote_line = 0;
     bool quotes = true;
     Str rest;
@@ -309,4 +317,15 @@ Rows rows_read(Str text, Str file, Arena *arena, Diags *diags)
     }
     report(&reading, quote_line, file, diags);
     return rows;
+}
+
+Rows rows_read(Str text, Str file, Arena *arena, Diags *diags)
+{
+    return read_table(text, file, ROWS_MAX + 1, arena, diags);
+}
+
+Rows rows_first(Str text, ptrdiff_t count, Arena *arena)
+{
+    Diags ignored = {.arena = arena};
+    return read_table(text, (Str){0}, count, arena, &ignored);
 }

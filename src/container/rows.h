@@ -29,6 +29,8 @@ typedef struct Rows {
 // than the first.
 // Source: RFC 4180.
 Rows rows_read(Str text, Str file, Arena *arena, Diags *diags);
+// The first `count` rows of what rows_read gives.
+Rows rows_first(Str text, ptrdiff_t count, Arena *arena);
 
 // The version of the library that reads rows.
 const char *rows_library(void);

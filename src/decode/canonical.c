@@ -1,22 +1,32 @@
 #include "decode/inside.h"
 
 #include "base/buf.h"
+#include "base/scan.h"
 #include "base/utf8.h"
-
-#include <string.h>
 
 #define NEL S("\xC2\x85") // U+0085
 #define LS S("\u2028")
 #define PS S("\u2029")
 #define MARK S("\uFEFF")
 
+// The last bytes of what is not canonical.
+static Lanes may_be_other(Lanes c)
+{
+    return (Lanes)((c == '\r') | (c == '\v') | (c == '\f') | (c == '\0') |
+                   (c == 0x85) | (c == 0xA8) | (c == 0xA9));
+}
+
 static bool is_canonical(Str text)
 {
-    size_t length = (size_t)text.len;
-    return !memchr(text.at, '\r', length) && !memchr(text.at, '\v', length) &&
-           !memchr(text.at, '\f', length) && !memchr(text.at, '\0', length) &&
-           str_find(text, NEL, 0) < 0 && str_find(text, LS, 0) < 0 &&
-           str_find(text, PS, 0) < 0;
+    for (ptrdiff_t i = 0; (i = scan_find(text, i, may_be_other)) < text.len;
+         i++) {
+        Str before = str_slice(text, 0, i + 1);
+        if ((unsigned char)text.at[i] < 0x80 || str_ends(before, NEL) ||
+            str_ends(before, LS) || str_ends(before, PS)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // How many bytes at `i` are a line end other than LF, or 0.

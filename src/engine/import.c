@@ -23,6 +23,7 @@ typedef struct Reading { // what all files of one import share
 typedef struct ReadFile { // a file on its way to the study
     Arena *arena;         // of all that follows
     Transcripts transcripts;
+    Importeds told; // of each transcript
     Diags findings;
     Err problem;
 } ReadFile;
@@ -38,6 +39,38 @@ static void refuse(ImportReport *report, Arena *arena, Str file, Err *problem)
 }
 
 // ---- reading, on any thread
+
+static int64_t count_words(const Transcript *transcript)
+{
+    int64_t words = 0;
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        Str said = transcript_text(transcript, transcript->turns.at[i].span);
+        bool inside = false;
+        for (ptrdiff_t j = 0; j < said.len; j++) {
+            bool letter = (unsigned char)said.at[j] > ' ';
+            words += letter & !inside;
+            inside = letter;
+        }
+    }
+    return words;
+}
+
+static Imported told_of(const Transcript *transcript, Str path)
+{
+    return (Imported){
+        .file = path,
+        .document = transcript->document,
+        .format = transcript->format,
+        .encoding = transcript->encoding,
+        .speakers = transcript->speakers,
+        .turns = transcript->turns.len,
+        .sentences = transcript->sentences.len,
+        .words = count_words(transcript),
+        .characters = utf8_count(transcript->text),
+        .cues = transcript->cues,
+        .tags = transcript->tags.len,
+    };
+}
 
 static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
                       void **made, Err *err)
@@ -63,47 +96,26 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     if (read && file->transcripts.len == 0) {
         err_set(&file->problem, ERR_INPUT, "nothing was said in it");
     }
+    for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
+        *PUSH(&file->told, arena) = told_of(&file->transcripts.at[k], path);
+    }
     return true;
 }
 
 // ---- keeping, in order
 
-static int64_t count_words(const Transcript *transcript)
-{
-    int64_t words = 0;
-    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
-        Str said = transcript_text(transcript, transcript->turns.at[i].span);
-        bool inside = false;
-        for (ptrdiff_t j = 0; j < said.len; j++) {
-            bool letter = (unsigned char)said.at[j] > ' ';
-            words += letter & !inside;
-            inside = letter;
-        }
-    }
-    return words;
-}
-
-// What is told of a document once its words are stored.
-static Imported *tell(ImportReport *report, const Transcript *transcript,
-                      Str path, Arena *arena)
+// Adds what stays when the file's memory goes.
+static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
 {
     Imported *imported = PUSH(&report->imported, arena);
-    *imported = (Imported){
-        .file = path,
-        .document = str_copy(arena, transcript->document),
-        .format = transcript->format,
-        .encoding = str_copy(arena, transcript->encoding),
-        .turns = transcript->turns.len,
-        .sentences = transcript->sentences.len,
-        .words = count_words(transcript),
-        .characters = utf8_count(transcript->text),
-        .cues = transcript->cues,
-        .tags = transcript->tags.len,
-        .findings = {.arena = arena},
-    };
-    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
+    *imported = *told;
+    imported->document = str_copy(arena, told->document);
+    imported->encoding = str_copy(arena, told->encoding);
+    imported->speakers = (Speakers){0};
+    imported->findings = (Diags){.arena = arena};
+    for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
         Speaker *speaker = PUSH(&imported->speakers, arena);
-        *speaker = transcript->speakers.at[i];
+        *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
     }
@@ -137,7 +149,7 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
     for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
         Transcript *transcript = &file->transcripts.at[i];
         Imported *imported =
-            tell(reading->report, transcript, path, &study->arena);
+            tell(reading->report, &file->told.at[i], &study->arena);
         transcript->file = study_relative(study, path);
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);

@@ -6,6 +6,8 @@
 #include "parse/line.h"
 #include "parse/script.h"
 
+#include <string.h>
+
 enum { SNIFF_BYTES = 16 * 1024 };
 
 typedef struct Scripts {
@@ -199,14 +201,64 @@ static Transcripts parse_table(const Source *source, Arena *arena, Diags *diags)
     return transcripts;
 }
 
+static const char delimiters[] = "\t;,|";
+
+// True where no cell holds anything, whatever the delimiter.
+static bool is_bare(Str line)
+{
+    ptrdiff_t i = 0;
+    while (i < line.len && strchr("\t;,| \r", line.at[i])) {
+        i++;
+    }
+    return i == line.len;
+}
+
+// True when the cells between such delimiters tell a transcript.
+static bool names_tell(Str line, char delimiter, Arena *arena)
+{
+    Row names = {0};
+    bool more = true;
+    while (more) {
+        Str cell;
+        more = str_cut(&line, delimiter, &cell);
+        *PUSH(&names, arena) = str_trim(cell);
+    }
+    return names.len > 1 && columns_are_telling(&names, arena);
+}
+
+// False only where the first row surely tells nothing, whatever the delimiter:
+// most texts are none and are spared the reading as a table.
+static bool may_tell(Str text, Arena *arena)
+{
+    Str line = {0};
+    while (is_bare(line)) {
+        if (!str_line(&text, &line)) {
+            return false;
+        }
+        bool declared =
+            line.len >= 4 && str_eq_nocase(str_slice(line, 0, 4), S("sep="));
+        if (declared || str_find(line, S("\""), 0) >= 0) {
+            return true;
+        }
+    }
+    for (const char *delimiter = delimiters; *delimiter; delimiter++) {
+        if (names_tell(line, *delimiter, arena)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Surely: a first row whose names tell a transcript.
 static int sniff_table(Str text)
 {
     Arena arena = {0};
-    Diags diags = {.arena = &arena};
     ptrdiff_t len = text.len < SNIFF_BYTES ? text.len : SNIFF_BYTES;
     Str start = str_slice(text, 0, len);
-    Rows rows = rows_read(start, (Str){0}, &arena, &diags);
+    Rows rows = {0};
+    if (may_tell(start, &arena)) {
+        rows = rows_first(start, 2, &arena);
+    }
     bool sure = rows.len > 1 && rows.at[0].len > 1 &&
                 rows.at[1].len == rows.at[0].len &&
                 columns_are_telling(&rows.at[0], &arena);

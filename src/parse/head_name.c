@@ -14,7 +14,8 @@ static bool is_digit(char c)
 
 bool head_stands(Str line, ptrdiff_t at, const char *what)
 {
-    return str_starts(rest_of(line, at), str_of(what));
+    return at < line.len && line.at[at] == what[0] &&
+           str_starts(rest_of(line, at), str_of(what));
 }
 
 ptrdiff_t head_skip_blanks(Str line, ptrdiff_t at)

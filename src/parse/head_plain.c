@@ -39,7 +39,6 @@ static bool is_clock_colon(Str line, ptrdiff_t i)
 // Notes what head_stands at `i`; false where no label can go on.
 static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
 {
-    bool blank_before = i > begin && blank_len(line, i - 1, false) > 0;
     switch (line.at[i]) {
     case ':':
         if (is_clock_colon(line, i)) {
@@ -65,7 +64,7 @@ static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
         return true;
     case '-':
     case '\xE2':
-        if (scan->dash < 0 && blank_before &&
+        if (scan->dash < 0 && i > begin && blank_len(line, i - 1, false) > 0 &&
             (head_stands(line, i, "- ") || head_stands(line, i, "\u2013 ") ||
              head_stands(line, i, "\u2014 "))) {
             scan->dash = i;

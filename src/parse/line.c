@@ -1,16 +1,9 @@
 #include "parse/line.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <string.h>
-
-static bool has_odd_break(Str text)
-{
-    return str_find(text, S("\v"), 0) >= 0 || str_find(text, S("\f"), 0) >= 0 ||
-           str_find(text, S("\xC2\x85"), 0) >= 0 ||
-           str_find(text, S("\u2028"), 0) >= 0 ||
-           str_find(text, S("\u2029"), 0) >= 0;
-}
 
 static ptrdiff_t find_newline(Str text, ptrdiff_t from)
 {
@@ -18,6 +11,27 @@ static ptrdiff_t find_newline(Str text, ptrdiff_t from)
                                                (size_t)(text.len - from))
                                       : NULL;
     return hit ? hit - text.at : text.len;
+}
+
+// The last bytes of such breaks.
+static Lanes may_be_odd(Lanes c)
+{
+    return (Lanes)((c == '\v') | (c == '\f') | (c == 0x85) | (c == 0xA8) |
+                   (c == 0xA9));
+}
+
+static bool has_odd_break(Str text)
+{
+    for (ptrdiff_t i = 0; (i = scan_find(text, i, may_be_odd)) < text.len;
+         i++) {
+        Str before = str_slice(text, 0, i + 1);
+        if (text.at[i] == '\v' || text.at[i] == '\f' ||
+            str_ends(before, S("\xC2\x85")) || str_ends(before, S("\u2028")) ||
+            str_ends(before, S("\u2029"))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 LineWalk line_walk(Str text)

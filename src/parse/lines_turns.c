@@ -1,5 +1,6 @@
 #include "parse/lines.h"
 
+#include "base/scan.h"
 #include "parse/clock.h"
 
 enum {
@@ -121,20 +122,23 @@ static ptrdiff_t mark_at_end(Str said, int32_t *ms, int32_t *end_ms)
     return 0;
 }
 
+static Lanes may_be_mark(Lanes c)
+{
+    return (Lanes)((c == '[') | (c == '(') | (c == '#') | (c == '{') |
+                   (c == '\\'));
+}
+
 // Marks inside [begin, end); one in round brackets must not go back in time.
 static void keep_marks(Walk *walk, int32_t begin, int32_t end)
 {
-    Str text = walk->lines->text;
+    Str text = str_slice(walk->lines->text, 0, end);
     int32_t ms, end_ms;
-    for (int32_t i = begin; i < end; i++) {
-        char c = text.at[i];
-        if (c != '[' && c != '(' && c != '#' && c != '{' && c != '\\') {
-            continue;
-        }
+    for (ptrdiff_t i = begin; (i = scan_find(text, i, may_be_mark)) < end;
+         i++) {
         ptrdiff_t reach = end - i < MARK_BYTES_MAX ? end : i + MARK_BYTES_MAX;
         Str rest = str_slice(text, i, reach);
         ptrdiff_t len = clock_mark(rest, &ms, &end_ms);
-        bool doubtful = c == '(' && ms < walk->latest_ms;
+        bool doubtful = rest.at[0] == '(' && ms < walk->latest_ms;
         if (len == 0 || doubtful ||
             clock_mark_is_number(str_slice(rest, 0, len))) {
             continue;
@@ -143,7 +147,7 @@ static void keep_marks(Walk *walk, int32_t begin, int32_t end)
             script_mark(walk->script, i, ms, 0);
             walk->latest_ms = ms;
         }
-        i += (int32_t)len - 1;
+        i += len - 1;
     }
 }
 

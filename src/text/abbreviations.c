@@ -1,6 +1,7 @@
 #include "text/abbreviations.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { ALWAYS = ABBREVIATION_ALWAYS, NUMBER = ABBREVIATION_BEFORE_NUMBER };
 
@@ -108,7 +109,7 @@ static const struct Abbreviation {
 
 enum {
     COUNT = sizeof abbreviations / sizeof *abbreviations,
-    WORD_BYTES_MAX = 16, // no abbreviation is longer
+    WORD_BYTES_MAX = 9, // no abbreviation is longer
 };
 
 ptrdiff_t abbreviation_count(void)
@@ -123,13 +124,12 @@ Str abbreviation_at(ptrdiff_t i)
 
 static int by_word(const void *word, const void *abbreviation)
 {
-    const struct Abbreviation *other = abbreviation;
-    return str_compare(*(const Str *)word, str_of(other->word));
+    return strcmp(word, ((const struct Abbreviation *)abbreviation)->word);
 }
 
 AbbreviationUse abbreviation_use(Str word)
 {
-    char small[WORD_BYTES_MAX];
+    char small[WORD_BYTES_MAX + 1] = "";
     if (word.len > WORD_BYTES_MAX) {
         return ABBREVIATION_NONE;
     }
@@ -137,9 +137,8 @@ AbbreviationUse abbreviation_use(Str word)
         char c = word.at[i];
         small[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
     }
-    Str key = {small, word.len};
     const struct Abbreviation *found =
-        bsearch(&key, abbreviations, COUNT, sizeof *abbreviations, by_word);
+        bsearch(small, abbreviations, COUNT, sizeof *abbreviations, by_word);
     return found ? (AbbreviationUse)found->use : ABBREVIATION_NONE;
 }
 

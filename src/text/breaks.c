@@ -1,5 +1,6 @@
 #include "text/breaks.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <unicode/uchar.h>
@@ -170,21 +171,17 @@ static bool ends_at(Str text, ptrdiff_t from, ptrdiff_t *i)
     return !goes_on; // SB8a; SB11
 }
 
-// True for bytes that may begin a stop or a separator.
-static bool may_part(unsigned char c)
+// Bytes that may begin a stop or a separator.
+static Lanes may_part(Lanes c)
 {
-    return c == '.' || c == '?' || c == '!' || c == '\n' || c == '\r' ||
-           c == 0xC2 || c >= 0xD6;
+    return (Lanes)((c == '.') | (c == '?') | (c == '!') | (c == '\n') |
+                   (c == '\r') | (c == 0xC2) | (c >= 0xD6));
 }
 
 ptrdiff_t break_after(Str text, ptrdiff_t from)
 {
     ptrdiff_t i = from;
-    while (i < text.len) {
-        if (!may_part((unsigned char)text.at[i])) {
-            i++;
-            continue;
-        }
+    while ((i = scan_find(text, i, may_part)) < text.len) {
         Class class = class_at(text, i);
         if (parts_paragraphs(class)) {
             return after_separator(text, i);

@@ -5,6 +5,17 @@
 
 CharKind char_kind(uint32_t point)
 {
+    if (point < 0x80) { // nearly all, and the others ask more
+        if (point >= 'a' && point <= 'z') {
+            return CHAR_LOWER;
+        }
+        if (point >= 'A' && point <= 'Z') {
+            return CHAR_UPPER;
+        }
+        if (point == ' ') {
+            return CHAR_BLANK;
+        }
+    }
     switch (u_charType((UChar32)point)) {
     case U_LOWERCASE_LETTER:
         return CHAR_LOWER;

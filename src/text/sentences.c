@@ -1,5 +1,6 @@
 #include "text/text.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "text/abbreviations.h"
 #include "text/breaks.h"
@@ -39,18 +40,10 @@ static ptrdiff_t remark_length(Str rest)
     return closed && !(words && stops) ? end + 1 : 0;
 }
 
-// True for bytes that may begin what the break rules want otherwise.
-static bool is_unready(char c)
+// Bytes that may begin what the break rules want otherwise.
+static Lanes is_unready(Lanes c)
 {
-    return c == '\n' || c == '(' || c == '[' || c == '\xE2';
-}
-
-static ptrdiff_t find_unready(Str text, ptrdiff_t i)
-{
-    while (i < text.len && !is_unready(text.at[i])) {
-        i++;
-    }
-    return i;
+    return (Lanes)((c == '\n') | (c == '(') | (c == '[') | (c == 0xE2));
 }
 
 // Makes ready what stands at byte `i` of a copy of `text`.
@@ -73,13 +66,13 @@ static void make_ready(char *copy, Str text, ptrdiff_t i)
 // blank, an ellipsis three dots, a remark blanks.
 static Str prepared(Str text, Arena *arena)
 {
-    ptrdiff_t i = find_unready(text, 0);
+    ptrdiff_t i = scan_find(text, 0, is_unready);
     if (i == text.len) {
         return text;
     }
     char *copy = str_terminated(arena, text);
     Str ready = {copy, text.len};
-    for (; i < text.len; i = find_unready(ready, i + 1)) {
+    for (; i < text.len; i = scan_find(ready, i + 1, is_unready)) {
         make_ready(copy, text, i);
     }
     return ready;

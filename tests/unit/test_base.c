@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <locale.h>
@@ -73,6 +74,32 @@ START_TEST(test_find)
                                rows[i].from) == rows[i].want,
                       "%s", rows[i].promise);
     }
+}
+END_TEST
+
+static Lanes is_mark(Lanes bytes)
+{
+    return (Lanes)((bytes == 'x') | (bytes == 0) | (bytes >= 0xF0));
+}
+
+// Each mark at each place of texts of all short lengths.
+START_TEST(test_scan)
+{
+    enum { LENGTH = 3 * LANES };
+    static const char marks[] = {'x', '\0', '\xF0', '\xFF'};
+    char text[LENGTH + 1];
+    for (ptrdiff_t len = 0; len <= LENGTH; len++) {
+        for (ptrdiff_t place = 0; place < len; place++) {
+            memset(text, 'a', sizeof text);
+            text[len] = 'x'; // beyond the end
+            text[place] = marks[place % 4];
+            Str s = {text, len};
+            ck_assert_int_eq(scan_find(s, 0, is_mark), place);
+            ck_assert_int_eq(scan_find(s, place, is_mark), place);
+            ck_assert_int_eq(scan_find(s, place + 1, is_mark), len);
+        }
+    }
+    ck_assert_int_eq(scan_find((Str){0}, 0, is_mark), 0);
 }
 END_TEST
 
@@ -195,7 +222,35 @@ START_TEST(test_utf8)
                       rows[i].promise);
     }
     ck_assert_msg(utf8_count(S("aé😀")) == 3, "code points");
+    const Str mixed = S("0123456789ABCDéx€yz😀z");
+    for (ptrdiff_t i = 0; i < 14; i++) { // at each place of eight bytes
+        ck_assert_int_eq(utf8_count(str_slice(mixed, i, mixed.len)), 21 - i);
+    }
     ck_assert_msg(utf8_count_utf16(S("aé😀")) == 4, "UTF-16 units");
+}
+END_TEST
+
+START_TEST(test_numbers_written)
+{
+    static const struct {
+        int64_t number;
+        const char *want;
+    } rows[] = {
+        {0, "0"},
+        {7, "7"},
+        {10, "10"},
+        {-1, "-1"},
+        {1909, "1909"},
+        {INT64_MAX, "9223372036854775807"},
+        {INT64_MIN, "-9223372036854775808"},
+    };
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Buf buf = {.arena = &arena};
+        buf_int(&buf, rows[i].number);
+        ASSERT_STR(buf_str(&buf), rows[i].want, "a whole number");
+    }
+    arena_release(&arena);
 }
 END_TEST
 
@@ -396,7 +451,8 @@ START_TEST(test_findings)
 }
 END_TEST
 
-UNIT_MAIN("base", test_cut, test_trim, test_find, test_number, test_distance,
-          test_arena, test_map, test_utf8, test_points_round_trip, test_decimal,
-          test_json, test_json_doubles_read_back, test_html, test_hash,
-          test_err, test_files, test_paths, test_findings)
+UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
+          test_distance, test_arena, test_map, test_utf8, test_numbers_written,
+          test_points_round_trip, test_decimal, test_json,
+          test_json_doubles_read_back, test_html, test_hash, test_err,
+          test_files, test_paths, test_findings)
