@@ -59,9 +59,9 @@ static inline void import_all(Themata *study, const char *folder)
     Arena *arena = themata_arena(study);
     Strs paths = {0};
     *PUSH(&paths, arena) = str_format(arena, "%s/transcripts", folder);
-    ck_assert_msg(themata_import(study, paths, &(ImportOptions){0}, &report,
-                                 &err),
-                  "%s", err.message);
+    ck_assert_msg(
+        themata_import(study, paths, &(ImportOptions){0}, &report, &err), "%s",
+        err.message);
 }
 
 static inline const char *codebook_path(Themata *study, const char *folder)
@@ -73,9 +73,9 @@ static inline CodeReport code_all(Themata *study, const char *folder)
 {
     Err err = {0};
     CodeReport report = {0};
-    ck_assert_msg(themata_code(study, codebook_path(study, folder), &report,
-                               &err),
-                  "%s", err.message);
+    ck_assert_msg(
+        themata_code(study, codebook_path(study, folder), &report, &err), "%s",
+        err.message);
     return report;
 }
 
