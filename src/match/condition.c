@@ -153,6 +153,9 @@ void condition_open(Condition *condition, const Rule *rule, const TermKit *kit,
 
 void condition_close(Condition *condition)
 {
+    if (!condition->rule) {
+        return; // never opened
+    }
     for (ptrdiff_t i = 0; i < condition->rule->lists.len; i++) {
         term_list_close(&condition->lists[i]);
     }

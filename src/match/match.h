@@ -22,11 +22,13 @@
 
 typedef struct Matcher Matcher; // a codebook's rules, compiled; read-only
 
-// Compiles all rules.
-// Result:   never NULL; rules with an error match nothing.
+// Compiles all rules, or those of them that are `wanted`: a place for each rule
+// of the codebook.  NULL means all.
+// Result:   never NULL; rules with an error, or not wanted, match nothing.
 // Findings: R001 and R002 with the place inside the pattern, R003, R006; R001
 //           when the codebook's triggers of contexts are too many.
-Matcher *matcher_open(const Codebook *codebook, Diags *diags);
+Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
+                      Diags *diags);
 void matcher_close(Matcher *matcher);
 
 typedef struct Searcher Searcher; // what one thread needs to use a matcher

@@ -84,7 +84,8 @@ static void add_needs(Needs *needs, const Condition *condition)
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
 }
 
-static void open_rules(Matcher *matcher, Stemmer *stemmer, Diags *diags)
+static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
+                       Diags *diags)
 {
     const Rules *rules = &matcher->codebook->rules;
     Sought *sought = &matcher->by_rules;
@@ -92,6 +93,9 @@ static void open_rules(Matcher *matcher, Stemmer *stemmer, Diags *diags)
     matcher->conditions = NEW_ARRAY(&matcher->arena, Condition, rules->len);
     for (ptrdiff_t i = 0; i < rules->len; i++) {
         Condition *condition = &matcher->conditions[i];
+        if (wanted && !wanted[i]) {
+            continue; // a condition without a rule
+        }
         condition_open(condition, &rules->at[i], &kit, diags);
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
@@ -102,7 +106,8 @@ static void open_rules(Matcher *matcher, Stemmer *stemmer, Diags *diags)
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
 }
 
-Matcher *matcher_open(const Codebook *codebook, Diags *diags)
+Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
+                      Diags *diags)
 {
     Arena arena = {0};
     Matcher *matcher = NEW(&arena, Matcher);
@@ -110,7 +115,7 @@ Matcher *matcher_open(const Codebook *codebook, Diags *diags)
     matcher->codebook = codebook;
     Stemmer *stemmer = stemmer_open(codebook->language, &matcher->arena);
     contexts_open(&matcher->contexts, codebook, &matcher->arena, diags);
-    open_rules(matcher, stemmer, diags);
+    open_rules(matcher, wanted, stemmer, diags);
     open_questions(matcher, stemmer);
     stemmer_close(stemmer);
     return matcher;

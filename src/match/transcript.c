@@ -341,7 +341,9 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
     };
     bool ok = make_ready(&run, transcript, err);
     for (int32_t i = wanted.first; i < wanted.end && ok; i++) {
-        ok = run_rule(&run, i, err);
+        if (run.matcher->conditions[i].rule) {
+            ok = run_rule(&run, i, err);
+        }
     }
     if (run.raw.len > 1) {
         qsort(run.raw.at, (size_t)run.raw.len, sizeof *run.raw.at, hit_order);

@@ -305,7 +305,7 @@ START_TEST(test_both_ways_find_the_same)
         Dice dice = {book * 7919 + 1, &arena};
         Diags diags = {.arena = &arena};
         Codebook codebook = random_codebook(&dice);
-        Matcher *matcher = matcher_open(&codebook, &diags);
+        Matcher *matcher = matcher_open(&codebook, NULL, &diags);
         for (int i = 0; i < TEXTS; i++) {
             check_text(matcher, &codebook, random_text(&dice), &arena);
         }
