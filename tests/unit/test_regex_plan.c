@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "base/buf.h"
+#include "match/lint.h"
 
 // A plan in words: "starts, whole: need|want; holds: to (at starts)".
 static Str plan_text(const Plan *plan, Arena *arena)
@@ -371,6 +372,11 @@ static const char *const places[] = {
     "(?!\\w\\w)",
 };
 
+// Of a group: more would take PCRE2 for ever.
+static const char *const few_repeats[] = {
+    "*", "+", "?", "{2}", "{0,2}", "{1,3}", "*?", "??", "++",
+};
+
 static const char *const repeats[] = {
     "*",      "+",  "?",  "{2}", "{0,2}", "{1,}", "{0}",    "{1,3}", "{18}",
     "{0,20}", "*?", "+?", "??",  "++",    "*+",   "{2}{2}", "{,2}",
@@ -387,6 +393,7 @@ static void add_pattern(Buf *pattern, uint32_t *seed, int depth);
 static void add_item(Buf *pattern, uint32_t *seed, int depth)
 {
     uint32_t kind = random_below(seed, 16);
+    bool group = kind >= 12 && kind < 15 && depth > 0;
     if (kind < 7) {
         buf_add(pattern, str_of(PICK(seed, letters)));
     } else if (kind < 10) {
@@ -394,7 +401,7 @@ static void add_item(Buf *pattern, uint32_t *seed, int depth)
     } else if (kind < 12) {
         buf_add(pattern, str_of(PICK(seed, places)));
         return;
-    } else if (kind < 15 && depth > 0) {
+    } else if (group) {
         buf_add(pattern, str_of(PICK(seed, groups)));
         add_pattern(pattern, seed, depth - 1);
         buf_char(pattern, ')');
@@ -404,7 +411,8 @@ static void add_item(Buf *pattern, uint32_t *seed, int depth)
         buf_add(pattern, S("\\1"));
     }
     if (random_below(seed, 3) == 0) {
-        buf_add(pattern, str_of(PICK(seed, repeats)));
+        buf_add(pattern,
+                str_of(group ? PICK(seed, few_repeats) : PICK(seed, repeats)));
     }
 }
 
@@ -467,7 +475,8 @@ static void check_random(uint32_t *seed, Tally *tally)
     Str pattern = random_pattern(seed, &arena);
     Plan plan = plan_of(pattern, exact, &arena);
     ck_assert_msg(plan_is_sound(&plan), "'%.*s'", FMT(pattern));
-    if (search_open(&search, pattern, kind, &mistake)) {
+    if (!lint_pattern(pattern).nested &&
+        search_open(&search, pattern, kind, &mistake)) {
         PlanCheck check = {.plan = &plan, .search = &search};
         for (int i = 0; i < TEXTS; i++) {
             check.text = random_text(seed, &arena);
@@ -486,7 +495,7 @@ static void check_random(uint32_t *seed, Tally *tally)
 
 START_TEST(test_random_patterns_match_where_planned)
 {
-    enum { ROUNDS = 40000, ENOUGH = 100 };
+    enum { ROUNDS = 30000, ENOUGH = 50 };
     uint32_t seed = 7;
     Tally tally = {0};
     for (int round = 0; round < ROUNDS; round++) {
