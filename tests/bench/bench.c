@@ -7,8 +7,9 @@
 // `ways` reads a folder of transcripts (BYTES of text, 0: all) and walks it in
 // every way, one after the other, ROUNDS times; the plain path walks only the
 // first SAMPLE bytes.  Prints for each way: name, threads, documents, bytes,
-// hits, their hash, and the seconds of every round; with tabs between.  Ends
-// with status 1 when two ways find different hits.
+// hits, their hash, and for every round the seconds of the clock and of the
+// processor; with tabs between.  Ends with status 1 when two ways find
+// different hits.
 #include "base/io.h"
 #include "codebook/load.h"
 #include "engine/themata.h"
@@ -82,7 +83,8 @@ static void print_way(const Plan *plan, int i)
            corpus->transcripts.len, (long long)corpus->bytes,
            (long long)outcomes->hits, (unsigned long long)outcomes->hash);
     for (int32_t round = 0; round < plan->rounds; round++) {
-        printf("\t%.6f", outcomes[round].seconds);
+        printf("\t%.6f %.6f", outcomes[round].seconds,
+               outcomes[round].processor);
     }
     printf("\n");
 }

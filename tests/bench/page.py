@@ -66,8 +66,9 @@ def top(results):
         f"- Text: {text}. Codebooks: `tests/bench/codebooks`.",
         f"- Medians of {results['rounds']} rounds; in a round everything that "
         "is compared runs once, one after the other. Files were in memory. "
-        "Ratios are what to rely on; what would take more than "
-        f"{results['limit']} seconds a run was left out.", "",
+        "Ratios are what to rely on; on one thread they are of processor "
+        "time, so that a busy machine disturbs less. What would take more "
+        f"than {results['limit']:g} seconds a round was left out.", "",
         "![Cost over text and over rules](benchmark.svg)", ""]
 
 
@@ -108,8 +109,7 @@ def over_rules(results):
              f"{row['engine1']['hits'] / row['engine1']['bytes'] * 1000:.1f}",
              rate(row["engine1"]["bytes"], row["engine1"]["seconds"]),
              rate(row["plain"]["bytes"], row["plain"]["seconds"]),
-             goals.times(goals.ratio(row["plain"]["seconds"],
-                                     row["sample"]["seconds"]))]
+             goals.times(goals.ratio(row["plain"], row["sample"]))]
             for row in results["rules"]]
     return ["### Over the number of rules", "",
             "Parts of the large codebook; beyond it, lists of its words.", ""
@@ -121,8 +121,7 @@ def single(results):
     rows = [[f"`{row['rule']}`", row["sort"],
              rate(row["sample"]["bytes"], row["sample"]["seconds"]),
              rate(row["plain"]["bytes"], row["plain"]["seconds"]),
-             goals.times(goals.ratio(row["plain"]["seconds"],
-                                     row["sample"]["seconds"]))]
+             goals.times(goals.ratio(row["plain"], row["sample"]))]
             for row in results["single"]]
     return ["### One rule by itself", ""] + \
         table(["rule of the large codebook", "sort", "engine", "plain path",
@@ -151,25 +150,25 @@ def peers(results):
     for peer in results.get("peers", []):
         lines += [f"**{peer['book']}**, {peer['sort']}: {peer['rules']} "
                   f"rules, {size(peer['bytes'])}", ""]
-        mine = peer["ways"]["engine"]["wall"]
+        mine = peer["ways"]["engine"]["processor"]
         lines += table(
             ["", "rules left out", "median", "processor", "memory", "speed",
              "times the engine's"],
             [[f"`{name}`" if name != "engine" else "the engine",
-              str(peer["left"].get(name, 0)), seconds(way["wall"]),
-              seconds(way["user"] + way["system"]),
+              str(peer["left"].get(name, 0)), seconds(way["seconds"]),
+              seconds(way["processor"]),
               size(way["memory"]) if way["memory"] else "",
-              rate(peer["bytes"], way["wall"]),
-              goals.times(way["wall"] / mine)]
+              rate(peer["bytes"], way["seconds"]),
+              goals.times(way["processor"] / mine)]
              for name, way in peer["ways"].items()])
     for row in results.get("python", []):
         way, mine = row["ways"]["python3"], row["ways"]["engine"]
         lines += [f"**{row['book']}**, python3 `re`, every rule by itself "
                   f"over every file, {size(row['bytes'])}: "
-                  f"{seconds(way['wall'])}, "
-                  f"{rate(row['bytes'], way['wall'])}; "
-                  f"{goals.times(way['wall'] / mine['wall'])} the engine's "
-                  "time.", ""]
+                  f"{seconds(way['seconds'])}, "
+                  f"{rate(row['bytes'], way['seconds'])}; "
+                  f"{goals.times(goals.ratio(way, mine))} the engine's time.",
+                  ""]
     return lines
 
 
@@ -184,9 +183,9 @@ def whole(results):
                   else f"**{size(row['bytes'])}**, once:", ""]
         lines += table(
             ["", "median", "processor", "memory", "speed"],
-            [[words, seconds(row[key]["wall"]),
-              seconds(row[key]["user"] + row[key]["system"]),
-              size(row[key]["memory"]), rate(row["bytes"], row[key]["wall"])]
+            [[words, seconds(row[key]["seconds"]),
+              seconds(row[key]["processor"]), size(row[key]["memory"]),
+              rate(row["bytes"], row[key]["seconds"])]
              for key, words in STEPS if key in row])
     return lines
 
@@ -205,7 +204,7 @@ def curves(results):
                          row["engine1"]["seconds"]) for row in texts]),
             ("2 threads", [(row["engine2"]["bytes"] / MB,
                             row["engine2"]["seconds"]) for row in texts])]
-    over += [(words, [(row["bytes"] / MB, row[key]["wall"])
+    over += [(words, [(row["bytes"] / MB, row[key]["seconds"])
                       for row in results["whole"] if key in row])
              for key, words in (("code", "themata code"),
                                 ("run", "themata run"))]

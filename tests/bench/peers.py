@@ -16,8 +16,8 @@ def engine_step(setting, book, size):
     """The engine on one thread, matching alone, among processes."""
     def engine():
         found = setting.ways(book, size, sample=1, rounds=1)["engine1"]
-        return {"wall": found["seconds"], "user": found["seconds"],
-                "system": 0.0, "memory": 0}
+        return {"seconds": found["seconds"], "processor": found["processor"],
+                "memory": 0}
 
     return "engine", engine
 

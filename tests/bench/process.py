@@ -13,8 +13,9 @@ class Failed(Exception):
 def measure(command, folder, output, fine=(0,)):
     """Runs `command` in `folder`, its output into the file `output`.
 
-    Its status must be one of `fine`. Gives seconds of the clock and of the processor, and the most memory it
-    held at once, in bytes (never less than this program's own).
+    Its status must be one of `fine`. Gives seconds of the clock and of the
+    processor, and the most memory it held at once, in bytes (never less than
+    this program's own).
     """
     with open(output, "wb") as file:
         begun = time.monotonic()
@@ -29,7 +30,7 @@ def measure(command, folder, output, fine=(0,)):
     if process.returncode not in fine:
         raise Failed(f"{os.path.basename(command[0])} ended with "
                      f"{process.returncode}: {problem[-300:]!r}")
-    return {"wall": wall, "user": usage.ru_utime, "system": usage.ru_stime,
+    return {"seconds": wall, "processor": usage.ru_utime + usage.ru_stime,
             "memory": usage.ru_maxrss * 1024}
 
 
@@ -37,8 +38,8 @@ def middle(runs):
     """The median of each figure, and of the clock the least and most too."""
     figures = {key: statistics.median(run[key] for run in runs)
                for key in runs[0]}
-    figures["least"] = min(run["wall"] for run in runs)
-    figures["most"] = max(run["wall"] for run in runs)
+    figures["least"] = min(run["seconds"] for run in runs)
+    figures["most"] = max(run["seconds"] for run in runs)
     figures["runs"] = len(runs)
     return figures
 

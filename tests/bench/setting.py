@@ -88,11 +88,13 @@ class Setting:
                 line.split("\t")
             if name == "engine":
                 name = "engine" + threads if "sample" in found else "sample"
-            seconds = [float(second) for second in seconds]
+            clock, processor = zip(*(map(float, one.split())
+                                     for one in seconds))
             found[name] = {
                 "documents": int(documents), "bytes": int(length),
-                "hits": int(hits), "seconds": statistics.median(seconds),
-                "least": min(seconds), "most": max(seconds)}
+                "hits": int(hits), "seconds": statistics.median(clock),
+                "processor": statistics.median(processor),
+                "least": min(clock), "most": max(clock)}
         return found
 
     def affordable(self, book, sizes):

@@ -100,10 +100,10 @@ static void *work(void *argument)
     return NULL;
 }
 
-static double now(void)
+static double now(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
@@ -114,7 +114,8 @@ bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
     Worker workers[THREADS_MAX] = {0};
     int threads = way->threads < THREADS_MAX ? way->threads : THREADS_MAX, made;
     *outcome = (Outcome){0};
-    double begun = now();
+    double begun = now(CLOCK_MONOTONIC);
+    double spent = now(CLOCK_PROCESS_CPUTIME_ID);
     workers[0].walk = &walk;
     for (made = 1; made < threads; made++) {
         workers[made].walk = &walk;
@@ -134,6 +135,7 @@ bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
             err_set(err, workers[i].err.kind, "%s", workers[i].err.message);
         }
     }
-    outcome->seconds = now() - begun;
+    outcome->seconds = now(CLOCK_MONOTONIC) - begun;
+    outcome->processor = now(CLOCK_PROCESS_CPUTIME_ID) - spent;
     return err->kind == ERR_NONE;
 }

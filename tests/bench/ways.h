@@ -5,7 +5,8 @@
 #include "corpus.h"
 
 typedef struct Outcome { // of one walk over a corpus
-    double seconds;
+    double seconds;      // of the clock
+    double processor;    // seconds of all threads together
     int64_t hits;
     uint64_t hash; // of all hits, whatever their order; for `read`, of bytes
 } Outcome;

@@ -75,7 +75,7 @@ def bearable(step, previous, size, limit):
     if step not in previous:
         return False
     more = size / previous["bytes"]
-    return (previous[step]["wall"] * more <= limit and
+    return (previous[step]["seconds"] * more <= limit and
             previous[step]["memory"] * more <= MEMORY / 2)
 
 
