@@ -25,10 +25,19 @@ def by_text(setting):
     return rows
 
 
+def round_of(row):
+    """Seconds that one round of all ways took."""
+    return sum(way["seconds"] for way in row.values()
+               if isinstance(way, dict))
+
+
 def by_rules(setting):
     rows = []
     text = setting.text_of("large")
     for rules in setting.size["rules"]:
+        if rows and round_of(rows[-1]) * rules / rows[-1]["rules"] > \
+                setting.size["limit"]:
+            break
         say(f"{rules} rules")
         book = setting.book("rules", vary.of_size(text, rules))
         rows.append({"rules": rules,

@@ -18,6 +18,7 @@ STEPS = [
     ("code", "`themata code`, all"),
     ("again", "`themata code`, nothing changed"),
     ("changed", "`themata code`, one rule changed"),
+    ("code2", "`themata code --jobs 2`, all"),
     ("cooccur", "`themata cooccur`"),
     ("run", "`themata run`: files to report"),
 ]

@@ -35,6 +35,9 @@ class Setting:
         self.work = os.path.abspath(work)
         self.size = size
         self.rg = shutil.which("rg")
+        help_page = subprocess.run([self.themata, "help", "code"], check=True,
+                                   stdout=subprocess.PIPE).stdout
+        self.jobs = b"--jobs" in help_page  # it may be told how many threads
         archive = os.path.join(os.environ.get("THEMATA_SHARED", ""), "data",
                                "interviews-bulk.tar.xz")
         self.archive = archive if real and os.path.exists(archive) else "-"

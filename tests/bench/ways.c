@@ -54,13 +54,19 @@ static uint64_t mixed(uint64_t x)
     return x ^ (x >> 31);
 }
 
-static uint64_t hit_hash(ptrdiff_t document, const Hit *hit)
+// The sum over a document's hits: quick beside finding them.
+static uint64_t hits_hash(ptrdiff_t document, const Hits *hits)
 {
-    uint64_t place =
-        (uint64_t)(uint32_t)hit->span.begin << 32 | (uint32_t)hit->span.end;
-    uint64_t meaning = (uint64_t)(uint32_t)hit->rule << 3 |
-                       (uint64_t)hit->context << 1 | hit->excluded;
-    return mixed(mixed(mixed((uint64_t)document + 1) ^ place) + meaning);
+    uint64_t sum = 0, seed = mixed((uint64_t)document + 1);
+    for (ptrdiff_t i = 0; i < hits->len; i++) {
+        const Hit *hit = &hits->at[i];
+        uint64_t place =
+            (uint64_t)(uint32_t)hit->span.begin << 32 | (uint32_t)hit->span.end;
+        uint64_t meaning = (uint64_t)(uint32_t)hit->rule << 3 |
+                           (uint64_t)hit->context << 1 | hit->excluded;
+        sum += mixed((place ^ seed) + meaning * 0x9E3779B97F4A7C15U);
+    }
+    return sum;
 }
 
 // ---- all documents
@@ -91,9 +97,7 @@ static void *work(void *argument)
         Hits hits = {0};
         ok = walk->way->run(walk->matcher, &all->at[i], &arena, &hits,
                             &worker->err);
-        for (ptrdiff_t j = 0; ok && j < hits.len; j++) {
-            worker->outcome.hash += hit_hash(i, &hits.at[j]);
-        }
+        worker->outcome.hash += ok ? hits_hash(i, &hits) : 0;
         worker->outcome.hits += hits.len;
         arena_release(&arena);
     }

@@ -35,6 +35,9 @@ class Study:
         return self.setting.run([self.setting.themata, *arguments],
                                 self.folder)
 
+    def jobs(self, number):
+        return ["--jobs", str(number)] if self.setting.jobs else []
+
     # ---- the steps, in their order
 
     def do_import(self):
@@ -42,13 +45,17 @@ class Study:
         return self.themata("import", "transcripts")
 
     def do_code(self):
-        return self.themata("code")
+        return self.themata("code", *self.jobs(1))
+
+    def do_code_by_two(self):
+        self.do_import()
+        return self.themata("code", *self.jobs(2))
 
     def do_changed(self):
         # Another word every time, so that nothing is known from before.
         self.changes += 1
         self.write(vary.changed(self.text, f"bench{self.changes}"))
-        return self.themata("code")
+        return self.do_code()
 
     def do_cooccur(self):
         return self.themata("cooccur", "--format", "json")
@@ -58,9 +65,12 @@ class Study:
         return self.themata("run")
 
     def steps(self):
-        return [("import", self.do_import), ("code", self.do_code),
-                ("again", self.do_code), ("changed", self.do_changed),
-                ("cooccur", self.do_cooccur), ("run", self.do_run)]
+        steps = [("import", self.do_import), ("code", self.do_code),
+                 ("again", self.do_code), ("changed", self.do_changed),
+                 ("cooccur", self.do_cooccur), ("code2", self.do_code_by_two),
+                 ("run", self.do_run)]
+        return [step for step in steps
+                if self.setting.jobs or step[0] != "code2"]
 
     def largest(self):
         return max(os.path.getsize(os.path.join(self.transcripts, name))
