@@ -4,7 +4,7 @@
 // that text folded (text_fold), regular expressions over it as stored; `near`
 // counts words between two terms.  Every rule means the same as a plain PCRE2
 // search, and there is a plain way that is just that, rule by rule
-// (match_plainly): tests/unit/test_match_properties.c holds the two together.
+// (searcher_hits_plainly): tests/unit/test_match_ways.c holds the two together.
 //
 // The quick way folds a document into one piece, finds its words 64 bytes at a
 // time (word_bits.h), and looks up the first bytes of each word in one
@@ -53,14 +53,14 @@ void searcher_close(Searcher *searcher);
 //         take from one place.
 bool searcher_hits(Searcher *searcher, const Transcript *transcript,
                    Arena *arena, Hits *hits, Err *err);
-// The same with a searcher of its own.
-bool match_transcript(const Matcher *matcher, const Transcript *transcript,
-                      Arena *arena, Hits *hits, Err *err);
 // The same the plain way.
 // Errors: a rule may pass a limit here where the quick way does not try it.
 // Time:   words x rules.
-bool match_plainly(const Matcher *matcher, const Transcript *transcript,
-                   Arena *arena, Hits *hits, Err *err);
+bool searcher_hits_plainly(Searcher *searcher, const Transcript *transcript,
+                           Arena *arena, Hits *hits, Err *err);
+// As searcher_hits, with a searcher of its own.
+bool match_transcript(const Matcher *matcher, const Transcript *transcript,
+                      Arena *arena, Hits *hits, Err *err);
 
 // The question each turn asks: asked[i] for every turn; participants ask none.
 // Of several questions in one stretch of turns the one whose words begin last

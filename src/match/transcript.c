@@ -361,33 +361,33 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
     return ok;
 }
 
+static HitsWanted all_rules(const Searcher *searcher, bool plain)
+{
+    return (HitsWanted){
+        .end = (int32_t)searcher->matcher->codebook->rules.len,
+        .plain = plain,
+    };
+}
+
 bool searcher_hits(Searcher *searcher, const Transcript *transcript,
                    Arena *arena, Hits *hits, Err *err)
 {
-    int32_t rules = (int32_t)searcher->matcher->codebook->rules.len;
-    return match_rules(searcher, transcript, (HitsWanted){.end = rules}, arena,
+    return match_rules(searcher, transcript, all_rules(searcher, false), arena,
                        hits, err);
 }
 
-static bool match_all(const Matcher *matcher, const Transcript *transcript,
-                      bool plain, Arena *arena, Hits *hits, Err *err)
+bool searcher_hits_plainly(Searcher *searcher, const Transcript *transcript,
+                           Arena *arena, Hits *hits, Err *err)
 {
-    HitsWanted all = {.end = (int32_t)matcher->codebook->rules.len,
-                      .plain = plain};
-    Searcher *searcher = searcher_open(matcher);
-    bool ok = match_rules(searcher, transcript, all, arena, hits, err);
-    searcher_close(searcher);
-    return ok;
+    return match_rules(searcher, transcript, all_rules(searcher, true), arena,
+                       hits, err);
 }
 
 bool match_transcript(const Matcher *matcher, const Transcript *transcript,
                       Arena *arena, Hits *hits, Err *err)
 {
-    return match_all(matcher, transcript, false, arena, hits, err);
-}
-
-bool match_plainly(const Matcher *matcher, const Transcript *transcript,
-                   Arena *arena, Hits *hits, Err *err)
-{
-    return match_all(matcher, transcript, true, arena, hits, err);
+    Searcher *searcher = searcher_open(matcher);
+    bool ok = searcher_hits(searcher, transcript, arena, hits, err);
+    searcher_close(searcher);
+    return ok;
 }

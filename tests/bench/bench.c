@@ -22,10 +22,10 @@
 static const Way ways[] = {
     {"read", way_read, 1, false},
     {"validate", way_validate, 1, false},
-    {"plain", way_plain, 1, true},
-    {"engine", match_transcript, 1, true},
-    {"engine", match_transcript, 1, false},
-    {"engine", match_transcript, 2, false},
+    {"plain", searcher_hits_plainly, 1, true},
+    {"engine", searcher_hits, 1, true},
+    {"engine", searcher_hits, 1, false},
+    {"engine", searcher_hits, 2, false},
 };
 enum { PLAIN = 2, ENGINE = 4, WAYS = sizeof ways / sizeof *ways };
 
@@ -39,7 +39,7 @@ static bool open_codebook(const char *file, Arena *arena, Codebook **codebook,
         return false;
     }
     *codebook = codebook_load(yaml, str_of(file), arena, &diags);
-    *matcher = matcher_open(*codebook, &diags);
+    *matcher = matcher_open(*codebook, NULL, &diags);
     return diag_count(&diags, LEVEL_ERROR) == 0 ||
            err_set(err, ERR_INPUT, "'%s' has mistakes", file);
 }

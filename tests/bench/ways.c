@@ -11,10 +11,10 @@ enum { THREADS_MAX = 64 };
 
 // ---- one document
 
-bool way_read(const Matcher *matcher, const Transcript *transcript,
-              Arena *arena, Hits *hits, Err *err)
+bool way_read(Searcher *searcher, const Transcript *transcript, Arena *arena,
+              Hits *hits, Err *err)
 {
-    (void)matcher, (void)err;
+    (void)searcher, (void)err;
     Str text = transcript->text;
     uint64_t sum = 0, word;
     for (ptrdiff_t i = 0; i + 8 <= text.len; i += 8) {
@@ -26,20 +26,13 @@ bool way_read(const Matcher *matcher, const Transcript *transcript,
     return true;
 }
 
-bool way_validate(const Matcher *matcher, const Transcript *transcript,
+bool way_validate(Searcher *searcher, const Transcript *transcript,
                   Arena *arena, Hits *hits, Err *err)
 {
-    (void)matcher, (void)err;
+    (void)searcher, (void)err;
     ptrdiff_t valid = utf8_valid(transcript->text);
     *PUSH(hits, arena) = (Hit){.span = {0, (int32_t)valid}};
     return true;
-}
-
-bool way_plain(const Matcher *matcher, const Transcript *transcript,
-               Arena *arena, Hits *hits, Err *err)
-{
-    // Until there is a second path, the only one is the plain one.
-    return match_transcript(matcher, transcript, arena, hits, err);
 }
 
 // ---- the hash
@@ -91,16 +84,17 @@ static void *work(void *argument)
     Walk *walk = worker->walk;
     const Transcripts *all = &walk->corpus->transcripts;
     bool ok = true;
+    Searcher *searcher = searcher_open(walk->matcher);
     for (ptrdiff_t i;
          ok && (i = atomic_fetch_add(&walk->next, 1)) < all->len;) {
         Arena arena = {0};
         Hits hits = {0};
-        ok = walk->way->run(walk->matcher, &all->at[i], &arena, &hits,
-                            &worker->err);
+        ok = walk->way->run(searcher, &all->at[i], &arena, &hits, &worker->err);
         worker->outcome.hash += ok ? hits_hash(i, &hits) : 0;
         worker->outcome.hits += hits.len;
         arena_release(&arena);
     }
+    searcher_close(searcher);
     return NULL;
 }
 

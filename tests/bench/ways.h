@@ -14,21 +14,18 @@ typedef struct Outcome { // of one walk over a corpus
 typedef struct Way {
     const char *name;
     // Does one document; hits go to `arena`.
-    bool (*run)(const Matcher *matcher, const Transcript *transcript,
-                Arena *arena, Hits *hits, Err *err);
+    bool (*run)(Searcher *searcher, const Transcript *transcript, Arena *arena,
+                Hits *hits, Err *err);
     int threads;
     bool sample; // over the sample only
 } Way;
 
 // The sum of the text's words of eight bytes: what memory allows.
-bool way_read(const Matcher *matcher, const Transcript *transcript,
-              Arena *arena, Hits *hits, Err *err);
+bool way_read(Searcher *searcher, const Transcript *transcript, Arena *arena,
+              Hits *hits, Err *err);
 // UTF-8 validation alone.
-bool way_validate(const Matcher *matcher, const Transcript *transcript,
+bool way_validate(Searcher *searcher, const Transcript *transcript,
                   Arena *arena, Hits *hits, Err *err);
-// The oracle: each rule by itself.
-bool way_plain(const Matcher *matcher, const Transcript *transcript,
-               Arena *arena, Hits *hits, Err *err);
 
 // Walks the corpus once; documents go to whichever thread is free.
 // Errors: those of the way.

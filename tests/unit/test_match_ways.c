@@ -254,14 +254,15 @@ static Str written(const Codebook *codebook, const Hits *hits, ptrdiff_t i,
                       hit->excluded ? " excluded" : "");
 }
 
-static void check_text(const Matcher *matcher, const Codebook *codebook,
-                       Str lines, Arena *arena)
+static void check_text(Searcher *searcher, const Codebook *codebook, Str lines,
+                       Arena *arena)
 {
     Hits quick, plain;
     Err err = {0}, plain_err = {0};
     Transcript transcript = interview_of(lines, codebook, arena);
-    bool ok = match_transcript(matcher, &transcript, arena, &quick, &err);
-    if (!match_plainly(matcher, &transcript, arena, &plain, &plain_err)) {
+    bool ok = searcher_hits(searcher, &transcript, arena, &quick, &err);
+    if (!searcher_hits_plainly(searcher, &transcript, arena, &plain,
+                               &plain_err)) {
         return; // the quick way may do without what passed a limit
     }
     ck_assert_msg(ok, "%s", err.message);
@@ -306,9 +307,11 @@ START_TEST(test_both_ways_find_the_same)
         Diags diags = {.arena = &arena};
         Codebook codebook = random_codebook(&dice);
         Matcher *matcher = matcher_open(&codebook, NULL, &diags);
+        Searcher *searcher = searcher_open(matcher);
         for (int i = 0; i < TEXTS; i++) {
-            check_text(matcher, &codebook, random_text(&dice), &arena);
+            check_text(searcher, &codebook, random_text(&dice), &arena);
         }
+        searcher_close(searcher);
         matcher_close(matcher);
         arena_release(&arena);
     }
