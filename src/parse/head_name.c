@@ -179,6 +179,8 @@ static bool cut_bracket(Str *name, Head *head)
         }
     } else if (tells_apart(inside)) {
         return false;
+    } else {
+        head->qualifier = inside;
     }
     *name = str_slice(*name, 0, begin);
     return true;

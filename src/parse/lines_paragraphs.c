@@ -83,7 +83,7 @@ static void begin_block(Paragraphs *walk, int32_t at, int32_t line,
         odds_add(walk->script->odds, ODD_BAD_TIME, line);
     }
     if (speaks) {
-        turn.speaker = script_speaker(walk->script, head->name);
+        turn.speaker = script_labelled(walk->script, head);
     }
     ptrdiff_t said = speaks ? head->said : head->timed ? head->text : 0;
     walk->waiting_ms = walk->waiting_end_ms = NO_TIME;

@@ -170,7 +170,7 @@ static Turn turn_of(Walk *walk, const Item *item)
     const Head *head = &item->head;
     Odds *odds = walk->script->odds;
     Turn turn = {TURN_PLAIN, .line = item->line};
-    turn.speaker = script_speaker(walk->script, head->name);
+    turn.speaker = script_labelled(walk->script, head);
     if (head->timed) {
         bool of_day = head->chat && head->ms >= CHAT_MS_MAX;
         turn.start_ms = of_day ? NO_TIME : head->ms;
