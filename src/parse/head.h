@@ -37,6 +37,7 @@ typedef struct Head {
     bool listed;     // after "- ", "> " or a line number
     bool glued;      // nothing between the colon and what is said
     bool alone;      // nothing is said on the line
+    bool heading;    // a heading of Markdown that cannot be a name
 } Head;
 
 // Reads the start of a line.  A "\n" in it counts as a blank.

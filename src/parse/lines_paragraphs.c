@@ -100,7 +100,7 @@ static void pass_item(Paragraphs *walk, const Item *item)
         if (item->head.unreadable) {
             odds_add(walk->script->odds, ODD_BAD_TIME, item->line);
         }
-    } else if (item->kind != ITEM_PAGE && item->kind != ITEM_HEAD) {
+    } else if (item->kind == ITEM_EVENT || item->kind == ITEM_FOOTER) {
         odds_add(walk->script->odds,
                  item->kind == ITEM_EVENT ? ODD_EVENT : ODD_FOOTER, item->line);
     }
