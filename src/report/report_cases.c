@@ -6,10 +6,11 @@
 // ---- codes by case
 
 // Speech that counts for no case is in the last column, if there is any.
-static Str column_title(const Frequency *frequency, ptrdiff_t column)
+static Str column_title(const Sink *sink, const Frequency *frequency,
+                        ptrdiff_t column)
 {
-    Str name = frequency->columns.at[column];
-    return str_eq(name, S("-")) ? S("no case") : name;
+    bool of_case = column < sink->material->study->cases.len;
+    return of_case ? frequency->columns.at[column] : S("no case");
 }
 
 static double darkest(const Frequency *frequency)
@@ -71,7 +72,7 @@ static void code_table(Sink *sink, const Frequency *frequency)
     *PUSH(&table.columns, sink->arena) = (Column){"code", S("Code"), false};
     for (ptrdiff_t k = 0; k < frequency->columns.len; k++) {
         *PUSH(&table.columns, sink->arena) =
-            (Column){"case", column_title(frequency, k), true};
+            (Column){"case", column_title(sink, frequency, k), true};
     }
     *PUSH(&table.columns, sink->arena) = (Column){"cases", S("Cases"), true};
     double most = darkest(frequency);
