@@ -75,5 +75,6 @@ const Command command_check = {
                "a code must be coded with it by the rules, no counterexample "
                "may be. The exit status is 1 when something does not hold.",
     .examples = "themata check\nthemata check codebooks/first.yaml",
+    .forms = JSON_TOO,
     .run = run_check,
 };

@@ -88,5 +88,6 @@ const Command command_code = {
     .details = "Without files, every codebook of the study. Only documents "
                "whose text, speakers or codebook changed are coded again.",
     .examples = "themata code\nthemata code --format json",
+    .forms = JSON_TOO,
     .run = run_code,
 };

@@ -226,5 +226,6 @@ const Command command_cooccur = {
     .examples = "themata cooccur --unit turn\n"
                 "themata cooccur --kinds theme,challenge --format csv",
     .options = options_cooccur,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_cooccur,
 };

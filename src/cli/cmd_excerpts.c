@@ -293,5 +293,6 @@ const Command command_excerpts = {
                 "themata excerpts --code data --with challenge --within turn\n"
                 "themata excerpts --group clinician --format csv",
     .options = options_excerpts,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_excerpts,
 };

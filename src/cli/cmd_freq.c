@@ -91,5 +91,6 @@ const Command command_freq = {
     .examples = "themata freq --by group\n"
                 "themata freq --by case --binary --format csv",
     .options = options_freq,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_freq,
 };

@@ -50,27 +50,41 @@ static void json_turns(Json *json, const Transcript *transcript, bool many)
     }
 }
 
+static void list_time(Listing *listing, int32_t ms)
+{
+    if (ms == NO_TIME) {
+        listing_text(listing, (Str){0});
+    } else {
+        listing_int(listing, ms);
+    }
+}
+
+static void list_turns(Listing *listing, const Transcript *transcript)
+{
+    Points points = points_of(transcript->text);
+    for (int32_t i = 0; i < transcript->turns.len; i++) {
+        const Turn *turn = &transcript->turns.at[i];
+        listing_text(listing, transcript->document);
+        listing_int(listing, i + 1);
+        listing_text(listing, transcript_turn_speaker(transcript, i));
+        listing_text(listing, transcript_turn_role(transcript, i));
+        list_time(listing, turn->start_ms);
+        list_time(listing, turn->end_ms);
+        listing_int(listing, turn->line);
+        listing_int(listing, points_at(&points, turn->span.begin));
+        listing_int(listing, points_at(&points, turn->span.end));
+        listing_text(listing, transcript_text(transcript, turn->span));
+    }
+}
+
 static void write_listing(Request *request, const Transcripts *transcripts)
 {
-    static const char *const columns[] = {"document", "turn", "speaker", "role",
-                                          "start_ms", "line", "text",    NULL};
+    static const char *const columns[] = {
+        "document", "turn",  "speaker", "role", "start_ms", "end_ms",
+        "line",     "begin", "end",     "text", NULL};
     Listing listing = listing_of(request, columns);
     for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        const Transcript *transcript = &transcripts->at[i];
-        for (int32_t j = 0; j < transcript->turns.len; j++) {
-            const Turn *turn = &transcript->turns.at[j];
-            listing_text(&listing, transcript->document);
-            listing_int(&listing, j + 1);
-            listing_text(&listing, transcript_turn_speaker(transcript, j));
-            listing_text(&listing, transcript_turn_role(transcript, j));
-            if (turn->start_ms == NO_TIME) {
-                listing_text(&listing, (Str){0});
-            } else {
-                listing_int(&listing, turn->start_ms);
-            }
-            listing_int(&listing, turn->line);
-            listing_text(&listing, transcript_text(transcript, turn->span));
-        }
+        list_turns(&listing, &transcripts->at[i]);
     }
     listing_write(&listing);
 }
@@ -144,5 +158,6 @@ const Command command_turns = {
     .examples = "themata turns interview.vtt\n"
                 "themata turns P01 --format json",
     .options = options_turns,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_turns,
 };
