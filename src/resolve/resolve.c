@@ -261,9 +261,10 @@ static void say_unknown(const Decisions *decisions, const Map *names,
     for (ptrdiff_t i = 0; i < unknown.keys.len; i++) {
         Str name = unknown.keys.at[i];
         Diag *diag = diag_add(diags, DIAG_O001, (Place){0},
-                              "%d decided about in '%.*s', which is not among "
+                              "%d decision%s about '%.*s', which is not among "
                               "the documents",
-                              (int)counts[i], FMT(name));
+                              (int)counts[i], counts[i] == 1 ? " is" : "s are",
+                              FMT(name));
         Str near = nearest_name(name, names->keys);
         if (near.len > 0) {
             diag->help =
