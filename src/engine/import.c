@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "decode/decode.h"
+#include "parse/unread.h"
 #include "segment/segment.h"
 
 bool study_read_file(const char *file, Str name, const ImportOptions *options,
@@ -24,6 +25,11 @@ bool study_read_file(const char *file, Str name, const ImportOptions *options,
         .name = name,
         .columns = options->columns,
     };
+    const char *unread =
+        options->format.len > 0 ? NULL : unread_kind(source.text, source.file);
+    if (unread) {
+        return err_set(err, ERR_INPUT, "this seems to be %s", unread);
+    }
     const Format *format = options->format.len > 0
                                ? format_named(options->format)
                                : format_of(&source, diags);
