@@ -130,6 +130,7 @@ const char *not_text(Str bytes, Str file)
                                    : is;
         }
     }
-    bool wide = has_utf16_or_32_mark(bytes) || guess_utf16(bytes).len > 0;
+    bool wide = has_utf16_or_32_mark(bytes) || guess_utf16(bytes).len > 0 ||
+                guess_utf32(bytes).len > 0;
     return !wide && is_binary(bytes) ? "no text at all" : NULL;
 }
