@@ -67,6 +67,20 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
     return skip_parting(line, head_skip_blanks(line, after));
 }
 
+static bool is_emphasis(char c)
+{
+    return c == '*' || c == '_';
+}
+
+static ptrdiff_t emphasis_len(Str text)
+{
+    ptrdiff_t len = 0;
+    while (len < text.len && is_emphasis(text.at[len])) {
+        len++;
+    }
+    return len;
+}
+
 ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
 {
     int32_t ms, end_ms;
@@ -74,13 +88,15 @@ ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
     if (head->timed || begin == line.len) {
         return begin;
     }
-    Str rest = rest_of(line, begin);
+    ptrdiff_t signs = emphasis_len(rest_of(line, begin));
+    Str rest = rest_of(line, begin + signs);
     ptrdiff_t len = clock_mark(rest, &ms, &end_ms);
-    if (len == 0 || clock_mark_is_number(str_slice(rest, 0, len))) {
+    if (len == 0 || clock_mark_is_number(str_slice(rest, 0, len)) ||
+        emphasis_len(str_slice(rest, len, rest.len)) != signs) {
         return begin;
     }
     head_keep_time(head, ms, end_ms);
-    return head_skip_blanks(line, begin + len);
+    return head_skip_blanks(line, begin + signs + len + signs);
 }
 
 bool head_cut_time(Str *text, Head *head)
@@ -186,11 +202,6 @@ static bool cut_bracket(Str *name, Head *head)
     return true;
 }
 
-static bool is_emphasis(char c)
-{
-    return c == '*' || c == '_';
-}
-
 // A name without blanks, emphasis, qualifiers, a colon and brackets around it.
 static Str bare_name(Str name, Head *head)
 {
@@ -244,10 +255,21 @@ ptrdiff_t head_colon_len(Str line, ptrdiff_t at)
                                              : 0;
 }
 
+// "C:\Users", "D:/interviews": a letter and a path.
+static bool is_drive(Str line, Str raw, ptrdiff_t after)
+{
+    bool slash =
+        head_stands(line, after, "/") ||
+        (head_stands(line, after, "\\") && after + 1 < line.len &&
+         blank_len(line, after + 1, true) == 0 && line.at[after + 1] != '[');
+    return slash && blank_trim(raw, true).len == 1;
+}
+
 bool head_take_colon(Str line, Str raw, ptrdiff_t colon, Head *head)
 {
     ptrdiff_t len = head_colon_len(line, colon), after = colon + len;
-    if (head_stands(line, after, "//") || head_stands(line, after, ":")) {
+    if (head_stands(line, after, "//") || head_stands(line, after, ":") ||
+        is_drive(line, raw, after)) {
         return false;
     }
     bool glued = len == 1 && after < line.len && !is_emphasis(line.at[after]) &&
