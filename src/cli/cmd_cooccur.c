@@ -141,7 +141,8 @@ static void write_one(Request *request, const Study *study, Unit unit,
         listing_write(&listing);
     }
     out_flush(request);
-    say(request, "%lld units of kind %.*s", (long long)found.units,
+    say(request, "%.*s of kind %.*s",
+        FMT(count_of(found.units, "unit", request->arena)),
         FMT(unit_name(unit, request->arena)));
 }
 

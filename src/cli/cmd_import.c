@@ -25,6 +25,15 @@ static int64_t count_words(const Transcript *transcript)
     return words;
 }
 
+static int64_t captions_of(const Transcript *transcript, ptrdiff_t speaker)
+{
+    int64_t captions = 0;
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        captions += transcript->turns.at[i].speaker == speaker;
+    }
+    return captions;
+}
+
 static void json_speakers(Json *json, const Transcript *transcript)
 {
     json_key(json, "speakers");
@@ -35,6 +44,9 @@ static void json_speakers(Json *json, const Transcript *transcript)
         json_key_str(json, "name", speaker->name);
         json_key_str(json, "role", speaker->role);
         json_key_int(json, "turns", speaker->turns);
+        if (transcript->cues > 0) {
+            json_key_int(json, "captions", captions_of(transcript, i));
+        }
         json_close(json);
     }
     json_close(json);
@@ -49,7 +61,7 @@ static void json_imported(Json *json, const Imported *imported)
     json_key_str(json, "format", transcript->format);
     json_key_str(json, "encoding", transcript->encoding);
     json_key_str(json, "status", str_of(status_word(imported->status)));
-    json_key_int(json, "turns", transcript->turns.len);
+    json_key_int(json, "turns", transcript_turns(transcript));
     json_key_int(json, "sentences", transcript->sentences.len);
     json_key_int(json, "words", count_words(transcript));
     json_key_int(json, "characters", utf8_count(transcript->text));
@@ -101,7 +113,7 @@ static void write_listing(Request *request, const ImportReport *report)
         listing_text(&listing, str_of(status_word(imported->status)));
         listing_text(&listing, transcript->format);
         listing_text(&listing, transcript->encoding);
-        listing_int(&listing, transcript->turns.len);
+        listing_int(&listing, transcript_turns(transcript));
         listing_int(&listing, transcript->speakers.len);
         listing_int(&listing, transcript->sentences.len);
         listing_int(&listing, count_words(transcript));

@@ -80,14 +80,14 @@ static bool code_all(Themata *study, const Matcher *matcher, Codebook *codebook,
                            err)) {
             return false;
         }
-        report->turns += document->transcript.turns.len;
+        report->turns += transcript_turns(&document->transcript);
         report->bytes += document->transcript.text.len;
         report->hits += document->hits.len;
     }
     study_progress(study, "coding", loaded.documents.len, loaded.documents.len);
     resolve_study(&loaded, &study->arena, &study->findings);
     report->documents = loaded.documents.len;
-    report->codings = loaded.codings.len;
+    report->codings = codings_standing(&loaded.codings);
     return store_put_register(study->store, &loaded, err) &&
            store_put_codings(study->store, &loaded, id, err);
 }

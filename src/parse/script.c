@@ -51,7 +51,7 @@ int32_t script_labelled(Script *script, const Head *head)
 Turn *script_turn(Script *script, Turn turn)
 {
     Transcript *transcript = &script->transcript;
-    if (turn.speaker != NO_SPEAKER) {
+    if (turn.speaker != NO_SPEAKER && !turn.continues) {
         transcript->speakers.at[turn.speaker].turns++;
     }
     if (turn.span.begin == turn.span.end) {

@@ -127,10 +127,11 @@ static void say_disputed(const Resolving *resolving, const Coding *coding,
     Str said = buf_str(&who);
     diag_add(resolving->diags, DIAG_O003,
              decision_place(resolving, newest_of(opinions, len)),
-             "coders disagree on '%.*s' in '%.*s', turn %d: %.*s",
+             "coders disagree on '%.*s' in '%.*s', %s %d: %.*s",
              FMT(resolving->codebook->codes.at[coding->code].id),
-             FMT(resolving->document->transcript.document), coding->turn + 1,
-             FMT(said));
+             FMT(resolving->document->transcript.document),
+             transcript_part(&resolving->document->transcript),
+             coding->turn + 1, FMT(said));
     arena_release(&arena);
 }
 

@@ -269,14 +269,16 @@ static const char text_views[] =
 
     "CREATE VIEW v_documents AS"
     " SELECT d.name AS document, r.file, r.format, r.encoding,"
-    "  r.number AS revision, r.hash, r.characters, r.turns,"
+    "  r.number AS revision, r.hash, r.characters,"
+    "  (SELECT count(*) FROM turn t WHERE t.revision = r.id"
+    "   AND NOT t.continues) AS turns, r.cues AS captions,"
     "  d.id AS imported"
     " FROM newest_revision r JOIN document d ON d.id = r.document;"
 
     "CREATE VIEW v_turns AS"
     " SELECT d.name AS document, t.number AS turn, s.name AS speaker,"
     "  coalesce(s.role, 'participant') AS role, t.start_ms, t.end_ms, t.line,"
-    "  t.begin, t.end, t.text, q.question"
+    "  t.begin, t.end, t.text, q.question, t.continues"
     " FROM newest_revision r JOIN document d ON d.id = r.document"
     " JOIN turn t ON t.revision = r.id"
     " LEFT JOIN speaker s ON s.revision = r.id AND s.number = t.speaker"

@@ -41,7 +41,8 @@ static const struct {
      "case", "sentence",
      "north south silent | 9 7 0 | 430 110 330 320 000"
      " | 320 110 330 320 000"},
-    {"what nobody declared says has the column 'none'", "participant", "sentence",
+    {"what nobody declared says has the column 'none'", "participant",
+     "sentence",
      "P1 P2 P3 P4 none | 6 1 2 0 1 | 20002 10000 21100 20100 00000"
      " | 20001 10000 21100 20100 00000"},
     {"groups in the order of the register", "group", "sentence",

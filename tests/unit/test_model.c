@@ -140,6 +140,7 @@ START_TEST(test_places)
     ck_assert_msg(stretch.first == 1 && stretch.last == 2 &&
                       stretch.span.begin == 10 && stretch.span.end == 22,
                   "turns that continue are one stretch");
+    ck_assert_msg(transcript_turns(&transcript) == 2, "and count as one turn");
     ck_assert_msg(transcript_time_at(&transcript, 4) == 1000,
                   "the turn's time");
     ck_assert_msg(transcript_time_at(&transcript, 10) == NO_TIME,
