@@ -109,6 +109,10 @@ Themata *request_study(Request *request, StudyUse use, Err *err);
 bool request_load(Request *request, Themata **study, const Study **loaded,
                   Err *err);
 
+// What is counted: the study, under --aggregate with sub-codes counting for the
+// codes above them.
+Study request_counted(Request *request, const Study *loaded);
+
 // ---- answering it
 
 // Writes what stands in request->out to standard output and empties it.

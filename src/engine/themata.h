@@ -11,6 +11,7 @@
 #ifndef ENGINE_THEMATA_H
 #define ENGINE_THEMATA_H
 
+#include "analyse/aggregate.h"
 #include "analyse/cooccur.h"
 #include "analyse/frequency.h"
 #include "analyse/select.h"

@@ -1,5 +1,6 @@
 #include "report/reports.h"
 
+#include "analyse/aggregate.h"
 #include "base/map.h"
 #include "report/phrase.h"
 
@@ -42,7 +43,7 @@ static void code_row(Sink *sink, const Frequency *frequency, int32_t code,
                                              (long long)frequency->units[at]);
         cells[k + 1].shade = most > 0 ? share / most : 0;
     }
-    cells[columns + 1] = cell_share(sink->material->counts[code].cases,
+    cells[columns + 1] = cell_share(sink->material->roll[code].cases,
                                     sink->material->totals.cases);
     sink_row(sink, cells);
 }
@@ -63,7 +64,8 @@ static void code_table(Sink *sink, const Frequency *frequency)
 {
     Table table = {
         .id = "codes_by_case",
-        .caption = S("Mentions of each code in each case. Where sentences "
+        .caption = S("Mentions of each code, with all its sub-codes, in each "
+                     "case. Where sentences "
                      "are fewer or more than mentions, \xE2\x80\x9Cin\xE2\x80"
                      "\x9D tells how many. Shade: share of the case's "
                      "sentences that carry the code."),
@@ -78,7 +80,7 @@ static void code_table(Sink *sink, const Frequency *frequency)
     double most = darkest(frequency);
     sink_table(sink, &table);
     for (int32_t c = 0; c < frequency->codes; c++) {
-        if (sink->material->counts[c].mentions > 0) {
+        if (sink->material->roll[c].mentions > 0) {
             code_row(sink, frequency, c, most);
         }
     }
@@ -228,9 +230,9 @@ static void write(Sink *sink)
                                      "participants"))));
     Frequency frequency;
     Err err = {0};
-    if (frequency_of(material->study, S("case"),
-                     material->input->sentences->unit, arena, &frequency,
-                     &err)) {
+    Study counted = study_aggregated(material->study, arena);
+    if (frequency_of(&counted, S("case"), material->input->sentences->unit,
+                     arena, &frequency, &err)) {
         sink_section(sink, S("codes"), S("Codes by case"));
         code_table(sink, &frequency);
         sink_section_end(sink);
@@ -271,7 +273,8 @@ static void records(Sink *sink)
                       &err)) {
         return;
     }
-    Table table = {.id = "cases", .caption = S("Mentions of codes by case")};
+    Table table = {.id = "cases",
+                   .caption = S("Mentions of codes themselves by case")};
     *PUSH(&table.columns, sink->arena) = (Column){"case", S("Case"), false};
     *PUSH(&table.columns, sink->arena) = (Column){"label", S("Name"), false};
     *PUSH(&table.columns, sink->arena) =
