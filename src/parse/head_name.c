@@ -255,14 +255,15 @@ ptrdiff_t head_colon_len(Str line, ptrdiff_t at)
                                              : 0;
 }
 
-// "C:\Users", "D:/interviews": a letter and a path.
+// "C:\Users", "D:/interviews": a letter and a path; "I:\[laughs\]" is speech.
 static bool is_drive(Str line, Str raw, ptrdiff_t after)
 {
+    char c = after + 1 < line.len ? line.at[after + 1] : ' ';
+    bool begins =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
     bool slash =
-        head_stands(line, after, "/") ||
-        (head_stands(line, after, "\\") && after + 1 < line.len &&
-         blank_len(line, after + 1, true) == 0 && line.at[after + 1] != '[');
-    return slash && blank_trim(raw, true).len == 1;
+        head_stands(line, after, "/") || head_stands(line, after, "\\");
+    return slash && begins && blank_trim(raw, true).len == 1;
 }
 
 bool head_take_colon(Str line, Str raw, ptrdiff_t colon, Head *head)
