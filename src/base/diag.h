@@ -82,6 +82,7 @@ typedef struct Diag {
     Str message; // says what is odd here; one line, lower case, no full stop
     Str source;  // the source line to show under it, or empty
     Str help;    // what to do, or empty
+    bool more;   // stands for an unknown number of others that are not told
 } Diag;
 
 typedef struct Diags { // (Diags){.arena = arena} is empty

@@ -212,6 +212,13 @@ Themata *request_study(Request *request, StudyUse use, Err *err)
     return study;
 }
 
+Study request_counted(Request *request, const Study *loaded)
+{
+    return option_given(request, "aggregate")
+               ? study_aggregated(loaded, request->arena)
+               : *loaded;
+}
+
 bool request_load(Request *request, Themata **study, const Study **loaded,
                   Err *err)
 {

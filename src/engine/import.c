@@ -58,7 +58,20 @@ static int64_t count_words(const Transcript *transcript)
     return words;
 }
 
-static Imported told_of(const Transcript *transcript, Str path)
+static Ints count_captions(const Transcript *transcript, Arena *arena)
+{
+    ptrdiff_t speakers = transcript->speakers.len;
+    Ints captions = {NEW_ARRAY(arena, int32_t, speakers), speakers, speakers};
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        int32_t speaker = transcript->turns.at[i].speaker;
+        if (speaker != NO_SPEAKER) {
+            captions.at[speaker]++;
+        }
+    }
+    return captions;
+}
+
+static Imported told_of(const Transcript *transcript, Str path, Arena *arena)
 {
     return (Imported){
         .file = path,
@@ -66,7 +79,8 @@ static Imported told_of(const Transcript *transcript, Str path)
         .format = transcript->format,
         .encoding = transcript->encoding,
         .speakers = transcript->speakers,
-        .turns = transcript->turns.len,
+        .captions = count_captions(transcript, arena),
+        .turns = transcript_turns(transcript),
         .sentences = transcript->sentences.len,
         .words = count_words(transcript),
         .characters = utf8_count(transcript->text),
@@ -100,7 +114,8 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
         err_set(&file->problem, ERR_INPUT, "nothing was said in it");
     }
     for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
-        *PUSH(&file->told, arena) = told_of(&file->transcripts.at[k], path);
+        *PUSH(&file->told, arena) =
+            told_of(&file->transcripts.at[k], path, arena);
     }
     return true;
 }
@@ -115,12 +130,14 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
     imported->speakers = (Speakers){0};
+    imported->captions = (Ints){0};
     imported->findings = (Diags){.arena = arena};
     for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
         Speaker *speaker = PUSH(&imported->speakers, arena);
         *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
+        *PUSH(&imported->captions, arena) = told->captions.at[i];
     }
     return imported;
 }

@@ -11,6 +11,7 @@
 #ifndef ENGINE_THEMATA_H
 #define ENGINE_THEMATA_H
 
+#include "analyse/aggregate.h"
 #include "analyse/cooccur.h"
 #include "analyse/frequency.h"
 #include "analyse/select.h"
@@ -68,6 +69,7 @@ typedef struct Imported { // one document read; its words are in the study
     Str file, document, format, encoding;
     ImportedStatus status;
     Speakers speakers;
+    Ints captions; // of each speaker, in subtitles
     int64_t turns, sentences, words, characters, cues;
     int64_t tags;   // codes that the table gave
     Diags findings; // of this file

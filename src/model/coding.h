@@ -79,6 +79,9 @@ typedef struct Codings { // by document, begin, end, code
     ptrdiff_t len, cap;
 } Codings;
 
+// How many stand: those that nobody removed.
+int64_t codings_standing(const Codings *codings);
+
 const char *action_name(Action action);
 const char *status_name(Status status);
 const char *origin_name(Origin origin);

@@ -350,7 +350,7 @@ static int32_t say_parts(Work *work, int32_t speaker, const Saying *saying,
         }
         Str before = {begin, line.at - begin};
         say(work, speaker, saying, before, first);
-        speaker = script_speaker(work->script, head.name);
+        speaker = script_labelled(work->script, &head);
         begin = line.at + head.said;
         first = line_no;
     }
@@ -366,7 +366,7 @@ static void turn_labelled(Work *work, const Saying *saying, int32_t *speaker)
         if (cast_stands_once(&work->cast, saying->name) && work->cast.recurs) {
             odds_add(work->odds, ODD_ONCE_TAKEN, saying->line);
         }
-        *speaker = script_speaker(work->script, saying->head.name);
+        *speaker = script_labelled(work->script, &saying->head);
         text = str_slice(text, saying->head.said, text.len);
     } else if (is_event(text)) {
         odds_add(work->odds, ODD_EVENT, saying->line);

@@ -16,6 +16,7 @@ typedef enum ItemKind { // a line that is more than text
     ITEM_EVENT,         // "(laughs)"
     ITEM_PAGE,          // "_page : 3", "---"
     ITEM_FOOTER,        // "Transcribed by https://…"
+    ITEM_HEADING,       // "## Section two: money", which is no name
 } ItemKind;
 
 typedef struct Item {

@@ -126,6 +126,8 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     bool event = item.head.form != FORM_COLON && is_event(bare);
     if (page || footer) {
         item.kind = page ? ITEM_PAGE : ITEM_FOOTER;
+    } else if (item.head.heading) {
+        item.kind = ITEM_HEADING;
     } else if (item.head.form == FORM_NONE && item.head.timed &&
                item.head.alone) {
         item.kind = ITEM_TIME;

@@ -247,7 +247,7 @@ static const char text_views[] =
     "CREATE VIEW v_documents AS"
     " SELECT d.name AS document, r.file, r.format, r.encoding,"
     "  r.number AS revision, r.hash, r.characters, r.turns,"
-    "  d.id AS imported"
+    "  r.cues AS captions, d.id AS imported"
     " FROM newest_revision r JOIN document d ON d.id = r.document;"
 
     "CREATE VIEW newest_codebook AS"
@@ -265,7 +265,8 @@ static const char text_views[] =
     "  substr(c.text, (t.value ->> 2) + 1, (t.value ->> 3) - (t.value ->> 2))"
     "   AS text,"
     "  CASE WHEN p.questions <> '' THEN b.questions ->> "
-    "   ((p.questions ->> t.key) / 2 - 1) END AS question"
+    "   ((p.questions ->> t.key) / 2 - 1) END AS question,"
+    "  coalesce(t.value ->> 8, 0) AS continues"
     " FROM newest_revision r JOIN document d ON d.id = r.document"
     " JOIN content c ON c.revision = r.id JOIN json_each(c.turns) t"
     " LEFT JOIN speaker s"

@@ -106,7 +106,7 @@ typedef struct Coded {
     int64_t set; // of the rules that were applied: KnownRules.set
     Str decided; // names the decisions that were applied
     Str voices;  // pack_voices
-    int64_t hits, codings; // how many
+    int64_t hits, codings; // how many; codings that stand
 } Coded;
 
 // For each document, in their order, what is stored, or id 0.
