@@ -36,7 +36,7 @@ def rate(length, value):
 
 
 def size(length):
-    return f"{length / MB:,.0f} MB" if length >= MB else f"{length / MB:g} MB"
+    return f"{length / MB:,.0f} MB" if length >= MB else f"{length / MB:.2g} MB"
 
 
 def cost(row, key):
