@@ -10,7 +10,6 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "codebook/load.h"
-#include "engine/parallel.h"
 
 // ---- what changed among the rules
 
@@ -205,6 +204,8 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         return false;
     }
     ptrdiff_t documents = job->loaded.documents.len;
+    job->desks =
+        NEW_ARRAY(&job->study->arena, Desk, parallel_jobs(job->study->jobs));
     const Work work = {
         .count = documents,
         .jobs = job->study->jobs,
@@ -212,7 +213,9 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         .make = code_make,
         .take = code_take,
     };
-    if (!parallel_run(&work, err)) {
+    bool ok = parallel_run(&work, err);
+    code_close_desks(job);
+    if (!ok) {
         return false;
     }
     study_progress(job->study, "coding", documents, documents);

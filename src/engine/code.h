@@ -6,6 +6,7 @@
 #define ENGINE_CODE_H
 
 #include "engine/inside.h"
+#include "engine/parallel.h"
 #include "match/match.h"
 
 #include <pthread.h>
@@ -35,6 +36,11 @@ typedef struct Plan {
     bool roles;             // other roles than those stored
 } Plan;
 
+typedef struct Desk {       // what one thread works with
+    const Matcher *matcher; // of the searcher
+    Searcher *searcher;     // made when it is needed
+} Desk;
+
 typedef struct Job { // all that coding the study needs
     Themata *study;
     const Codebook *codebook;
@@ -45,6 +51,7 @@ typedef struct Job { // all that coding the study needs
     Plan *plans;       // per document
     Decisions *groups; // per document, as resolve_groups gives them
     CodeReport *report;
+    Desk *desks;          // per thread
     pthread_mutex_t lock; // of the store and the job's findings
 } Job;
 
@@ -54,12 +61,14 @@ bool code_make(void *job, int thread, ptrdiff_t i, Arena *arena, void **made,
 // Stores what was made of it.
 bool code_take(void *job, ptrdiff_t i, void *made, Err *err);
 
+void code_close_desks(Job *job);
+
 // What decides who is heard in a document and what counts as a question: the
 // program, the questions' words, the roles.
 Str heard_key(const Transcript *transcript, Str questions_key, Arena *arena);
 Str questions_key(const Codebook *codebook, Arena *arena);
 // Which question each turn of a document asks or answers.
-bool tell_questions(const Matcher *matcher, const Codebook *codebook,
-                    Transcript *transcript, Err *err);
+bool tell_questions(Searcher *searcher, const Codebook *codebook,
+                    Transcript *transcript, Arena *arena, Err *err);
 
 #endif

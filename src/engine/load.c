@@ -28,6 +28,7 @@ typedef struct Loading { // of the documents of a coded study
     Str questions;    // questions_key
     KnownRules rules; // of the codebook
     Matcher *matcher; // made when a document's questions are not stored
+    Searcher *searcher;
 } Loading;
 
 // The roles may have been given anew since the study was coded.
@@ -45,8 +46,10 @@ static bool load_questions(Loading *loading, const Coded *coded,
         Diags ignored = {.arena = arena};
         bool *none = NEW_ARRAY(arena, bool, loading->codebook->rules.len + 1);
         loading->matcher = matcher_open(loading->codebook, none, &ignored);
+        loading->searcher = searcher_open(loading->matcher);
     }
-    return tell_questions(loading->matcher, loading->codebook, transcript, err);
+    return tell_questions(loading->searcher, loading->codebook, transcript,
+                          arena, err);
 }
 
 static bool load_document(Loading *loading, const Coded *coded,
@@ -116,6 +119,7 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
         resolve_study(made, &study->arena, &study->findings);
         *loaded = made;
     }
+    searcher_close(loading.searcher);
     matcher_close(loading.matcher);
     return ok;
 }

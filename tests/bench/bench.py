@@ -60,6 +60,7 @@ def measured(setting, name):
         "rounds": setting.size["rounds"],
         "limit": setting.size["limit"],
         "real": setting.archive != "-",
+        "load": os.getloadavg()[0],
         "machine": machine(setting),
         "ways": inside.by_book(setting),
         "texts": inside.by_text(setting),

@@ -36,7 +36,16 @@ def rate(length, value):
 
 
 def size(length):
-    return f"{length / MB:,.0f} MB" if length >= MB else f"{length / MB:g} MB"
+    return f"{length / MB:,.0f} MB" if length >= MB else f"{length / MB:.2g} MB"
+
+
+def cost(row, key):
+    """Seconds of a way: of the processor on one thread, else of the clock."""
+    return row[key]["seconds" if key == "engine2" else "processor"]
+
+
+def speed(row, key):
+    return rate(row[key]["bytes"], cost(row, key))
 
 
 def table(head, rows):
@@ -64,11 +73,13 @@ def top(results):
         f"{machine['memory'] / 2 ** 30:.0f} GiB of memory.",
         f"- Compiler {machine['compiler']}; PCRE2 {machine['PCRE2']}"
         f"{peers}, Python {machine['python']}.",
-        f"- Text: {text}. Codebooks: `tests/bench/codebooks`.",
+        f"- Text: {text}. Codebooks: `tests/bench/codebooks`. Size of the "
+        f"run: {results['size']}.",
         f"- Medians of {results['rounds']} rounds; in a round everything that "
         "is compared runs once, one after the other. Files were in memory. "
-        "Ratios are what to rely on; on one thread they are of processor "
-        "time, so that a busy machine disturbs less. What would take more "
+        "Ratios are what to rely on; on one thread they, and speeds, are of "
+        "processor time, so that a busy machine disturbs less; when this run "
+        f"began, the load was {results['load']:.1f}. What would take more "
         f"than {results['limit']:g} seconds a round was left out.", "",
         "![Cost over text and over rules](benchmark.svg)", ""]
 
@@ -100,16 +111,14 @@ def matching(results):
         lines += table(
             ["way", "text", "median", "least to most", "speed"],
             [[words, size(row[key]["bytes"]), seconds(row[key]["seconds"]),
-              spread(row[key]), rate(row[key]["bytes"], row[key]["seconds"])]
-             for key, words in WAYS if key in row])
+              spread(row[key]), speed(row, key)] for key, words in WAYS])
     return lines
 
 
 def over_rules(results):
     rows = [[f"{row['rules']:,}",
              f"{row['engine1']['hits'] / row['engine1']['bytes'] * 1000:.1f}",
-             rate(row["engine1"]["bytes"], row["engine1"]["seconds"]),
-             rate(row["plain"]["bytes"], row["plain"]["seconds"]),
+             speed(row, "engine1"), speed(row, "plain"),
              goals.times(goals.ratio(row["plain"], row["sample"]))]
             for row in results["rules"]]
     return ["### Over the number of rules", "",
@@ -120,8 +129,7 @@ def over_rules(results):
 
 def single(results):
     rows = [[f"`{row['rule']}`", row["sort"],
-             rate(row["sample"]["bytes"], row["sample"]["seconds"]),
-             rate(row["plain"]["bytes"], row["plain"]["seconds"]),
+             speed(row, "sample"), speed(row, "plain"),
              goals.times(goals.ratio(row["plain"], row["sample"]))]
             for row in results["single"]]
     return ["### One rule by itself", ""] + \
@@ -131,8 +139,7 @@ def single(results):
 
 def over_text(results):
     rows = [[size(row["engine1"]["bytes"])] +
-            [rate(row[key]["bytes"], row[key]["seconds"])
-             for key in ("engine1", "engine2", "read")]
+            [speed(row, key) for key in ("engine1", "engine2", "read")]
             for row in results["texts"]]
     return ["### Over the size of the text", "", "The medium codebook.", ""] + \
         table(["text", "engine, 1 thread", "2 threads", "read"], rows)
@@ -159,7 +166,7 @@ def peers(results):
               str(peer["left"].get(name, 0)), seconds(way["seconds"]),
               seconds(way["processor"]),
               size(way["memory"]) if way["memory"] else "",
-              rate(peer["bytes"], way["seconds"]),
+              rate(peer["bytes"], way["processor"]),
               goals.times(way["processor"] / mine)]
              for name, way in peer["ways"].items()])
     for row in results.get("python", []):
@@ -167,7 +174,7 @@ def peers(results):
         lines += [f"**{row['book']}**, python3 `re`, every rule by itself "
                   f"over every file, {size(row['bytes'])}: "
                   f"{seconds(way['seconds'])}, "
-                  f"{rate(row['bytes'], way['seconds'])}; "
+                  f"{rate(row['bytes'], way['processor'])}; "
                   f"{goals.times(goals.ratio(way, mine))} the engine's time.",
                   ""]
     return lines
@@ -195,16 +202,16 @@ def whole(results):
 
 def curve(rows, key, across):
     """Milliseconds for a megabyte, over what `across` tells of a row."""
-    return [(across(row), row[key]["seconds"] * 1000 /
-             (row[key]["bytes"] / MB)) for row in rows]
+    return [(across(row), cost(row, key) * 1000 / (row[key]["bytes"] / MB))
+            for row in rows]
 
 
 def curves(results):
     texts, rules = results["texts"], results["rules"]
-    over = [("engine", [(row["engine1"]["bytes"] / MB,
-                         row["engine1"]["seconds"]) for row in texts]),
-            ("2 threads", [(row["engine2"]["bytes"] / MB,
-                            row["engine2"]["seconds"]) for row in texts])]
+    over = [(words, [(row[key]["bytes"] / MB, cost(row, key))
+                     for row in texts])
+            for key, words in (("engine1", "engine"),
+                               ("engine2", "2 threads"))]
     over += [(words, [(row["bytes"] / MB, row[key]["seconds"])
                       for row in results["whole"] if key in row])
              for key, words in (("code", "themata code"),
