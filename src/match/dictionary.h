@@ -44,15 +44,17 @@ typedef struct Dictionary Dictionary; // read-only once open
 // Shape:  needles by owner, number; their texts live as long as the dictionary.
 Dictionary *dictionary_open(const Needles *needles, Arena *arena);
 
-// All places where a needle begins, each at every place where it can: they may
-// overlap.
+// All places of [begin, end) where a needle begins, each at every place where
+// it can: they may overlap.
 //
 // Shape:  seen[owner] grows at its end.  `text` can be read as word_bits_of
-//         wants it.
+//         wants it.  No word goes on over `begin` or `end`, but a match may
+//         reach behind `end`.
 // Result: exactly the matches of terms (glob.h); for NEEDLE_WORD and
 //         NEEDLE_PLACE each place at which the literal stands.
 // Time:   bytes, and what is told.
 void dictionary_scan(const Dictionary *dictionary, Str text,
-                     const WordBits *words, Sightings *seen, Arena *arena);
+                     const WordBits *words, ptrdiff_t begin, ptrdiff_t end,
+                     Sightings *seen, Arena *arena);
 
 #endif

@@ -153,7 +153,8 @@ static inline int is_candidate(const Dictionary *dictionary, uint32_t key)
 // Words begin where none goes on; and for what has its own opinion of words,
 // also where ASCII follows another letter.  Most words are no candidates, and
 // which are cannot be foreseen: so all are written down and few are kept.
-static void add_candidates(const Scan *scan, ptrdiff_t block, Crowd *crowd)
+static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
+                           Crowd *crowd)
 {
     const WordBits *words = scan->words;
     const Dictionary *dictionary = scan->dictionary;
@@ -161,7 +162,7 @@ static void add_candidates(const Scan *scan, ptrdiff_t block, Crowd *crowd)
     uint64_t last =
         block > 0 ? words->bits[block - 1] & ~words->ascii[block - 1] : 0;
     uint64_t inside = bits & ascii & ((bits & ~ascii) << 1 | last >> 63);
-    uint64_t places = word_begins(words, block) | inside;
+    uint64_t places = (word_begins(words, block) | inside) & within;
     for (; places != 0; places &= places - 1) {
         int bit = __builtin_ctzll(places);
         ptrdiff_t at = block * BLOCK_BYTES + bit;
@@ -184,11 +185,23 @@ static void try_candidates(const Scan *scan, Crowd *crowd)
     crowd->len = 0;
 }
 
+// The bits of a block that lie in [begin, end).
+static uint64_t bits_within(ptrdiff_t block, ptrdiff_t begin, ptrdiff_t end)
+{
+    ptrdiff_t from = begin - block * BLOCK_BYTES;
+    ptrdiff_t to = end - block * BLOCK_BYTES;
+    uint64_t bits = from > 0 ? UINT64_MAX << from : UINT64_MAX;
+    return to < BLOCK_BYTES ? bits & ((UINT64_C(1) << to) - 1) : bits;
+}
+
 void look_at_words(const Scan *scan)
 {
-    Crowd crowd = {.len = 0};
-    for (ptrdiff_t block = 0; block < scan->words->blocks; block++) {
-        add_candidates(scan, block, &crowd);
+    Crowd crowd;
+    crowd.len = 0;
+    for (ptrdiff_t block = scan->begin / BLOCK_BYTES;
+         block * BLOCK_BYTES < scan->end; block++) {
+        add_candidates(scan, block, bits_within(block, scan->begin, scan->end),
+                       &crowd);
         if (crowd.len >= CANDIDATES) {
             try_candidates(scan, &crowd);
         }

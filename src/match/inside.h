@@ -31,7 +31,6 @@ struct Matcher {
     Audiences audiences;
     Stems stems;
     Sought by_rules, by_questions;
-    int32_t triggers; // owner of their sightings
 };
 
 struct Searcher {

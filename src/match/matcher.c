@@ -100,9 +100,6 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
     }
-    matcher->triggers = sought->owners++;
-    contexts_needles(&matcher->contexts, matcher->triggers, &sought->needles,
-                     &matcher->arena);
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
 }
 

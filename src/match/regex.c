@@ -6,14 +6,27 @@ static void use_factors(Plan *plan)
     if (plan->factors.len > 0) {
         plan->literals = plan->factors;
         plan->kind = PLAN_HOLDS;
+        plan->sufficient = false;
     }
 }
 
-static NeedleKind needle_kind(const Plan *plan)
+// What is sought for a literal.  Where words alone make a match, they are
+// sought as terms, for terms are told with their ends.
+static Needle needle_of(const Regex *regex, ptrdiff_t i, Arena *arena)
 {
-    bool starts = plan->kind == PLAN_STARTS ||
-                  (plan->kind == PLAN_HOLDS && plan->held_at_starts);
-    return starts ? NEEDLE_WORD : NEEDLE_PLACE;
+    const Plan *plan = &regex->plan;
+    Str literal = plan->literals.at[i];
+    Needle needle = {NEEDLE_PLACE, literal, regex->owner, (int32_t)i};
+    if (plan->sufficient) {
+        needle.kind = NEEDLE_TERM;
+        needle.text = plan->whole_words
+                          ? literal
+                          : str_format(arena, "%.*s*", FMT(literal));
+    } else if (plan->kind == PLAN_STARTS ||
+               (plan->kind == PLAN_HOLDS && plan->held_at_starts)) {
+        needle.kind = NEEDLE_WORD;
+    }
+    return needle;
 }
 
 bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
@@ -31,8 +44,7 @@ bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
     *plan = plan_of(pattern, exact_case, arena);
     use_factors(plan);
     for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
-        *PUSH(needles, arena) = (Needle){
-            needle_kind(plan), plan->literals.at[i], regex->owner, (int32_t)i};
+        *PUSH(needles, arena) = needle_of(regex, i, arena);
     }
     return true;
 }
@@ -68,7 +80,32 @@ static void search_passage(Finder *finder, const Regex *regex, Matches *matches)
     }
 }
 
+// Where our words and those of PCRE2 might differ, it searches alone.
+static bool is_odd(const Finder *finder, const Regex *regex)
+{
+    const Passage *passage = finder_passage(finder);
+    return !passage->folded.one_to_one ||
+           (regex->plan.sufficient && passage->odd);
+}
+
 // The sightings [first, end) lie in the finder's passage.
+static void take_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
+                           ptrdiff_t end, Matches *matches)
+{
+    const Passage *passage = finder_passage(finder);
+    const Sighting *seen = finder->seen[regex->owner].at;
+    ptrdiff_t from = 0;
+    for (ptrdiff_t i = first; i < end; i++) {
+        Piece piece =
+            folded_source(&passage->folded, seen[i].begin - passage->at,
+                          seen[i].end - passage->at);
+        if (piece.begin >= from) {
+            add_match(finder, (Found){piece.begin, piece.end}, &from, matches);
+        }
+    }
+}
+
+// The same, where PCRE2 decides.
 static void try_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
                           ptrdiff_t end, Matches *matches)
 {
@@ -102,10 +139,12 @@ static void look_where_seen(Finder *finder, const Regex *regex,
         while (i < seen->len && seen->at[i].begin < end) {
             i++;
         }
-        if (!finder->eligible[finder->passage] || !passage->folded.one_to_one) {
+        if (!finder->eligible[finder->passage] || is_odd(finder, regex)) {
             continue;
         }
-        if (regex->plan.kind == PLAN_HOLDS) {
+        if (regex->plan.sufficient) {
+            take_sightings(finder, regex, first, i, matches);
+        } else if (regex->plan.kind == PLAN_HOLDS) {
             search_passage(finder, regex, matches);
         } else {
             try_sightings(finder, regex, first, i, matches);
@@ -120,8 +159,7 @@ static void search_passages(Finder *finder, const Regex *regex, bool all,
     for (int32_t i = 0; i < interview->len && !runner_problem(finder->runner);
          i++) {
         finder->passage = i;
-        if (finder->eligible[i] &&
-            (all || !interview->passages[i].folded.one_to_one)) {
+        if (finder->eligible[i] && (all || is_odd(finder, regex))) {
             search_passage(finder, regex, matches);
         }
     }
@@ -134,7 +172,7 @@ Matches regex_matches(Finder *finder, const Regex *regex)
     if (!all) {
         look_where_seen(finder, regex, &matches);
     }
-    if (all || finder->interview->uneven) {
+    if (all || finder->interview->uneven || finder->interview->odd) {
         search_passages(finder, regex, all, &matches);
         matches_sort(&matches);
     }

@@ -200,7 +200,6 @@ typedef struct Meaning { // what is known of the newest sentence
     Span span;    // of the sentence in the transcript
     Found folded; // in its passage
     bool is_read;
-    ptrdiff_t next_trigger;
 } Meaning;
 
 static bool inside_word(const WordBits *bits, ptrdiff_t at)
@@ -223,9 +222,7 @@ static Told told_for(Meaning *meaning, const Passage *passage, Found hit)
     if (!meaning->is_read) {
         seen_sentence_read(&meaning->sentence, &run->matcher->contexts,
                            interview->text, &interview->bits,
-                           (Found){begin, end},
-                           &run->seen[run->matcher->triggers],
-                           &meaning->next_trigger, run->scratch);
+                           (Found){begin, end}, run->scratch);
         meaning->is_read = true;
     }
     return seen_sentence_context(&meaning->sentence, &run->matcher->contexts,
@@ -325,7 +322,8 @@ static bool make_ready(Run *run, const Transcript *transcript, Err *err)
     if (!run->wanted.plain) {
         run->seen = NEW_ARRAY(run->scratch, Sightings, sought->owners + 1);
         dictionary_scan(sought->dictionary, run->interview.text,
-                        &run->interview.bits, run->seen, run->scratch);
+                        &run->interview.bits, 0, run->interview.text.len,
+                        run->seen, run->scratch);
     }
     return true;
 }
