@@ -53,9 +53,12 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(R004, ERROR, "example that is not coded")                                \
     X(R005, ERROR, "counterexample that is coded")                             \
     X(R006, WARNING, "nested repetition may be slow")                          \
-    X(K001, ERROR, "unknown case, participant or document")                    \
+    X(K001, ERROR, "unknown case or participant")                              \
     X(K002, WARNING, "speaker without a consent entry")                        \
     X(K003, NOTE, "excerpts withheld for want of consent")                     \
+    X(K004, WARNING, "declared document that is not there")                    \
+    X(K005, WARNING, "declared speaker who is not there: words withheld")      \
+    X(K006, WARNING, "codes for a document or turn that is not there")         \
     X(O001, WARNING, "quote not found in its document")                        \
     X(O002, WARNING, "quote stands there more than once")                      \
     X(O003, WARNING, "coders disagree")                                        \

@@ -23,6 +23,7 @@ bool study_read_file(const char *file, Str name, const ImportOptions *options,
         .file = path,
         .name = name,
         .columns = options->columns,
+        .labels = study_labels(options->declared, codebook, name, arena),
     };
     const Format *format = options->format.len > 0
                                ? format_named(options->format)
@@ -117,7 +118,7 @@ static bool keep_tags(Themata *study, const Transcript *tagged, Str coder,
         };
     }
     if (lost > 0) {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+        diag_add(&study->findings, DIAG_K006, (Place){.file = tagged->file},
                  "%lld codes for document '%.*s' belong to no turn of it",
                  (long long)lost, FMT(tagged->document));
     }
@@ -132,7 +133,7 @@ static bool keep_table_codes(Themata *study, const Transcript *tagged,
     Err missing = {0};
     if (!store_document(study->store, tagged->document, &study->arena,
                         &document, &missing)) {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+        diag_add(&study->findings, DIAG_K006, (Place){.file = tagged->file},
                  "codes for document '%.*s', which is not imported",
                  FMT(tagged->document));
         return true;
@@ -284,8 +285,10 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         return false;
     }
     Strs files = transcript_files(study, paths, report);
+    ImportOptions known = *options;
+    known.declared = study_declared(study);
     Reading reading = {
-        .options = options,
+        .options = &known,
         .roles = study_roles(study),
         .report = report,
     };

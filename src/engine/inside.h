@@ -36,6 +36,15 @@ bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
 // Errors: ERR_INPUT when the file has mistakes (findings say which).
 bool study_register(Themata *study, const Register **declared, Err *err);
 
+// ---- who is known to speak (labels.c)
+
+// The same for reading transcripts: mistakes are told when it is applied.
+const Register *study_declared(Themata *study);
+// Labels that are certainly speakers' in a document: those that the register
+// casts in it, ids of participants, patterns of roles without * and ?.
+Strs study_labels(const Register *declared, const Codebook *codebook,
+                  Str document, Arena *arena);
+
 // Documents, cases, participants of the study, without codings.
 bool study_documents(Themata *study, Study *loaded, Err *err);
 

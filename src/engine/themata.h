@@ -53,6 +53,7 @@ typedef struct ImportOptions {
     Str roles;    // --roles: path of a YAML file with roles, or empty
     Str coder;    // who gave the codes of a table; empty: the file's name
     ColumnMap columns;
+    const Register *declared; // whose labels are certain; NULL for nobody's
 } ImportOptions;
 
 typedef enum ImportedStatus {
