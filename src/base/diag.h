@@ -35,6 +35,8 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T015, NOTE, "table columns were recognised by their names")              \
     X(T016, NOTE, "the content is of another kind than the file's name")       \
     X(T017, WARNING, "more labels than a transcript can hold")                 \
+    X(T018, WARNING, "document whose file is gone: left out")                  \
+    X(T019, WARNING, "document under a new name")                              \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \
@@ -64,7 +66,8 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(O003, WARNING, "coders disagree")                                        \
     X(O004, WARNING, "decision on an older revision")                          \
     X(O005, WARNING, "nothing there to decide on")                             \
-    X(O006, WARNING, "decision about a code that the codebook lacks")
+    X(O006, WARNING, "decision about a code that the codebook lacks")          \
+    X(O007, WARNING, "decision that no longer stands in its file")
 
 typedef enum DiagId {
 #define X(id, level, meaning) DIAG_##id,

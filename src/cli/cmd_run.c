@@ -25,8 +25,13 @@ static void show_results(Request *request, const RunReport *report)
                FMT(count_of(code->codings, "coding", arena)));
     buf_format(request->out, "reused    %.*s\n",
                FMT(count_of(code->reused, "document", arena)));
-    buf_format(request->out, "applied   %.*s\n",
+    buf_format(request->out, "applied   %.*s",
                FMT(count_of(report->decisions, "decision", arena)));
+    if (report->idle > 0) {
+        buf_format(request->out, "; %lld not, as the findings say",
+                   (long long)report->idle);
+    }
+    buf_char(request->out, '\n');
     buf_format(request->out, "wrote     %.*s\n",
                FMT(count_of(report->pages, "file", arena)));
 }

@@ -10,7 +10,8 @@ static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
 {
     Documents documents = {0};
     Map names = {0};
-    if (!store_documents(study->store, &study->arena, &documents, err)) {
+    if (!store_documents(study->store, &study->arena, &documents, err) ||
+        !study_leave_out(study, &documents, &(Decisions){0}, err)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < documents.len; i++) {
@@ -31,8 +32,8 @@ static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
     return true;
 }
 
-bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
-                    Err *err)
+static bool decide(Themata *study, Decisions *decisions, Str source,
+                   ptrdiff_t *known, Err *err)
 {
     if (!anchor_all(study, decisions, err) || !store_begin(study->store, err)) {
         return false;
@@ -41,11 +42,19 @@ bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
         store_rollback(study->store);
         return false;
     }
+    study_told(study, decisions, source);
     return store_commit(study->store, err);
 }
 
-bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
-                         ptrdiff_t *known, Err *err)
+bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
+                    Err *err)
+{
+    return decide(study, decisions, (Str){0}, known, err) &&
+           study_tell(study, (Strs){0}, err);
+}
+
+bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                       ptrdiff_t *known, Err *err)
 {
     Str yaml;
     if (!io_read(path, &study->arena, &yaml, err)) {
@@ -59,13 +68,23 @@ bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                        path);
     }
     *read = decisions.len;
-    return themata_decide(study, &decisions, known, err);
+    return decide(study, &decisions, study_relative(study, str_of(path)), known,
+                  err);
+}
+
+bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                         ptrdiff_t *known, Err *err)
+{
+    Strs files = {0};
+    *PUSH(&files, &study->arena) = study_relative(study, str_of(path));
+    return study_decide_file(study, path, read, known, err) &&
+           study_tell(study, files, err);
 }
 
 bool themata_decisions_yaml(Themata *study, Str *yaml, Err *err)
 {
     Decisions decisions = {0};
-    if (!store_decisions(study->store, &study->arena, &decisions, err)) {
+    if (!study_decisions(study, &decisions, err)) {
         return false;
     }
     *yaml = decisions_yaml(&decisions, &study->arena);

@@ -122,7 +122,11 @@ static bool keep_tags(Themata *study, const Transcript *tagged, Str coder,
                  "%lld codes for document '%.*s' belong to no turn of it",
                  (long long)lost, FMT(tagged->document));
     }
-    return store_add_decisions(study->store, &decisions, &known, err);
+    if (!store_add_decisions(study->store, &decisions, &known, err)) {
+        return false;
+    }
+    study_told(study, &decisions, tagged->file);
+    return true;
 }
 
 // What a table says about documents of other files: codes without words.
@@ -255,6 +259,18 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
     return files;
 }
 
+// What was imported by hand is there again, and what these tables do not say
+// any more is withdrawn.  A run over all of transcripts/ sees to that itself.
+static bool import_end(Themata *study, Strs files, const ImportReport *report,
+                       Err *err)
+{
+    Strs inside = {0};
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        *PUSH(&inside, &study->arena) = study_relative(study, files.at[i]);
+    }
+    return study_return(study, report, err) && study_tell(study, inside, err);
+}
+
 enum { FILES_A_TRANSACTION = 64 };
 
 // All files, some to a transaction: each wait for the disk serves many.
@@ -292,6 +308,7 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, files, &reading.names, err) &&
-           import_files(study, files, &reading, err);
+    return names_of(study, files, options->whole, &reading.names, err) &&
+           import_files(study, files, &reading, err) &&
+           (options->whole || import_end(study, files, report, err));
 }

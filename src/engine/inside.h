@@ -11,6 +11,7 @@ struct Themata {
     Str folder;
     Store *store;
     Progress progress;
+    Tellings told; // decisions heard and not yet told to the store
 };
 
 // "FOLDER/name" as a string for the C library.
@@ -35,6 +36,42 @@ bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
 // What transcripts/cases.yaml declares; an empty register without the file.
 // Errors: ERR_INPUT when the file has mistakes (findings say which).
 bool study_register(Themata *study, const Register **declared, Err *err);
+
+// ---- which documents are counted (present.c)
+
+// After all of transcripts/ was read: documents that came from there and were
+// not read now are left out from now on.  Findings: T018, T019.
+bool study_keep_present(Themata *study, const ImportReport *report, Err *err);
+// Documents that were left out and have been imported by hand are back.
+bool study_return(Themata *study, const ImportReport *report, Err *err);
+// Drops those that are left out, and what the command line decided about them.
+bool study_leave_out(Themata *study, Documents *documents, Decisions *decisions,
+                     Err *err);
+// Decisions of the command line go with a document that was renamed.
+bool study_follow(Themata *study, Decisions *decisions, Err *err);
+
+// ---- which decisions are in force (told.c, decide.c)
+
+// Notes decisions that `source` (a file; empty: the command line) just told;
+// they are stored already.
+void study_told(Themata *study, const Decisions *decisions, Str source);
+// Puts what was noted in force, in that order, and withdraws what came from
+// `files` ("FOLDER/" for all in it) and was not noted, and what was noted anew
+// on another text.  Findings: O007.
+bool study_tell(Themata *study, Strs files, Err *err);
+// All that is in force, in the order told, numbered from 1, about the names
+// that documents have now.
+bool study_decisions(Themata *study, Decisions *decisions, Err *err);
+// Looks again for quotes that were not found or not told apart when somebody
+// decided: as long as they are not, every run says so.  Findings: O001, O002.
+bool study_anchor(Themata *study, Decisions *decisions,
+                  const Documents *documents, Err *err);
+// How many of the study's decisions speak of the text as it is now, and of
+// codes that the codebook has.
+ptrdiff_t study_applied(const Study *loaded);
+// Anchors, appends and notes the decisions of an override file.
+bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                       ptrdiff_t *known, Err *err);
 
 // ---- who is known to speak (labels.c)
 

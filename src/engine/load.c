@@ -11,8 +11,9 @@ bool study_documents(Themata *study, Study *loaded, Err *err)
     if (!study_register(study, &declared, err) ||
         !store_documents(study->store, &study->arena, &loaded->documents,
                          err) ||
-        !store_decisions(study->store, &study->arena, &loaded->decisions,
-                         err)) {
+        !study_decisions(study, &loaded->decisions, err) ||
+        !study_leave_out(study, &loaded->documents, &loaded->decisions, err) ||
+        !study_anchor(study, &loaded->decisions, &loaded->documents, err)) {
         return false;
     }
     // Who has no role was told when the transcript was read.

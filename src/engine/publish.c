@@ -21,12 +21,22 @@ static Str libraries_in_words(Arena *arena)
     return buf_str(&words);
 }
 
+// What only the database remembers: a report is made from the folder, and says
+// nothing of what was taken out of it.
+static bool is_memory(DiagId id)
+{
+    return id == DIAG_T018 || id == DIAG_T019 || id == DIAG_O007;
+}
+
 // The findings with their files as seen from the study folder.
 static const Diags *findings_inside(const Themata *study, Arena *arena)
 {
     Diags *inside = NEW(arena, Diags);
     inside->arena = arena;
     for (ptrdiff_t i = 0; i < study->findings.len; i++) {
+        if (is_memory(study->findings.at[i].id)) {
+            continue;
+        }
         Diag *finding = PUSH(inside, arena);
         *finding = study->findings.at[i];
         finding->place.file = study_relative(study, finding->place.file);

@@ -14,7 +14,18 @@ static bool import_transcripts(Themata *study, ImportReport *report, Err *err)
                        "a study");
     }
     *PUSH(&paths, &study->arena) = str_of(folder);
-    return themata_import(study, paths, &(ImportOptions){0}, report, err);
+    return themata_import(study, paths, &(ImportOptions){.whole = true}, report,
+                          err) &&
+           study_keep_present(study, report, err);
+}
+
+// Files are what the study is told: what tables and overrides no longer say is
+// withdrawn.
+static bool tell_decisions(Themata *study, Err *err)
+{
+    Strs files = {0};
+    *PUSH(&files, &study->arena) = S("transcripts/");
+    return study_tell(study, files, err);
 }
 
 // transcripts/overrides/*.yaml, each once however often it is run.
@@ -34,7 +45,7 @@ static bool import_overrides(Themata *study, Err *err)
         Str extension = path_extension(files.at[i]);
         bool yaml =
             str_eq(extension, S(".yaml")) || str_eq(extension, S(".yml"));
-        if (yaml && !themata_decide_file(study, path, &read, &known, err)) {
+        if (yaml && !study_decide_file(study, path, &read, &known, err)) {
             return false;
         }
     }
@@ -79,7 +90,8 @@ static bool code_and_publish(Themata *study, Str file, bool only,
         !themata_publish(study, loaded, folder, &published, err)) {
         return false;
     }
-    report->decisions = loaded->decisions.len;
+    report->decisions = study_applied(loaded);
+    report->idle = loaded->decisions.len - report->decisions;
     report->pages += published.pages;
     report->index = path_join(arena, str_of(folder), S("index.html"));
     return true;
@@ -100,7 +112,7 @@ bool themata_run(Themata *study, RunReport *report, Err *err)
     }
     if (!check_codebooks(study, codebooks, err) ||
         !import_transcripts(study, &report->import, err) ||
-        !import_overrides(study, err)) {
+        !import_overrides(study, err) || !tell_decisions(study, err)) {
         return false;
     }
     report->codebooks = codebooks.len;

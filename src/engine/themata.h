@@ -53,6 +53,7 @@ typedef struct ImportOptions {
     Str roles;    // --roles: path of a YAML file with roles, or empty
     Str coder;    // who gave the codes of a table; empty: the file's name
     ColumnMap columns;
+    bool whole;               // these files are all there is: see run.c
     const Register *declared; // whose labels are certain; NULL for nobody's
 } ImportOptions;
 
@@ -165,7 +166,8 @@ typedef struct RunReport {
     ImportReport import;
     CodeReport code; // of the codebook that the report is about
     ptrdiff_t codebooks;
-    ptrdiff_t decisions; // in the study
+    ptrdiff_t decisions; // in force and applied
+    ptrdiff_t idle;      // in force, but findings say why they do nothing
     int64_t pages;
     Str index; // path of the page to open
 } RunReport;
