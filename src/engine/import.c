@@ -130,13 +130,16 @@ static bool keep_tags(Themata *study, const Transcript *tagged, Str coder,
 }
 
 // What a table says about documents of other files: codes without words.
+// Where all of transcripts/ was read, what was not `read` there is gone.
 static bool keep_table_codes(Themata *study, const Transcript *tagged,
-                             Str coder, Err *err)
+                             Str coder, const Map *read, Err *err)
 {
     Document document = {0};
     Err missing = {0};
-    if (!store_document(study->store, tagged->document, &study->arena,
-                        &document, &missing)) {
+    bool there = store_document(study->store, tagged->document, &study->arena,
+                                &document, &missing);
+    bool gone = read && str_starts(document.transcript.file, S("transcripts/"));
+    if (!there || (gone && map_find(read, tagged->document) < 0)) {
         diag_add(&study->findings, DIAG_K006, (Place){.file = tagged->file},
                  "codes for document '%.*s', which is not imported",
                  FMT(tagged->document));
@@ -145,7 +148,39 @@ static bool keep_table_codes(Themata *study, const Transcript *tagged,
     return keep_tags(study, tagged, coder, &document.transcript, err);
 }
 
-static bool keep(Themata *study, Imported *imported, Str coder, Err *err)
+typedef struct Waiting { // codes for documents that other files may hold
+    Transcript tagged;
+    Str coder;
+} Waiting;
+
+typedef struct Waitings {
+    Waiting *at;
+    ptrdiff_t len, cap;
+} Waitings;
+
+// Tables may be read before the documents that they give codes to.
+static bool keep_waiting(Themata *study, const Waitings *waiting,
+                         const ImportReport *report, bool whole, Err *err)
+{
+    Map read = {0};
+    for (ptrdiff_t i = 0; whole && i < report->imported.len; i++) {
+        const Transcript *transcript = &report->imported.at[i].transcript;
+        if (transcript->turns.len > 0) {
+            map_put(&read, transcript->document, &study->arena);
+        }
+    }
+    for (ptrdiff_t i = 0; i < waiting->len; i++) {
+        if (!keep_table_codes(study, &waiting->at[i].tagged,
+                              waiting->at[i].coder, whole ? &read : NULL,
+                              err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool keep(Themata *study, Imported *imported, Str coder,
+                 Waitings *waiting, Err *err)
 {
     const Transcript *transcript = &imported->transcript;
     int64_t revision;
@@ -153,7 +188,8 @@ static bool keep(Themata *study, Imported *imported, Str coder, Err *err)
     imported->tags = transcript->tags.len;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
         imported->status = IMPORTED_UNCHANGED;
-        return keep_table_codes(study, transcript, coder, err);
+        *PUSH(waiting, &study->arena) = (Waiting){*transcript, coder};
+        return true;
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
                               err)) {
@@ -179,6 +215,7 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
+    Waitings *waiting; // until all files are read
 } Reading;
 
 static bool keep_all(Themata *study, Str path, const Reading *reading,
@@ -195,7 +232,7 @@ static bool keep_all(Themata *study, Str path, const Reading *reading,
         if (i == 0) {
             imported->findings = findings;
         }
-        if (!keep(study, imported, coder, err)) {
+        if (!keep(study, imported, coder, reading->waiting, err)) {
             return false;
         }
     }
@@ -287,6 +324,8 @@ static bool import_files(Themata *study, Strs files, const Reading *reading,
         ok = ok && import_file(study, files.at[i], reading, err);
     }
     study_progress(study, "reading", files.len, files.len);
+    ok = ok && keep_waiting(study, reading->waiting, reading->report,
+                            reading->options->whole, err);
     if (!ok) {
         store_rollback(study->store);
     }
@@ -303,7 +342,9 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
     Strs files = transcript_files(study, paths, report);
     ImportOptions known = *options;
     known.declared = study_declared(study);
+    Waitings waiting = {0};
     Reading reading = {
+        .waiting = &waiting,
         .options = &known,
         .roles = study_roles(study),
         .report = report,
