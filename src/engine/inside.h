@@ -37,6 +37,16 @@ bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
 // Errors: ERR_INPUT when the file has mistakes (findings say which).
 bool study_register(Themata *study, const Register **declared, Err *err);
 
+// ---- reports of several codebooks (publish.c)
+
+// Removes the pages of codebooks that have no report of their own (any more):
+// with `several`, of all in reports/ID but `ids`; else of all of these.
+bool study_remove_reports(Themata *study, Strs ids, bool several, Err *err);
+// reports/index.html, where the reports lie in reports/ID.
+bool study_publish_overview(Themata *study, Str title,
+                            const Overviews *overviews, PublishReport *report,
+                            Err *err);
+
 // ---- which documents are counted (present.c)
 
 // After all of transcripts/ was read: documents that came from there and were

@@ -6,6 +6,7 @@
 #include "base/map.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static Str libraries_in_words(Arena *arena)
 {
@@ -111,12 +112,10 @@ static void remove_old_pages(Str folder, const Map *pages, Arena *arena)
     }
 }
 
-bool themata_publish(Themata *study, const Study *loaded, const char *folder,
-                     PublishReport *report, Err *err)
+static bool publish(Themata *study, Pages pages, Str into,
+                    PublishReport *report, Err *err)
 {
     Arena *arena = &study->arena;
-    Pages pages = report_site(results_of(study, loaded), arena);
-    Str into = str_of(folder);
     Buf list = {.arena = arena};
     Map paths = {0};
     *report = (PublishReport){.pages = pages.len + 1};
@@ -131,6 +130,76 @@ bool themata_publish(Themata *study, const Study *loaded, const char *folder,
     study_progress(study, "writing", pages.len, pages.len);
     remove_old_pages(into, &paths, arena);
     return write_page(into, &(Page){S(PAGE_LIST), buf_str(&list)}, arena, err);
+}
+
+bool themata_publish(Themata *study, const Study *loaded, const char *folder,
+                     PublishReport *report, Err *err)
+{
+    Pages pages = report_site(results_of(study, loaded), &study->arena);
+    return publish(study, pages, str_of(folder), report, err);
+}
+
+bool study_publish_overview(Themata *study, Str title,
+                            const Overviews *overviews, PublishReport *report,
+                            Err *err)
+{
+    Pages pages = report_overview(title, overviews, &study->arena);
+    Str folder = str_of(study_path(study, "reports"));
+    return publish(study, pages, folder, report, err);
+}
+
+// The last folder that `path`, "FOLDER/files.txt", lies in.
+static Str folder_of(Str path)
+{
+    return str_slice(path, 0, path.len - path_base(path).len - 1);
+}
+
+static void remove_report(Str folder, Arena *arena)
+{
+    static const char *const below[] = {"data", "themes", "cooccurrence",
+                                        "transcripts"};
+    remove_old_pages(folder, &(Map){0}, arena);
+    remove(str_terminated(arena, path_join(arena, folder, S(PAGE_LIST))));
+    // Folders go once they are empty, and no others.
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
+        Str path = path_join(arena, folder, str_of(below[i]));
+        rmdir(str_terminated(arena, path));
+    }
+    rmdir(str_terminated(arena, folder));
+}
+
+// True for the report of a codebook that the study has or had.
+static bool is_known_report(Themata *study, Str folder, Strs ids)
+{
+    StoredCodebook stored;
+    Err unknown = {0};
+    Str id = path_base(folder);
+    return strs_find(ids, id) >= 0 ||
+           store_codebook(study->store, id, &study->arena, &stored, &unknown);
+}
+
+bool study_remove_reports(Themata *study, Strs ids, bool several, Err *err)
+{
+    Strs files = {0};
+    Arena *arena = &study->arena;
+    const char *reports = study_path(study, "reports");
+    if (!io_is_folder(reports)) {
+        return true;
+    }
+    if (!io_list(reports, arena, &files, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        Str folder = folder_of(files.at[i]);
+        Str parent = folder_of(folder);
+        bool old = several ? strs_find(ids, path_base(folder)) < 0 : true;
+        if (str_eq(path_base(files.at[i]), S(PAGE_LIST)) &&
+            str_eq(parent, str_of(reports)) && old &&
+            is_known_report(study, folder, ids)) {
+            remove_report(folder, arena);
+        }
+    }
+    return true;
 }
 
 bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,

@@ -38,6 +38,20 @@ typedef struct Pages {
 // Consent is kept: words of somebody who may not be quoted are in none of them.
 Pages report_site(const ReportInput *input, Arena *arena);
 
+typedef struct Overview { // one of several codebooks
+    const Codebook *codebook;
+    Str path; // of its report: "themes/index.html"
+    int64_t codings;
+} Overview;
+
+typedef struct Overviews {
+    Overview *at;
+    ptrdiff_t len, cap;
+} Overviews;
+
+// The page that leads to the reports of several codebooks, and its style.
+Pages report_overview(Str title, const Overviews *overviews, Arena *arena);
+
 // Named reports (none: all) as one document in one form: "html", "csv",
 // "json", "md".
 // Errors: ERR_USAGE for a name or form that does not exist, with what does.
