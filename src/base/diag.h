@@ -61,6 +61,8 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(K004, WARNING, "declared document that is not there")                    \
     X(K005, WARNING, "declared speaker who is not there: words withheld")      \
     X(K006, WARNING, "codes for a document or turn that is not there")         \
+    X(K007, WARNING, "declared consents that are gone: words withheld")        \
+    X(K008, WARNING, "no consents declared: words shown")                      \
     X(O001, WARNING, "quote not found in its document")                        \
     X(O002, WARNING, "quote stands there more than once")                      \
     X(O003, WARNING, "coders disagree")                                        \

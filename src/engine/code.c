@@ -88,7 +88,8 @@ static bool code_all(Themata *study, const Matcher *matcher, Codebook *codebook,
     resolve_study(&loaded, &study->arena, &study->findings);
     report->documents = loaded.documents.len;
     report->codings = loaded.codings.len;
-    return store_put_register(study->store, &loaded, err) &&
+    return study_keep_declared(study, &loaded, err) &&
+           store_put_register(study->store, &loaded, err) &&
            store_put_codings(study->store, &loaded, id, err);
 }
 

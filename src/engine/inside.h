@@ -33,9 +33,15 @@ bool study_keep_roles(Themata *study, Str path, Err *err);
 // Adds the kept roles before the codebook's own.
 bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
 
-// What transcripts/cases.yaml declares; an empty register without the file.
-// Errors: ERR_INPUT when the file has mistakes (findings say which).
+// What transcripts/cases.yaml (or .yml) declares; an empty register without the
+// file, and one in which nobody may be quoted where there once was one (K007).
+// Errors: ERR_INPUT when the file has mistakes (findings say which), or both
+//         are there.
 bool study_register(Themata *study, const Register **declared, Err *err);
+// Remembers that consents were declared.
+bool study_keep_declared(Themata *study, const Study *loaded, Err *err);
+// Finding K008 where they were not, before words leave.
+void study_say_undeclared(Themata *study, const Study *loaded);
 
 // ---- reports of several codebooks (publish.c)
 
@@ -83,7 +89,7 @@ ptrdiff_t study_applied(const Study *loaded);
 bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                        ptrdiff_t *known, Err *err);
 
-// ---- who is known to speak (labels.c)
+// ---- who is known to speak (register.c)
 
 // The same for reading transcripts: mistakes are told when it is applied.
 const Register *study_declared(Themata *study);

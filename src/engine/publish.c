@@ -56,6 +56,7 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
 {
     Arena *arena = &study->arena;
     Results *results = NEW(arena, Results);
+    study_say_undeclared(study, loaded);
     *results = (Results){
         .conclusions = conclude(loaded, arena),
         .sentences = cooccurrence_of(loaded, (Unit){UNIT_SENTENCE, 1}, arena),

@@ -165,6 +165,18 @@ static bool report_all(Themata *study, Strs files, Strs ids, RunReport *report,
                                   err);
 }
 
+// A file of cases with mistakes stops a run before anything is read.
+static bool check_cases(Themata *study, Err *err)
+{
+    const Register *declared;
+    ptrdiff_t before = study->findings.len;
+    if (!study_register(study, &declared, err)) {
+        return false;
+    }
+    study->findings.len = before; // told again when it is applied
+    return true;
+}
+
 bool themata_run(Themata *study, RunReport *report, Err *err)
 {
     Strs codebooks = {0}, ids = {0};
@@ -180,6 +192,7 @@ bool themata_run(Themata *study, RunReport *report, Err *err)
     }
     report->codebooks = codebooks.len;
     return check_codebooks(study, codebooks, &ids, err) &&
+           check_cases(study, err) &&
            import_transcripts(study, &report->import, err) &&
            import_overrides(study, err) && tell_decisions(study, err) &&
            study_remove_reports(study, ids, codebooks.len > 1, err) &&

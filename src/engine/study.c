@@ -199,21 +199,3 @@ const Codebook *study_roles(Themata *study)
     study_add_roles(study, codebook, &ignored);
     return codebook;
 }
-
-bool study_register(Themata *study, const Register **declared, Err *err)
-{
-    const char *path = study_path(study, "transcripts/cases.yaml");
-    Str yaml;
-    *declared = NEW(&study->arena, Register);
-    if (!io_exists(path)) {
-        return true;
-    }
-    if (!io_read(path, &study->arena, &yaml, err)) {
-        return false;
-    }
-    ptrdiff_t before = diag_count(&study->findings, LEVEL_ERROR);
-    *declared =
-        register_load(yaml, str_of(path), &study->arena, &study->findings);
-    return diag_count(&study->findings, LEVEL_ERROR) == before ||
-           err_set(err, ERR_INPUT, "cannot use '%s': it has mistakes", path);
-}
