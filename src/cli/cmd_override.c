@@ -40,7 +40,10 @@ static bool decide(Request *request, Themata *study, Action action, Err *err)
     Decision decision;
     Decisions decisions = {0};
     ptrdiff_t known;
-    if (!read_decision(request, action, &decision, err)) {
+    if (!read_decision(request, action, &decision, err) ||
+        !themata_has_code(study, decision.code, err) ||
+        (action == ACTION_RECODE &&
+         !themata_has_code(study, decision.to, err))) {
         return false;
     }
     *PUSH(&decisions, request->arena) = decision;
@@ -95,7 +98,7 @@ static bool run_override(Request *request, Err *err)
                        "import or export");
     }
     Themata *study =
-        request_study(request, exports ? STUDY_READ : STUDY_WRITE, err);
+        request_study(request, exports ? STUDY_READ : STUDY_CHANGE, err);
     if (!study) {
         return false;
     }

@@ -39,6 +39,12 @@ static void show_results(Request *request, const RunReport *report)
 static bool run_run(Request *request, Err *err)
 {
     RunReport report;
+    Strs codebooks = {0};
+    // Before a database is made.
+    if (!themata_is_study(request_folder(request), request->arena, &codebooks,
+                          err)) {
+        return false;
+    }
     Themata *study = request_study(request, STUDY_WRITE, err);
     if (!study) {
         return false;

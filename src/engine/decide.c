@@ -53,6 +53,33 @@ bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
            study_tell(study, (Strs){0}, err);
 }
 
+bool themata_has_code(Themata *study, Str code, Err *err)
+{
+    Strs files = {0}, names = {0};
+    Arena *arena = &study->arena;
+    Diags ignored = {.arena = arena};
+    if (!themata_codebook_files(str_terminated(arena, study->folder), arena,
+                                &files, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        Str yaml;
+        if (!io_read(str_terminated(arena, files.at[i]), arena, &yaml, err)) {
+            return false;
+        }
+        const Codes *codes =
+            &codebook_load(yaml, files.at[i], arena, &ignored)->codes;
+        for (ptrdiff_t k = 0; k < codes->len; k++) {
+            *PUSH(&names, arena) = codes->at[k].id;
+        }
+    }
+    Str near = nearest_name(code, names);
+    return names.len == 0 || strs_find(names, code) >= 0 ||
+           err_set(err, ERR_USAGE, "no code is called '%.*s'%s%.*s%s",
+                   FMT(code), near.len > 0 ? "; did you mean '" : "", FMT(near),
+                   near.len > 0 ? "'?" : "");
+}
+
 bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                        ptrdiff_t *known, Err *err)
 {

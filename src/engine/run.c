@@ -4,16 +4,28 @@
 #include "base/buf.h"
 #include "base/io.h"
 
+bool themata_is_study(const char *folder, Arena *arena, Strs *codebooks,
+                      Err *err)
+{
+    Str transcripts = path_join(arena, str_of(folder), S("transcripts"));
+    if (!themata_codebook_files(folder, arena, codebooks, err)) {
+        return false;
+    }
+    if (codebooks->len == 0) {
+        return err_set(err, ERR_USAGE,
+                       "no codebook in 'codebooks'; 'themata new DIR' makes a "
+                       "study with one");
+    }
+    return io_is_folder(str_terminated(arena, transcripts)) ||
+           err_set(err, ERR_USAGE,
+                   "no folder 'transcripts' here; 'themata new DIR' makes a "
+                   "study");
+}
+
 static bool import_transcripts(Themata *study, ImportReport *report, Err *err)
 {
-    const char *folder = study_path(study, "transcripts");
     Strs paths = {0};
-    if (!io_is_folder(folder)) {
-        return err_set(err, ERR_USAGE,
-                       "no folder 'transcripts' here; 'themata new DIR' makes "
-                       "a study");
-    }
-    *PUSH(&paths, &study->arena) = str_of(folder);
+    *PUSH(&paths, &study->arena) = str_of(study_path(study, "transcripts"));
     return themata_import(study, paths, &(ImportOptions){.whole = true}, report,
                           err) &&
            study_keep_present(study, report, err);
@@ -181,14 +193,9 @@ bool themata_run(Themata *study, RunReport *report, Err *err)
 {
     Strs codebooks = {0}, ids = {0};
     *report = (RunReport){0};
-    if (!themata_codebook_files(str_terminated(&study->arena, study->folder),
-                                &study->arena, &codebooks, err)) {
+    if (!themata_is_study(str_terminated(&study->arena, study->folder),
+                          &study->arena, &codebooks, err)) {
         return false;
-    }
-    if (codebooks.len == 0) {
-        return err_set(err, ERR_USAGE,
-                       "no codebook in 'codebooks'; 'themata new DIR' makes a "
-                       "study with one");
     }
     report->codebooks = codebooks.len;
     return check_codebooks(study, codebooks, &ids, err) &&

@@ -20,7 +20,7 @@ Themata *themata_open(const char *folder, StudyUse use, Err *err)
     study->folder = str_copy(&study->arena, str_of(folder));
     study->findings.arena = &study->arena;
     const char *database = study_path(study, "themata.db");
-    if (use == STUDY_READ && !io_exists(database)) {
+    if (use != STUDY_WRITE && !io_exists(database)) {
         err_set(err, ERR_IO,
                 "cannot open '%s': nothing is imported here yet; "
                 "'themata run' does it all",

@@ -30,11 +30,12 @@ typedef struct Progress {
 
 // ---- the study folder (study.c)
 
-typedef enum StudyUse { STUDY_READ, STUDY_WRITE } StudyUse;
+typedef enum StudyUse { STUDY_READ, STUDY_CHANGE, STUDY_WRITE } StudyUse;
 
 // Opens the study in `folder`; STUDY_WRITE makes themata.db where it is
 // missing.
-// Errors: ERR_IO without such a folder; with STUDY_READ, without a database.
+// Errors: ERR_IO without such a folder; without a database,
+//         except with STUDY_WRITE.
 Themata *themata_open(const char *folder, StudyUse use, Err *err);
 void themata_close(Themata *study);
 Arena *themata_arena(Themata *study);
@@ -141,6 +142,10 @@ bool themata_load(Themata *study, Str codebook, const Study **loaded, Err *err);
 // with a finding.
 bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
                     Err *err);
+// True for the id of a code in one of the study's codebooks, or where there is
+// no codebook.
+// Errors: ERR_USAGE with "did you mean" for another one.
+bool themata_has_code(Themata *study, Str code, Err *err);
 bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                          ptrdiff_t *known, Err *err);
 // All decisions as YAML.
@@ -172,6 +177,10 @@ typedef struct RunReport {
     Str index; // path of the page to open
 } RunReport;
 
+// Is this a folder that can be run?  The codebooks it has.
+// Errors: ERR_USAGE without a codebook or a folder of transcripts.
+bool themata_is_study(const char *folder, Arena *arena, Strs *codebooks,
+                      Err *err);
 // Imports, checks, codes, applies overrides, analyses, recommends, reports.
 bool themata_run(Themata *study, RunReport *report, Err *err);
 
