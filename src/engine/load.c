@@ -62,12 +62,16 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
         goto done;
     }
     for (ptrdiff_t i = 0; i < made->documents.len; i++) {
+        study_progress(study, "loading", i, made->documents.len);
         if (!load_document(study, matcher, codebook, stored.id,
                            &made->documents.at[i], err)) {
             goto done;
         }
     }
+    study_progress(study, "loading", made->documents.len, made->documents.len);
+    study_progress(study, "resolving", 0, 1);
     resolve_study(made, &study->arena, &study->findings);
+    study_progress(study, "resolving", 1, 1);
     *loaded = made;
     ok = true;
 done:

@@ -52,18 +52,34 @@ typedef struct Results { // what a report is made from
     ReportInput input;
 } Results;
 
+static void tell_page(void *to, int64_t done, int64_t of)
+{
+    study_progress(to, "making pages", done, of);
+}
+
+// The numbers of a report, one after the other for those who wait.
+static void analyse(Themata *study, const Study *loaded, Results *results)
+{
+    enum { STEPS = 2 };
+    study_progress(study, "analysing", 0, STEPS);
+    results->conclusions = conclude(loaded, &study->arena);
+    study_progress(study, "analysing", 1, STEPS);
+    results->sentences =
+        cooccurrence_of(loaded, (Unit){UNIT_SENTENCE, 1}, &study->arena);
+    study_progress(study, "analysing", STEPS, STEPS);
+}
+
 static const ReportInput *results_of(Themata *study, const Study *loaded)
 {
     Arena *arena = &study->arena;
     Results *results = NEW(arena, Results);
     study_say_undeclared(study, loaded);
     *results = (Results){
-        .conclusions = conclude(loaded, arena),
-        .sentences = cooccurrence_of(loaded, (Unit){UNIT_SENTENCE, 1}, arena),
         .facts = {.program = str_format(arena, "themata %s", themata_version()),
                   .libraries = libraries_in_words(arena),
                   .findings = findings_inside(study, arena)},
     };
+    analyse(study, loaded, results);
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
         const Document *document = &loaded->documents.at[i];
         results->facts.bytes += document->transcript.text.len;
@@ -74,6 +90,8 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
         .conclusions = &results->conclusions,
         .sentences = &results->sentences,
         .facts = &results->facts,
+        .tell = tell_page,
+        .to = study,
     };
     return &results->input;
 }

@@ -21,6 +21,9 @@ typedef struct ReportInput {
     const Conclusions *conclusions;
     const Cooccurrence *sentences; // unit sentence
     const ReportFacts *facts;
+    // Called for every page made, of so many; NULL for nobody who waits.
+    void (*tell)(void *to, int64_t done, int64_t of);
+    void *to;
 } ReportInput;
 
 typedef struct Page { // a file to write
