@@ -137,7 +137,9 @@ const Command command_override = {
         "People beat rules, and a decision is never overwritten: a later one "
         "of the same coder counts instead, two coders who differ are a "
         "disagreement until one of them decides again. What is not found in "
-        "the document is reported and kept.\n\n"
+        "the document is kept, and every run says so; a code that no codebook "
+        "has is refused. What is taken out of an imported file is in force no "
+        "longer once the file is imported again.\n\n"
         "export writes all decisions with the quoted words; keep that file "
         "where the transcripts are kept.",
     .examples = "themata override add --document P01 --code data --coder anna "

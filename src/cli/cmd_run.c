@@ -73,7 +73,10 @@ const Command command_run = {
         "checks every codebook in codebooks/ and applies it, applies the "
         "overrides in transcripts/overrides/, analyses, recommends, and "
         "writes reports/.\n\n"
-        "Running it again does only what changed. Files that cannot be read "
+        "Running it again does only what changed. What no longer lies in these "
+        "folders is left out of the report, as in a fresh copy of them, and "
+        "stays in themata.db; what the command line decided stays in force. "
+        "Files that cannot be read "
         "are named and passed over; the exit status is then 3.",
     .examples = "themata run\nthemata run --study my-study",
     .run = run_run,

@@ -341,7 +341,8 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
     }
     Strs files = transcript_files(study, paths, report);
     ImportOptions known = *options;
-    known.declared = study_declared(study);
+    known.declared = themata_declared(
+        str_terminated(&study->arena, study->folder), &study->arena);
     Waitings waiting = {0};
     Reading reading = {
         .waiting = &waiting,

@@ -91,8 +91,6 @@ bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
 
 // ---- who is known to speak (register.c)
 
-// The same for reading transcripts: mistakes are told when it is applied.
-const Register *study_declared(Themata *study);
 // Labels that are certainly speakers' in a document: those that the register
 // casts in it, ids of participants, patterns of roles without * and ?.
 Strs study_labels(const Register *declared, const Codebook *codebook,

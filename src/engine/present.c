@@ -46,6 +46,13 @@ typedef struct Presence { // of the documents that came from transcripts/
     Strs absent, renamed;
 } Presence;
 
+// True where not the file's name but its content says what a document is
+// called: two short answers of a table may be the same, and two people's.
+static bool is_named_inside(const Transcript *transcript)
+{
+    return str_eq(transcript->format, S("table"));
+}
+
 // The documents of `report`; those that were not there before may be absent
 // ones under a new name.
 static void take_read(Presence *presence, const ImportReport *report,
@@ -57,8 +64,9 @@ static void take_read(Presence *presence, const ImportReport *report,
             continue; // codes about another document
         }
         map_put(&presence->read, transcript->document, arena);
-        if (report->imported.at[i].status != IMPORTED_NEW &&
-            strs_find(presence->was_absent, transcript->document) < 0) {
+        bool new = report->imported.at[i].status == IMPORTED_NEW ||
+                   strs_find(presence->was_absent, transcript->document) >= 0;
+        if (!new || is_named_inside(transcript)) {
             continue;
         }
         ptrdiff_t before = presence->hashes.keys.len;
@@ -89,7 +97,10 @@ static bool take_absent(Themata *study, Presence *presence, Str name, Err *err)
     Arena *arena = &study->arena;
     bool ok = store_document(study->store, name, &scratch, &document, err);
     if (ok) {
-        int32_t same = map_find(&presence->hashes, document.transcript.hash);
+        int32_t same =
+            is_named_inside(&document.transcript)
+                ? NONE
+                : map_find(&presence->hashes, document.transcript.hash);
         Str now = known_name(presence, name);
         now = now.len == 0 && same >= 0 ? presence->fresh.at[same] : now;
         *PUSH(&presence->absent, arena) = name;

@@ -84,14 +84,19 @@ void study_say_undeclared(Themata *study, const Study *loaded)
           "this report leaves your hands");
 }
 
-const Register *study_declared(Themata *study)
+const Register *themata_declared(const char *folder, Arena *arena)
 {
-    const Register *declared = NULL;
+    static const char *const names[] = {"transcripts/cases.yaml",
+                                        "transcripts/cases.yml"};
+    Diags told_later = {.arena = arena};
     Err ignored = {0};
-    ptrdiff_t before = study->findings.len;
-    study_register(study, &declared, &ignored);
-    study->findings.len = before;
-    return declared;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Str yaml, path = path_join(arena, str_of(folder), str_of(names[i]));
+        if (io_read(str_terminated(arena, path), arena, &yaml, &ignored)) {
+            return register_load(yaml, path, arena, &told_later);
+        }
+    }
+    return NULL;
 }
 
 static bool is_exact(Str pattern)
