@@ -102,7 +102,7 @@ bool themata_transcript(Themata *study, Str document, Arena *arena,
                         Transcript *transcript, Err *err);
 // Roles from a YAML file: a codebook, or only its `roles`.
 bool themata_roles(const char *path, Arena *arena, Roles *roles, Err *err);
-// Whom the folder's file of cases declares, for ImportOptions; NULL without one.
+// Whom the folder's file of cases declares, for ImportOptions; NULL without it.
 // Its mistakes are told when it is applied.
 const Register *themata_declared(const char *folder, Arena *arena);
 // Imports files and folders.  One bad file never stops the others.
