@@ -351,7 +351,7 @@ static const char people_views[] =
     "CREATE VIEW v_decisions AS"
     " SELECT sequence, action, document, code, \"to\", quote, quote_to,"
     "  before, after, turn, coder, date, why, revision, begin, end,"
-    "  begin_to, end_to, file FROM v_decisions_all WHERE in_force;"
+    "  begin_to, end_to FROM v_decisions_all WHERE in_force;"
 
     "CREATE VIEW v_cases AS"
     " SELECT c.id AS \"case\", c.label, a.name AS attribute, a.value,"
