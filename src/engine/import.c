@@ -20,11 +20,11 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
-    int64_t bytes; // of words since the last transaction began
+    Waitings waiting; // until all files are read
+    int64_t bytes;    // of words since the last transaction began
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
-    Arena *arena;         // of all that follows
     Transcripts transcripts;
     Importeds told; // of each transcript
     Diags findings;
@@ -78,6 +78,7 @@ static Imported told_of(const Transcript *transcript, Str path, Arena *arena)
         .document = transcript->document,
         .format = transcript->format,
         .encoding = transcript->encoding,
+        .hash = transcript->hash,
         .speakers = transcript->speakers,
         .captions = count_captions(transcript, arena),
         .turns = transcript_turns(transcript),
@@ -96,7 +97,7 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
     (void)job;
-    *file = (ReadFile){.arena = arena, .findings = {.arena = arena}};
+    *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path);
     if (!str_eq(name, path_stem(path))) {
@@ -129,6 +130,7 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     *imported = *told;
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
+    imported->hash = str_copy(arena, told->hash);
     imported->speakers = (Speakers){0};
     imported->captions = (Ints){0};
     imported->findings = (Diags){.arena = arena};
@@ -142,14 +144,16 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     return imported;
 }
 
-static bool keep(Themata *study, const Transcript *transcript, Str coder,
-                 ImportedStatus *kept, Arena *arena, Err *err)
+static bool keep(Reading *reading, const Transcript *transcript, Str coder,
+                 ImportedStatus *kept, Err *err)
 {
+    Themata *study = reading->study;
     int64_t revision;
     ImportStatus status;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
         *kept = IMPORTED_UNCHANGED;
-        return import_table_codes(study, transcript, coder, arena, err);
+        import_wait(&reading->waiting, transcript, coder, &study->arena);
+        return true;
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
                               err)) {
@@ -157,11 +161,10 @@ static bool keep(Themata *study, const Transcript *transcript, Str coder,
     }
     *kept = (ImportedStatus)status;
     return transcript->tags.len == 0 ||
-           import_tags(study, transcript, coder, transcript, arena, err);
+           import_tags(study, transcript, coder, transcript, err);
 }
 
-static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
-                     Err *err)
+static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
 {
     Themata *study = reading->study;
     Str asked = reading->options->coder;
@@ -174,8 +177,7 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(study, transcript, coder, &imported->status, file->arena,
-                  err)) {
+        if (!keep(reading, transcript, coder, &imported->status, err)) {
             return false;
         }
     }
@@ -239,6 +241,20 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
     return files;
 }
 
+// What was imported by hand is there again, and what these tables do not say
+// any more is withdrawn.  A run over all of transcripts/ sees to that itself.
+static bool import_end(const Reading *reading, Err *err)
+{
+    Themata *study = reading->study;
+    Strs inside = {0};
+    for (ptrdiff_t i = 0; i < reading->files.len; i++) {
+        *PUSH(&inside, &study->arena) =
+            study_relative(study, reading->files.at[i]);
+    }
+    return study_return(study, reading->report, err) &&
+           study_tell(study, inside, err);
+}
+
 static bool import_files(Themata *study, Reading *reading, Err *err)
 {
     Work work = {
@@ -250,6 +266,8 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
     };
     bool ok = store_begin(study->store, err) && parallel_run(&work, err);
     study_progress(study, "reading", work.count, work.count);
+    ok = ok && import_table_codes(study, &reading->waiting, reading->report,
+                                  reading->options->whole, err);
     if (!ok) {
         store_rollback(study->store);
     }
@@ -263,13 +281,18 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         !study_keep_roles(study, options->roles, err)) {
         return false;
     }
+    ImportOptions known = *options;
+    known.declared = themata_declared(
+        str_terminated(&study->arena, study->folder), &study->arena);
     Reading reading = {
         .study = study,
         .files = transcript_files(study, paths, report),
-        .options = options,
+        .options = &known,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, reading.files, &reading.names, err) &&
-           import_files(study, &reading, err);
+    return names_of(study, reading.files, options->whole, &reading.names,
+                    err) &&
+           import_files(study, &reading, err) &&
+           (options->whole || import_end(&reading, err));
 }

@@ -4,14 +4,19 @@
 #include "codebook/load.h"
 #include "segment/segment.h"
 
-bool study_people(Themata *study, Study *loaded, Err *err)
+bool study_heads(Themata *study, Study *loaded, const Register **declared,
+                 Err *err)
 {
-    const Register *declared;
-    if (!study_register(study, &declared, err) ||
-        !store_decisions(study->store, &study->arena, &loaded->decisions,
-                         err)) {
-        return false;
-    }
+    return study_register(study, declared, err) &&
+           store_heads(study->store, &study->arena, &loaded->documents, err) &&
+           study_decisions(study, &loaded->decisions, err) &&
+           study_leave_out(study, &loaded->documents, &loaded->decisions,
+                           err) &&
+           study_anchor(study, &loaded->decisions, &loaded->documents, err);
+}
+
+void study_people(Themata *study, Study *loaded, const Register *declared)
+{
     // Who has no role was told when the transcript was read.
     Diags told = {.arena = &study->arena};
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
@@ -19,7 +24,6 @@ bool study_people(Themata *study, Study *loaded, Err *err)
                       &told);
     }
     resolve_register(loaded, declared, &study->arena, &study->findings);
-    return true;
 }
 
 typedef struct Loading { // of the documents of a coded study
@@ -76,20 +80,25 @@ static bool load_document(Loading *loading, const Coded *coded,
 static bool load_documents(Loading *loading, int64_t codebook, Study *made,
                            Err *err)
 {
-    Store *store = loading->study->store;
-    Arena *arena = &loading->study->arena;
+    Themata *study = loading->study;
+    Store *store = study->store;
+    Arena *arena = &study->arena;
+    const Register *declared;
     Coded *coded;
-    if (!store_heads(store, arena, &made->documents, err) ||
-        !study_people(loading->study, made, err) ||
+    if (!study_heads(study, made, &declared, err) ||
         !store_rules(store, codebook, arena, &loading->rules, err) ||
         !store_coded(store, loading->rules.lineage, &made->documents, arena,
                      &coded, err)) {
         return false;
     }
+    study_people(study, made, declared);
     bool ok = true;
-    for (ptrdiff_t i = 0; ok && i < made->documents.len; i++) {
+    ptrdiff_t documents = made->documents.len;
+    for (ptrdiff_t i = 0; ok && i < documents; i++) {
+        study_progress(study, "loading", i, documents);
         ok = load_document(loading, &coded[i], &made->documents.at[i], err);
     }
+    study_progress(study, "loading", documents, documents);
     return ok;
 }
 
@@ -116,7 +125,9 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
     };
     bool ok = load_documents(&loading, stored.id, made, err);
     if (ok) {
+        study_progress(study, "resolving", 0, 1);
         resolve_study(made, &study->arena, &study->findings);
+        study_progress(study, "resolving", 1, 1);
         *loaded = made;
     }
     searcher_close(loading.searcher);

@@ -20,7 +20,7 @@ Themata *themata_open(const char *folder, StudyUse use, Err *err)
     study->folder = str_copy(&study->arena, str_of(folder));
     study->findings.arena = &study->arena;
     const char *database = study_path(study, "themata.db");
-    if (use == STUDY_READ && !io_exists(database)) {
+    if (use != STUDY_WRITE && !io_exists(database)) {
         err_set(err, ERR_IO,
                 "cannot open '%s': nothing is imported here yet; "
                 "'themata run' does it all",
@@ -203,22 +203,4 @@ const Codebook *study_roles(Themata *study)
     }
     study_add_roles(study, codebook, &ignored);
     return codebook;
-}
-
-bool study_register(Themata *study, const Register **declared, Err *err)
-{
-    const char *path = study_path(study, "transcripts/cases.yaml");
-    Str yaml;
-    *declared = NEW(&study->arena, Register);
-    if (!io_exists(path)) {
-        return true;
-    }
-    if (!io_read(path, &study->arena, &yaml, err)) {
-        return false;
-    }
-    ptrdiff_t before = diag_count(&study->findings, LEVEL_ERROR);
-    *declared =
-        register_load(yaml, str_of(path), &study->arena, &study->findings);
-    return diag_count(&study->findings, LEVEL_ERROR) == before ||
-           err_set(err, ERR_INPUT, "cannot use '%s': it has mistakes", path);
 }

@@ -363,7 +363,9 @@ static void turn_labelled(Work *work, const Saying *saying, int32_t *speaker)
     Str text = saying->text;
     bool labelled = cast_takes(&work->cast, saying->name, &saying->head);
     if (labelled) {
-        if (cast_stands_once(&work->cast, saying->name) && work->cast.recurs) {
+        bool once = cast_stands_once(&work->cast, saying->name) &&
+                    !work->cast.called.at[saying->name].certain;
+        if (once && work->cast.recurs) {
             odds_add(work->odds, ODD_ONCE_TAKEN, saying->line);
         }
         *speaker = script_labelled(work->script, &saying->head);
@@ -405,6 +407,7 @@ Transcripts captions_transcript(const Source *source, const char *format,
     Work work = {.script = &script, .odds = odds, .arena = arena};
     Recent recent = {{0}, 0};
     int32_t speaker = NO_SPEAKER;
+    cast_know(&work.cast, source->labels, arena);
     read_captions(&work, captions);
     find_labels(&work);
     for (ptrdiff_t i = 0; i < work.sayings.len; i++) {

@@ -46,7 +46,8 @@ typedef struct Lines {
 } Lines;
 
 // The first step: what each line could be.  Time: linear.
-Lines lines_scan(Str text, Arena *arena);
+// `labels` are certainly speakers'.
+Lines lines_scan(Str text, Strs labels, Arena *arena);
 // The second: who speaks.
 void lines_cast(Lines *lines, Odds *odds);
 // The third, where labels part the turns: a turn goes on to the next label.

@@ -143,10 +143,11 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     scan->after_item = item.kind == ITEM_TIME || item.kind == ITEM_PAGE;
 }
 
-Lines lines_scan(Str text, Arena *arena)
+Lines lines_scan(Str text, Strs labels, Arena *arena)
 {
     Lines lines = {.text = text, .line = 1};
     skip_front_matter(&lines);
+    cast_know(&lines.cast, labels, arena);
     Scanning scan = {
         .lines = &lines, .after_blank = true, .waiting = NONE, .arena = arena};
     LineWalk walk = line_walk(str_slice(text, lines.begin, text.len));

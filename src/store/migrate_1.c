@@ -312,7 +312,7 @@ static bool migrate_hits(Store *store, Err *err)
 bool schema_migrate_1(sqlite3 *db, Err *err)
 {
     Store store = {.db = db, .path = "themata.db"};
-    bool ok = run(&store, begin_sql, err) && schema_make_packed(db, err) &&
+    bool ok = run(&store, begin_sql, err) && schema_make_added(db, err) &&
               run(&store, rules_sql, err) && run(&store, questions_sql, err) &&
               migrate_texts(&store, err) && run(&store, codings_sql, err) &&
               migrate_hits(&store, err);
