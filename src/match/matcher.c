@@ -75,10 +75,18 @@ static bool has_stems(const Condition *condition)
     return stems;
 }
 
+// A pattern runs over the text as stored; terms need it folded.
+static bool has_terms(const Condition *condition)
+{
+    return condition->rule->kind != RULE_REGEX ||
+           condition->unless.written.len > 0 ||
+           condition->unless_near.written.len > 0;
+}
+
 static void add_needs(Needs *needs, const Condition *condition)
 {
     const Rule *rule = condition->rule;
-    needs->exact |= rule->exact_case;
+    needs->exact |= rule->exact_case && has_terms(condition);
     needs->stems |= has_stems(condition);
     needs->clauses |=
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;

@@ -58,7 +58,8 @@ static const struct {
     {"a verb", "a(*SKIP)b", "R001", 11},
     {"a setting at the start", "(*LIMIT_MATCH=9)a", "R001", 10},
     {"a mark", "a(*:x)b", "R001", 11},
-    {"a named assertion is fine", "a(*pla:b)", "", 0},
+    {"a named assertion is allowed, at every character", "a(*pla:b)", "R007",
+     10},
     {"a quoted bracket", "\\Q(*SKIP)\\E", "", 0},
     {"only looking around", "(?=data)\\b", "R003", 10},
     {"only anchors", "^$", "R003", 10},
@@ -70,7 +71,7 @@ static const struct {
     {"bounded outside", "(?:\\w+\\W+){0,5}x", "", 0},
     {"possessive inside", "(?:\\w++\\s)+x", "", 0},
     {"possessive outside", "(?:\\w+\\s)*+x", "", 0},
-    {"repetition in turn", "\\w+\\s+\\w+", "", 0},
+    {"repetition in turn, at every character", "\\w+\\s+\\w+", "R007", 10},
     {"a plus in a class", "[+*]+x", "", 0},
 };
 
