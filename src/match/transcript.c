@@ -54,7 +54,8 @@ static bool may_look(const Audience *audience, const Transcript *transcript,
            has_question(audience, transcript->turns.at[turn].question);
 }
 
-// Passages that no rule may look at are not sought.
+// Passages that no rule may look at, or that can hold nothing for the quick
+// way, are not sought.
 static void note_eligible(Run *run)
 {
     const Audiences *audiences = &run->matcher->audiences;
@@ -73,6 +74,10 @@ static void note_eligible(Run *run)
                                  passage->stretch.first);
             passage->sought = passage->sought || *eligible;
         }
+        passage->sought =
+            passage->sought &&
+            (run->wanted.plain ||
+             gate_passes(&run->matcher->by_rules.gate, passage->text));
     }
 }
 
