@@ -35,6 +35,7 @@ static void add_block(Arena *arena, ptrdiff_t bytes)
     arena->blocks = block;
     arena->next = (char *)(block + 1);
     arena->end = arena->next + bytes;
+    arena->bytes += bytes;
 }
 
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
