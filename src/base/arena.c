@@ -84,7 +84,7 @@ void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
     if (len < *cap) {
         return;
     }
-    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 8;
+    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 4;
     void *moved = arena_take(arena, size, grown), *old;
     memcpy(&old, at, sizeof old);
     if (len > 0) {
