@@ -2,6 +2,8 @@
 
 #include "base/scan.h"
 
+enum { COUNTED = 64 }; // bytes of which code points are counted together
+
 // Length of the valid code point at `s` (1 to 4), or 0.
 // Source: The Unicode Standard 15.0, table 3-7.
 static int valid_length(const unsigned char *s, ptrdiff_t left)
@@ -141,6 +143,33 @@ ptrdiff_t points_at(Points *points, ptrdiff_t byte)
     }
     points->byte = byte;
     return points->point;
+}
+
+PointIndex point_index(Str text, Arena *arena)
+{
+    PointIndex index = {.text = text};
+    if (utf8_count(text) == text.len) {
+        return index;
+    }
+    int32_t *before = NEW_ARRAY(arena, int32_t, text.len / COUNTED + 1);
+    int32_t points = 0;
+    for (ptrdiff_t i = 0; i < text.len / COUNTED; i++) {
+        points += (int32_t)utf8_count(
+            str_slice(text, i * COUNTED, (i + 1) * COUNTED));
+        before[i + 1] = points;
+    }
+    index.before = before;
+    return index;
+}
+
+int32_t point_index_at(const PointIndex *index, ptrdiff_t byte)
+{
+    if (!index->before) {
+        return (int32_t)byte;
+    }
+    ptrdiff_t counted = byte / COUNTED;
+    return index->before[counted] +
+           (int32_t)utf8_count(str_slice(index->text, counted * COUNTED, byte));
 }
 
 ptrdiff_t points_byte(Str text, ptrdiff_t point)

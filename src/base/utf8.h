@@ -38,6 +38,17 @@ Points points_of(Str text);
 // Code points before byte offset `byte` (0 to text.len).  Time: the distance
 // from the offset asked before.
 ptrdiff_t points_at(Points *points, ptrdiff_t byte);
+
+// The same for offsets in any order, of a text that is counted first.
+typedef struct PointIndex {
+    Str text;
+    const int32_t *before; // code points before every so many bytes; NULL for
+                           // a text of as many code points as bytes
+} PointIndex;
+
+PointIndex point_index(Str text, Arena *arena);
+// Time: O(1).
+int32_t point_index_at(const PointIndex *index, ptrdiff_t byte);
 // The byte offset of code point `point`, or -1 beyond the end.
 ptrdiff_t points_byte(Str text, ptrdiff_t point);
 

@@ -85,8 +85,9 @@ const Command command_code = {
     .name = "code",
     .summary = "apply the codebook to all that is imported",
     .arguments = "[CODEBOOK…]",
-    .details = "Without files, every codebook of the study. Only documents "
-               "whose text, speakers or codebook changed are coded again.",
+    .details = "Without files, every codebook of the study. Only rules that "
+               "changed run again, and all of them only over documents whose "
+               "text, speakers or questions changed.",
     .examples = "themata code\nthemata code --format json",
     .run = run_code,
 };

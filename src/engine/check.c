@@ -14,7 +14,7 @@ bool themata_check(const char *file, Arena *arena, Codebook **codebook,
         return false;
     }
     *codebook = codebook_load(yaml, str_of(file), arena, diags);
-    Matcher *matcher = matcher_open(*codebook, diags);
+    Matcher *matcher = matcher_open(*codebook, NULL, diags);
     bool ok = diag_count(diags, LEVEL_ERROR) > before ||
               match_examples(matcher, diags, err);
     matcher_close(matcher);

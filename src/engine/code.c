@@ -1,95 +1,251 @@
 // Code: a codebook over all that is imported.
 //     study + codebook -match-> hits -resolve (+ decisions)-> codings -store->
-#include "engine/inside.h"
+//
+// What is stored is keyed by text, speakers and rule: only rules that are new
+// run, only over texts that they did not run over, and only what that changes
+// is written.  All of it is one transaction: after a crash the study holds the
+// last whole run.
+#include "engine/code.h"
 
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/io.h"
 #include "codebook/load.h"
-#include "match/match.h"
-#include "segment/segment.h"
 
-// All that decides a document's hits, in one name: its text and speakers, the
-// rules, what counts as a question.  A new program version matches again.
-static Str hits_key(const Transcript *transcript, const Codebook *codebook,
-                    Arena *arena)
+// ---- what changed among the rules
+
+static int32_t most(Ints numbers)
 {
-    Buf all = {.arena = arena};
-    buf_format(&all, "%s\n%.*s\n%.*s\n", themata_version(),
-               FMT(transcript->hash), FMT(codebook->hash));
-    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
-        const Speaker *speaker = &transcript->speakers.at[i];
-        buf_format(&all, "%.*s=%.*s\n", FMT(speaker->name), FMT(speaker->role));
+    int32_t greatest = 0;
+    for (ptrdiff_t i = 0; i < numbers.len; i++) {
+        greatest = numbers.at[i] > greatest ? numbers.at[i] : greatest;
     }
-    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
-        const Turn *turn = &transcript->turns.at[i];
-        buf_format(&all, "%d %d %d %d\n", (int)turn->span.begin,
-                   (int)turn->span.end, (int)turn->speaker,
-                   (int)turn->continues);
-    }
-    return hash_hex(arena, buf_str(&all));
+    return greatest;
 }
 
-// Which question each turn of a document asks or answers.
-static bool tell_questions(const Matcher *matcher, const Codebook *codebook,
-                           Transcript *transcript, Err *err)
+// True when the rules that both have come in one order and share codes alike.
+static bool stay_alike(const KnownRules *then, const KnownRules *now,
+                       const int32_t *place)
+{
+    int32_t last = NONE; // place now of the common rule before
+    int32_t code = NONE, code_now = NONE;
+    for (ptrdiff_t i = 0; i < then->numbers.len; i++) {
+        int32_t here = place[then->numbers.at[i]] - 1;
+        if (here < 0) {
+            continue;
+        }
+        bool together = last != NONE && then->codes.at[i] == code;
+        bool together_now = last != NONE && now->codes.at[here] == code_now;
+        if (here < last || together != together_now) {
+            return false;
+        }
+        last = here;
+        code = then->codes.at[i];
+        code_now = now->codes.at[here];
+    }
+    return true;
+}
+
+static Change change_of(Job *job, const KnownRules *then)
 {
     Arena scratch = {0};
-    int32_t *asked = NEW_ARRAY(&scratch, int32_t, transcript->turns.len + 1);
-    bool ok = match_questions(matcher, transcript, asked, err);
-    if (ok) {
-        segment_questions(transcript, codebook, asked);
+    Diags told = {.arena = &scratch}; // when all rules were compiled
+    const KnownRules *now = &job->rules;
+    int32_t numbers = most(then->numbers) + most(now->numbers) + 1;
+    bool *known = NEW_ARRAY(&scratch, bool, numbers);
+    bool *wanted = NEW_ARRAY(&scratch, bool, now->numbers.len + 1);
+    int32_t *place = NEW_ARRAY(&scratch, int32_t, numbers);
+    Change change = {.set = then->set};
+    bool any = false;
+    for (ptrdiff_t i = 0; i < then->numbers.len; i++) {
+        known[then->numbers.at[i]] = true;
+    }
+    for (ptrdiff_t i = 0; i < now->numbers.len; i++) {
+        wanted[i] = !known[now->numbers.at[i]];
+        place[now->numbers.at[i]] = (int32_t)i + 1;
+        any = any || wanted[i];
+    }
+    for (ptrdiff_t i = 0; i < then->numbers.len; i++) {
+        change.gone = change.gone || place[then->numbers.at[i]] == 0;
+    }
+    change.moved = !stay_alike(then, now, place);
+    if (any) {
+        change.matcher = matcher_open(job->codebook, wanted, &told);
     }
     arena_release(&scratch);
+    return change;
+}
+
+// The change since a document was coded, found once for all that were coded
+// with those rules.
+static const Change *change_since(Job *job, int64_t set, Err *err)
+{
+    Arena *arena = &job->study->arena;
+    KnownRules then;
+    for (ptrdiff_t i = 0; i < job->changes.len; i++) {
+        if (job->changes.at[i].set == set) {
+            return &job->changes.at[i];
+        }
+    }
+    if (!store_rule_set(job->study->store, set, arena, &then, err)) {
+        return NULL;
+    }
+    Change *change = PUSH(&job->changes, arena);
+    *change = change_of(job, &then);
+    return change;
+}
+
+// ---- what has to be done
+
+// Names the decisions about a document and the codes they can mean.
+static Str decided_key(const Job *job, ptrdiff_t i)
+{
+    const Decisions *decisions = &job->groups[i];
+    return decisions->len == 0
+               ? (Str){0}
+               : str_format(
+                     &job->study->arena, "%lld %lld",
+                     (long long)job->rules.codebook,
+                     (long long)decisions->at[decisions->len - 1].sequence);
+}
+
+static bool plan_document(Job *job, ptrdiff_t i, Str questions, Err *err)
+{
+    Arena *arena = &job->study->arena;
+    Plan *plan = &job->plans[i];
+    const Document *document = &job->loaded.documents.at[i];
+    plan->now = plan->was;
+    plan->now.heard = heard_key(&document->transcript, questions, arena);
+    plan->now.decided = decided_key(job, i);
+    plan->now.voices = pack_voices(&job->loaded, (int32_t)i, arena);
+    plan->now.set = job->rules.set;
+    plan->anew = plan->was.id == 0 || !str_eq(plan->was.heard, plan->now.heard);
+    plan->decide = job->groups[i].len > 0;
+    plan->derive = plan->anew || !str_eq(plan->was.decided, plan->now.decided);
+    if (plan->anew) {
+        plan->matcher = job->matcher;
+    } else if (plan->was.set != plan->now.set) {
+        const Change *change = change_since(job, plan->was.set, err);
+        if (!change) {
+            return false;
+        }
+        plan->matcher = change->matcher;
+        plan->gone = change->gone;
+        plan->derive = plan->derive || change->moved;
+    }
+    return true;
+}
+
+static bool plan_all(Job *job, Err *err)
+{
+    Arena *arena = &job->study->arena;
+    const Documents *documents = &job->loaded.documents;
+    Str questions = questions_key(job->codebook, arena);
+    Coded *coded;
+    job->groups = resolve_groups(&job->loaded, arena);
+    if (!store_coded(job->study->store, job->rules.lineage, documents, arena,
+                     &coded, err)) {
+        return false;
+    }
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < documents->len; i++) {
+        job->plans[i].was = coded[i];
+        ok = plan_document(job, i, questions, err);
+    }
     return ok;
 }
 
-static bool code_document(Themata *study, const Matcher *matcher,
-                          const Codebook *codebook, int64_t codebook_id,
-                          Document *document, CodeReport *report, Err *err)
+static bool same_roles(const Speakers *a, const Speakers *b)
 {
-    Transcript *transcript = &document->transcript;
-    Arena *arena = &study->arena;
-    Str known = {0}, key = hits_key(transcript, codebook, arena);
-    if (!store_hits_key(study->store, document->revision, codebook_id, arena,
-                        &known, err)) {
-        return false;
-    }
-    if (str_eq(known, key)) {
-        report->reused++;
-        return store_hits(study->store, document->revision, codebook_id,
-                          codebook, arena, &document->hits, err);
-    }
-    return match_transcript(matcher, transcript, arena, &document->hits, err) &&
-           store_put_hits(study->store, document->revision, codebook_id, key,
-                          &document->hits, codebook, err);
-}
-
-static bool code_all(Themata *study, const Matcher *matcher, Codebook *codebook,
-                     int64_t id, CodeReport *report, Err *err)
-{
-    Study loaded = {.codebook = codebook};
-    if (!study_documents(study, &loaded, err)) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < loaded.documents.len; i++) {
-        Document *document = &loaded.documents.at[i];
-        study_progress(study, "coding", i, loaded.documents.len);
-        if (!tell_questions(matcher, codebook, &document->transcript, err) ||
-            !code_document(study, matcher, codebook, id, document, report,
-                           err)) {
+    for (ptrdiff_t i = 0; i < a->len; i++) {
+        if (!str_eq(a->at[i].role, b->at[i].role) ||
+            a->at[i].role_by_default != b->at[i].role_by_default) {
             return false;
         }
-        report->turns += document->transcript.turns.len;
-        report->bytes += document->transcript.text.len;
-        report->hits += document->hits.len;
     }
-    study_progress(study, "coding", loaded.documents.len, loaded.documents.len);
-    resolve_study(&loaded, &study->arena, &study->findings);
-    report->documents = loaded.documents.len;
-    report->codings = loaded.codings.len;
-    return store_put_register(study->store, &loaded, err) &&
-           store_put_codings(study->store, &loaded, id, err);
+    return true;
+}
+
+// Heads of all documents, with the roles as this codebook has them.
+static bool load_heads(Job *job, Err *err)
+{
+    Arena *arena = &job->study->arena;
+    Study *loaded = &job->loaded;
+    loaded->codebook = job->codebook;
+    if (!store_heads(job->study->store, arena, &loaded->documents, err)) {
+        return false;
+    }
+    ptrdiff_t documents = loaded->documents.len;
+    Speakers *stored = NEW_ARRAY(arena, Speakers, documents);
+    for (ptrdiff_t i = 0; i < documents; i++) {
+        const Speakers *speakers = &loaded->documents.at[i].transcript.speakers;
+        for (ptrdiff_t k = 0; k < speakers->len; k++) {
+            *PUSH(&stored[i], arena) = speakers->at[k];
+        }
+    }
+    if (!study_people(job->study, loaded, err)) {
+        return false;
+    }
+    job->plans = NEW_ARRAY(arena, Plan, documents);
+    for (ptrdiff_t i = 0; i < documents; i++) {
+        job->plans[i].roles = !same_roles(
+            &stored[i], &loaded->documents.at[i].transcript.speakers);
+    }
+    return true;
+}
+
+// ---- the pipeline
+
+static bool code_all(Job *job, int64_t codebook, Err *err)
+{
+    Store *store = job->study->store;
+    if (!store_rules(store, codebook, &job->study->arena, &job->rules, err) ||
+        !store_put_rule_set(store, &job->rules, err) || !load_heads(job, err) ||
+        !plan_all(job, err)) {
+        return false;
+    }
+    ptrdiff_t documents = job->loaded.documents.len;
+    job->desks =
+        NEW_ARRAY(&job->study->arena, Desk, parallel_jobs(job->study->jobs));
+    const Work work = {
+        .count = documents,
+        .jobs = job->study->jobs,
+        .shared = job,
+        .make = code_make,
+        .take = code_take,
+    };
+    bool ok = parallel_run(&work, err);
+    code_close_desks(job);
+    if (!ok) {
+        return false;
+    }
+    study_progress(job->study, "coding", documents, documents);
+    resolve_unknown(&job->loaded, &job->groups[documents],
+                    &job->study->findings);
+    return store_put_register(store, &job->loaded, err) &&
+           store_forget_coded(store, job->rules.lineage, err);
+}
+
+static bool code_with(Themata *study, const Codebook *codebook, Str yaml,
+                      const Matcher *matcher, CodeReport *report, Err *err)
+{
+    Job job = {
+        .study = study,
+        .codebook = codebook,
+        .matcher = matcher,
+        .report = report,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+    };
+    int64_t id;
+    bool ok = store_begin(study->store, err) &&
+              store_put_codebook(study->store, codebook, yaml, &id, err) &&
+              code_all(&job, id, err) && store_commit(study->store, err);
+    if (!ok) {
+        store_rollback(study->store);
+    }
+    for (ptrdiff_t i = 0; i < job.changes.len; i++) {
+        matcher_close(job.changes.at[i].matcher);
+    }
+    return ok;
 }
 
 bool themata_code(Themata *study, const char *file, CodeReport *report,
@@ -97,7 +253,6 @@ bool themata_code(Themata *study, const char *file, CodeReport *report,
 {
     bool ok = false;
     Str yaml;
-    int64_t id;
     Matcher *matcher = NULL;
     ptrdiff_t before = diag_count(&study->findings, LEVEL_ERROR);
     if (!io_read(file, &study->arena, &yaml, err)) {
@@ -106,22 +261,14 @@ bool themata_code(Themata *study, const char *file, CodeReport *report,
     Codebook *codebook =
         codebook_load(yaml, str_of(file), &study->arena, &study->findings);
     codebook->file = study_relative(study, codebook->file);
-    matcher = matcher_open(codebook, &study->findings);
+    matcher = matcher_open(codebook, NULL, &study->findings);
     if (diag_count(&study->findings, LEVEL_ERROR) > before) {
         err_set(err, ERR_INPUT, "cannot apply '%s': it has mistakes", file);
         goto done;
     }
     *report = (CodeReport){.codebook = codebook, .rules = codebook->rules.len};
-    if (!study_add_roles(study, codebook, err) ||
-        !store_begin(study->store, err)) {
-        goto done;
-    }
-    ok = store_put_codebook(study->store, codebook, yaml, &id, err) &&
-         code_all(study, matcher, codebook, id, report, err) &&
-         store_commit(study->store, err);
-    if (!ok) {
-        store_rollback(study->store);
-    }
+    ok = study_add_roles(study, codebook, err) &&
+         code_with(study, codebook, yaml, matcher, report, err);
 done:
     matcher_close(matcher);
     return ok;

@@ -33,7 +33,8 @@ bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
 // Errors: ERR_INPUT when the file has mistakes (findings say which).
 bool study_register(Themata *study, const Register **declared, Err *err);
 
-// Documents, cases, participants of the study, without codings.
-bool study_documents(Themata *study, Study *loaded, Err *err);
+// Who speaks in the documents (their heads are enough): roles by the study's
+// codebook, decisions, cases, participants.
+bool study_people(Themata *study, Study *loaded, Err *err);
 
 #endif

@@ -1,16 +1,13 @@
 // Load: the study in arrays, as analysis and reports want it.
-#include "engine/inside.h"
+#include "engine/code.h"
 
 #include "codebook/load.h"
-#include "match/match.h"
 #include "segment/segment.h"
 
-bool study_documents(Themata *study, Study *loaded, Err *err)
+bool study_people(Themata *study, Study *loaded, Err *err)
 {
     const Register *declared;
     if (!study_register(study, &declared, err) ||
-        !store_documents(study->store, &study->arena, &loaded->documents,
-                         err) ||
         !store_decisions(study->store, &study->arena, &loaded->decisions,
                          err)) {
         return false;
@@ -25,26 +22,80 @@ bool study_documents(Themata *study, Study *loaded, Err *err)
     return true;
 }
 
-static bool load_document(Themata *study, const Matcher *matcher,
-                          const Codebook *codebook, int64_t id,
+typedef struct Loading { // of the documents of a coded study
+    Themata *study;
+    const Codebook *codebook;
+    Str questions;    // questions_key
+    KnownRules rules; // of the codebook
+    Matcher *matcher; // made when a document's questions are not stored
+    Searcher *searcher;
+} Loading;
+
+// The roles may have been given anew since the study was coded.
+static bool load_questions(Loading *loading, const Coded *coded,
+                           const PackedHits *packed, Transcript *transcript,
+                           Err *err)
+{
+    Arena *arena = &loading->study->arena;
+    Str heard = heard_key(transcript, loading->questions, arena);
+    if (str_eq(coded->heard, heard) &&
+        unpack_questions(packed->questions, loading->codebook, transcript)) {
+        return true;
+    }
+    if (!loading->matcher) {
+        Diags ignored = {.arena = arena};
+        bool *none = NEW_ARRAY(arena, bool, loading->codebook->rules.len + 1);
+        loading->matcher = matcher_open(loading->codebook, none, &ignored);
+        loading->searcher = searcher_open(loading->matcher);
+    }
+    return tell_questions(loading->searcher, loading->codebook, transcript,
+                          arena, err);
+}
+
+static bool load_document(Loading *loading, const Coded *coded,
                           Document *document, Err *err)
 {
+    Store *store = loading->study->store;
+    Arena *arena = &loading->study->arena;
     Transcript *transcript = &document->transcript;
-    int32_t *asked =
-        NEW_ARRAY(&study->arena, int32_t, transcript->turns.len + 1);
-    if (!match_questions(matcher, transcript, asked, err)) {
+    PackedHits packed = {0};
+    ptrdiff_t dropped;
+    if (!store_fill(store, document, arena, err) ||
+        (coded->id > 0 &&
+         !store_packed(store, coded->id, arena, &packed, err)) ||
+        !load_questions(loading, coded, &packed, transcript, err)) {
         return false;
     }
-    segment_questions(transcript, codebook, asked);
-    return store_hits(study->store, document->revision, id, codebook,
-                      &study->arena, &document->hits, err);
+    return coded->heard.len == 0 ||
+           unpack_hits(packed.hits, &loading->rules, transcript->text.len,
+                       arena, &document->hits, &dropped) ||
+           err_set(err, ERR_IO, "the hits in '%.*s' are damaged",
+                   FMT(transcript->document));
+}
+
+static bool load_documents(Loading *loading, int64_t codebook, Study *made,
+                           Err *err)
+{
+    Store *store = loading->study->store;
+    Arena *arena = &loading->study->arena;
+    Coded *coded;
+    if (!store_heads(store, arena, &made->documents, err) ||
+        !study_people(loading->study, made, err) ||
+        !store_rules(store, codebook, arena, &loading->rules, err) ||
+        !store_coded(store, loading->rules.lineage, &made->documents, arena,
+                     &coded, err)) {
+        return false;
+    }
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < made->documents.len; i++) {
+        ok = load_document(loading, &coded[i], &made->documents.at[i], err);
+    }
+    return ok;
 }
 
 bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
                   Err *err)
 {
-    bool ok = false;
-    Matcher *matcher = NULL;
     StoredCodebook stored = {0};
     Diags ignored = {.arena = &study->arena};
     if (!store_codebook(study->store, codebook_name, &study->arena, &stored,
@@ -53,24 +104,23 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
     }
     Codebook *codebook =
         codebook_load(stored.yaml, stored.file, &study->arena, &ignored);
+    if (!study_add_roles(study, codebook, err)) {
+        return false;
+    }
     Study *made = NEW(&study->arena, Study);
     *made = (Study){.codebook = codebook};
-    matcher = matcher_open(codebook, &ignored);
-    if (!study_add_roles(study, codebook, err) ||
-        !study_documents(study, made, err)) {
-        goto done;
+    Loading loading = {
+        .study = study,
+        .codebook = codebook,
+        .questions = questions_key(codebook, &study->arena),
+    };
+    bool ok = load_documents(&loading, stored.id, made, err);
+    if (ok) {
+        resolve_study(made, &study->arena, &study->findings);
+        *loaded = made;
     }
-    for (ptrdiff_t i = 0; i < made->documents.len; i++) {
-        if (!load_document(study, matcher, codebook, stored.id,
-                           &made->documents.at[i], err)) {
-            goto done;
-        }
-    }
-    resolve_study(made, &study->arena, &study->findings);
-    *loaded = made;
-    ok = true;
-done:
-    matcher_close(matcher);
+    searcher_close(loading.searcher);
+    matcher_close(loading.matcher);
     return ok;
 }
 

@@ -53,8 +53,14 @@ static bool has(Ints list, int32_t number)
 Ints study_cases(const Study *study, int32_t document, int32_t turn,
                  Arena *arena)
 {
+    return study_cases_of(study, document,
+                          study_participant(study, document, turn), arena);
+}
+
+Ints study_cases_of(const Study *study, int32_t document, int32_t participant,
+                    Arena *arena)
+{
     Ints of_document = study->documents.at[document].cases;
-    int32_t participant = study_participant(study, document, turn);
     if (participant == NONE) {
         return of_document;
     }

@@ -117,6 +117,9 @@ Str study_group(const Study *study, int32_t document, int32_t turn);
 // where the document stands for them too, else those of the document.
 Ints study_cases(const Study *study, int32_t document, int32_t turn,
                  Arena *arena);
+// The same for a participant, or NONE, who speaks in the document.
+Ints study_cases_of(const Study *study, int32_t document, int32_t participant,
+                    Arena *arena);
 // True when the words of `span` may be quoted: every participant who speaks
 // in it has consented.
 bool study_may_quote(const Study *study, int32_t document, Span span);

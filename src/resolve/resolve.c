@@ -224,8 +224,13 @@ void resolve_document(int32_t index, const Document *document,
         .kept = arena,
         .diags = diags,
     };
+    if (decisions->len == 0) {
+        codings_by_rule(&resolving, index, codings);
+        arena_release(&scratch);
+        return;
+    }
     candidates_by_rule(&resolving);
-    for (ptrdiff_t i = 0; decisions->len > 0 && i < codebook->codes.len; i++) {
+    for (ptrdiff_t i = 0; i < codebook->codes.len; i++) {
         map_put(&resolving.codes, codebook->codes.at[i].id, &scratch);
     }
     votes_take(&resolving, decisions);
@@ -234,23 +239,32 @@ void resolve_document(int32_t index, const Document *document,
     arena_release(&scratch);
 }
 
-// The decisions of each document together; [n] for those of none.
-static Decisions *by_document(const Study *study, const Map *names,
-                              Arena *arena)
+static Map names_of(const Documents *documents, Arena *arena)
 {
+    Map names = {0};
+    for (ptrdiff_t i = 0; i < documents->len; i++) {
+        map_put(&names, documents->at[i].transcript.document, arena);
+    }
+    return names;
+}
+
+Decisions *resolve_groups(const Study *study, Arena *arena)
+{
+    Arena scratch = {0};
     ptrdiff_t documents = study->documents.len;
+    Map names = names_of(&study->documents, &scratch);
     Decisions *groups = NEW_ARRAY(arena, Decisions, documents + 1);
     for (ptrdiff_t i = 0; i < study->decisions.len; i++) {
         const Decision *decision = &study->decisions.at[i];
-        int32_t document = map_find(names, decision->document);
+        int32_t document = map_find(&names, decision->document);
         *PUSH(&groups[document < 0 ? documents : document], arena) = *decision;
     }
+    arena_release(&scratch);
     return groups;
 }
 
-// One finding for each document that is decided about but not there.
-static void say_unknown(const Decisions *decisions, const Map *names,
-                        Diags *diags)
+void resolve_unknown(const Study *study, const Decisions *decisions,
+                     Diags *diags)
 {
     Arena scratch = {0};
     Map unknown = {0};
@@ -258,13 +272,17 @@ static void say_unknown(const Decisions *decisions, const Map *names,
     for (ptrdiff_t i = 0; i < decisions->len; i++) {
         counts[map_put(&unknown, decisions->at[i].document, &scratch)]++;
     }
+    Map names = {0};
+    if (unknown.keys.len > 0) {
+        names = names_of(&study->documents, &scratch);
+    }
     for (ptrdiff_t i = 0; i < unknown.keys.len; i++) {
         Str name = unknown.keys.at[i];
         Diag *diag = diag_add(diags, DIAG_O001, (Place){0},
                               "%d decided about in '%.*s', which is not among "
                               "the documents",
                               (int)counts[i], FMT(name));
-        Str near = nearest_name(name, names->keys);
+        Str near = nearest_name(name, names.keys);
         if (near.len > 0) {
             diag->help =
                 str_format(diags->arena, "did you mean '%.*s'?", FMT(near));
@@ -276,16 +294,13 @@ static void say_unknown(const Decisions *decisions, const Map *names,
 void resolve_study(Study *study, Arena *arena, Diags *diags)
 {
     Arena scratch = {0};
-    Map names = {0};
-    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
-        map_put(&names, study->documents.at[i].transcript.document, &scratch);
-    }
-    Decisions *groups = by_document(study, &names, &scratch);
+    ptrdiff_t documents = study->documents.len;
+    Decisions *groups = resolve_groups(study, &scratch);
     study->codings = (Codings){0};
-    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+    for (ptrdiff_t i = 0; i < documents; i++) {
         resolve_document((int32_t)i, &study->documents.at[i], study->codebook,
                          &groups[i], arena, &study->codings, diags);
     }
-    say_unknown(&groups[study->documents.len], &names, diags);
+    resolve_unknown(study, &groups[documents], diags);
     arena_release(&scratch);
 }

@@ -42,6 +42,13 @@ void resolve_document(int32_t index, const Document *document,
                       const Codebook *codebook, const Decisions *decisions,
                       Arena *arena, Codings *codings, Diags *diags);
 
+// The decisions of each document, in the order of the documents; last a further
+// group of those about documents that are not there.
+Decisions *resolve_groups(const Study *study, Arena *arena);
+// Findings: O001 once for each document of that last group.
+void resolve_unknown(const Study *study, const Decisions *decisions,
+                     Diags *diags);
+
 // Fills the study's codings from its documents and decisions, in order.
 // Findings: O001 once for each document that is decided about but not there.
 void resolve_study(Study *study, Arena *arena, Diags *diags);

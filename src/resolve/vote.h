@@ -57,6 +57,10 @@ typedef struct Resolving { // the work on one document
     Votes votes;
 } Resolving;
 
+// The codings of a document that nobody decided about, appended in order.
+// Time: O(hits) where they come in order, at most O(n log n).
+void codings_by_rule(const Resolving *resolving, int32_t index,
+                     Codings *codings);
 // The distinct spans that rules coded.
 void candidates_by_rule(Resolving *resolving);
 // Adds further spans; one that is there already stays as it is.

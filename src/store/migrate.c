@@ -1,6 +1,7 @@
 #include "store/schema.h"
 
 #include "base/buf.h"
+#include "store/migrate_1.h"
 #include "store/query.h"
 
 #include <fcntl.h>
@@ -8,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-Migration *const schema_migrations[SCHEMA_VERSION] = {schema_make};
+Migration *const schema_migrations[SCHEMA_VERSION] = {schema_make,
+                                                      schema_migrate_1};
 
 static bool fail(sqlite3 *db, const char *doing, const char *path, Err *err)
 {
@@ -157,7 +159,7 @@ bool schema_migrate(sqlite3 *db, const char *path, Migration *const *migrations,
     bool ok = schema_version(db, path, &now, err);
     while (ok && now < version) {
         ok = migrations[now](db, err);
-        now++;
+        now = now == 0 ? version : now + 1;
     }
     ok = ok && ((set_version(db, now) &&
                  sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK) ||

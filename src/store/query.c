@@ -82,6 +82,15 @@ void query_text(Query *query, Str text)
     }
 }
 
+void query_blob(Query *query, Str bytes)
+{
+    if (query->statement) {
+        bound(query, sqlite3_bind_blob64(query->statement, ++query->place,
+                                         bytes.len > 0 ? bytes.at : "",
+                                         (uint64_t)bytes.len, SQLITE_STATIC));
+    }
+}
+
 void query_close(Query *query)
 {
     if (query->statement) {
@@ -155,4 +164,12 @@ Str row_view(Query *query)
 Str row_text(Query *query, Arena *arena)
 {
     return str_copy(arena, row_view(query));
+}
+
+Str row_blob(Query *query, Arena *arena)
+{
+    int column = query->place++;
+    const char *at = sqlite3_column_blob(query->statement, column);
+    return str_copy(arena,
+                    (Str){at, sqlite3_column_bytes(query->statement, column)});
 }

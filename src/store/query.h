@@ -12,6 +12,7 @@
 #define STORE_QUERY_H
 
 #include "base/arena.h"
+#include "store/pack.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -21,11 +22,12 @@ typedef enum Section { // whose table of Sql
     SECTION_TRANSCRIPT,
     SECTION_DOCUMENT,
     SECTION_CODEBOOK,
-    SECTION_HIT,
-    SECTION_CODING,
+    SECTION_RULE,
+    SECTION_CODED,
     SECTION_DECISION,
     SECTION_REGISTER,
     SECTION_CHECK,
+    SECTION_MIGRATE,
     SECTIONS
 } Section;
 
@@ -33,7 +35,7 @@ enum { QUERIES_MAX = 24 }; // of one section
 
 struct Store {
     sqlite3 *db;
-    char *path;
+    const char *path;
     bool inner; // the work under way is a savepoint of the caller's
     sqlite3_stmt *prepared[SECTIONS][QUERIES_MAX];
 };
@@ -59,7 +61,8 @@ Query query_open(Store *store, Section section, const Sql *sql, int which,
 void query_int(Query *query, int64_t number);
 // NULL for the value that means "absent".
 void query_maybe(Query *query, int64_t number, int64_t absent);
-void query_text(Query *query, Str text); // must live until the query has run
+void query_text(Query *query, Str text);  // must live until the query has run
+void query_blob(Query *query, Str bytes); // the same
 // Runs a statement that gives no rows.
 bool query_run(Query *query);
 // True with the next row; false at the end or on failure.
@@ -73,6 +76,7 @@ int32_t row_int32(Query *query);                 // out of range is an error
 int32_t row_maybe(Query *query, int32_t absent); // NULL gives `absent`
 Str row_view(Query *query);                      // until the next row
 Str row_text(Query *query, Arena *arena);
+Str row_blob(Query *query, Arena *arena);
 
 // Records "cannot <doing>: <what SQLite says>"; always false.
 bool store_fail(const Store *store, const char *doing, Err *err);
@@ -85,10 +89,9 @@ bool work_end(Store *store, bool ok, Err *err); // gives back ok, or false
 
 // What the files of this folder know of one another.
 Str stored_text(Store *store, int64_t revision, Arena *arena, Err *err);
-bool put_roles(Store *store, const Transcript *transcript, int64_t revision,
-               Err *err);
-bool stored_transcript(Store *store, int64_t revision, Arena *arena,
-                       Transcript *transcript, Err *err);
+bool stored_revision(Store *store, int64_t revision, Arena *arena,
+                     Document *document, Err *err);
+bool put_rules(Store *store, const Codebook *codebook, int64_t id, Err *err);
 bool backup_into(sqlite3 *db, const char *path, Err *err);
 
 #endif

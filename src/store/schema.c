@@ -9,9 +9,6 @@ static const char texts[] =
     "  name TEXT NOT NULL UNIQUE"
     ") STRICT;"
 
-    // The text of a revision is kept in pieces, each once: before every turn
-    // what stands between it and the one before it, and after the last turn
-    // the tail.
     "CREATE TABLE revision ("
     "  id INTEGER PRIMARY KEY,"
     "  document INTEGER NOT NULL REFERENCES document,"
@@ -29,7 +26,6 @@ static const char texts[] =
     "  bytes INTEGER NOT NULL,"
     "  characters INTEGER NOT NULL,"
     "  turns INTEGER NOT NULL,"
-    "  tail TEXT NOT NULL,"
     "  UNIQUE (document, number)"
     ") STRICT;"
     "CREATE INDEX revision_source ON revision (source_hash);"
@@ -42,49 +38,6 @@ static const char texts[] =
     "  role_by_default INTEGER NOT NULL,"
     "  turns INTEGER NOT NULL,"
     "  PRIMARY KEY (revision, number)"
-    ") STRICT, WITHOUT ROWID;"
-
-    "CREATE TABLE turn ("
-    "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  number INTEGER NOT NULL,"
-    "  byte_begin INTEGER NOT NULL,"
-    "  byte_end INTEGER NOT NULL,"
-    "  begin INTEGER NOT NULL,"
-    "  end INTEGER NOT NULL,"
-    "  speaker INTEGER,"
-    "  start_ms INTEGER,"
-    "  end_ms INTEGER,"
-    "  line INTEGER NOT NULL,"
-    "  continues INTEGER NOT NULL,"
-    "  table_column TEXT NOT NULL,"
-    "  before TEXT NOT NULL,"
-    "  text TEXT NOT NULL,"
-    "  UNIQUE (revision, number)"
-    ") STRICT;"
-
-    "CREATE TABLE sentence ("
-    "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  number INTEGER NOT NULL,"
-    "  byte_begin INTEGER NOT NULL,"
-    "  byte_end INTEGER NOT NULL,"
-    "  turn INTEGER NOT NULL,"
-    "  PRIMARY KEY (revision, number)"
-    ") STRICT, WITHOUT ROWID;"
-
-    "CREATE TABLE mark ("
-    "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  number INTEGER NOT NULL,"
-    "  byte INTEGER NOT NULL,"
-    "  ms INTEGER,"
-    "  line INTEGER NOT NULL,"
-    "  PRIMARY KEY (revision, number)"
-    ") STRICT, WITHOUT ROWID;"
-
-    "CREATE TABLE turn_question ("
-    "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  turn INTEGER NOT NULL,"
-    "  question TEXT NOT NULL,"
-    "  PRIMARY KEY (revision, turn)"
     ") STRICT, WITHOUT ROWID;";
 
 static const char codes[] =
@@ -94,6 +47,7 @@ static const char codes[] =
     "  title TEXT NOT NULL,"
     "  version TEXT NOT NULL,"
     "  language TEXT NOT NULL,"
+    "  questions TEXT NOT NULL," // JSON, their ids
     "  file TEXT NOT NULL,"
     "  hash TEXT NOT NULL UNIQUE,"
     "  yaml TEXT NOT NULL,"
@@ -115,58 +69,80 @@ static const char codes[] =
     "  counterexamples TEXT NOT NULL,"
     "  rules TEXT NOT NULL,"
     "  PRIMARY KEY (codebook, number)"
+    ") STRICT;";
+
+// What a document has in one piece, instead of a row for each of thousands.
+static const char packed[] =
+    // What a revision says, in one piece: pack.h, schema.md.
+    "CREATE TABLE content ("
+    "  revision INTEGER PRIMARY KEY REFERENCES revision,"
+    "  seal INTEGER NOT NULL," // of all that follows
+    "  turns TEXT NOT NULL,"   // JSON
+    "  parts BLOB NOT NULL,"   // sentences and marks
+    "  text TEXT NOT NULL"
     ") STRICT;"
 
-    "CREATE TABLE hit_key (" // what the hits were computed from
-    "  revision INTEGER NOT NULL REFERENCES revision,"
+    // Every rule that ever was, once for each time that a codebook has it.
+    "CREATE TABLE known_rule ("
+    "  id INTEGER PRIMARY KEY,"
+    "  hash TEXT NOT NULL,"
+    "  occurrence INTEGER NOT NULL,"
+    "  UNIQUE (hash, occurrence)"
+    ") STRICT;"
+    "CREATE TABLE rule ("
     "  codebook INTEGER NOT NULL REFERENCES codebook,"
-    "  key TEXT NOT NULL,"
-    "  PRIMARY KEY (revision, codebook)"
+    "  known INTEGER NOT NULL REFERENCES known_rule,"
+    "  number INTEGER NOT NULL," // place in the codebook
+    "  id TEXT NOT NULL,"
+    "  code INTEGER NOT NULL,"
+    "  PRIMARY KEY (codebook, known)"
     ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE rule_set (" // what documents were coded with
+    "  id INTEGER PRIMARY KEY,"
+    "  rules TEXT NOT NULL UNIQUE" // JSON, [known rule, code] in order
+    ") STRICT;"
 
-    "CREATE TABLE hit ("
+    // One document under the versions of one codebook.
+    "CREATE TABLE coded ("
+    "  id INTEGER PRIMARY KEY,"
+    "  lineage INTEGER NOT NULL REFERENCES codebook," // the first version
     "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  codebook INTEGER NOT NULL REFERENCES codebook,"
-    "  number INTEGER NOT NULL,"
-    "  byte_begin INTEGER NOT NULL,"
-    "  byte_end INTEGER NOT NULL,"
-    "  coded_begin INTEGER NOT NULL,"
-    "  coded_end INTEGER NOT NULL,"
-    "  rule INTEGER NOT NULL,"
-    "  turn INTEGER NOT NULL,"
-    "  context INTEGER NOT NULL,"
-    "  trigger TEXT NOT NULL,"
-    "  excluded INTEGER NOT NULL,"
-    "  PRIMARY KEY (revision, codebook, number)"
-    ") STRICT, WITHOUT ROWID;"
-
+    "  heard TEXT NOT NULL," // hash of who speaks and what is a question
+    "  rules INTEGER NOT NULL REFERENCES rule_set,"
+    "  decided TEXT NOT NULL," // names the decisions that were applied
+    "  voices TEXT NOT NULL,"  // JSON, for nobody and each speaker
+    "  hits INTEGER NOT NULL,"
+    "  codings INTEGER NOT NULL,"
+    "  UNIQUE (lineage, revision)"
+    ") STRICT;"
+    // What that gave, in one piece: pack.h, schema.md.
+    "CREATE TABLE packed ("
+    "  coded INTEGER PRIMARY KEY REFERENCES coded ON DELETE CASCADE,"
+    "  questions TEXT NOT NULL," // JSON, for each turn
+    "  hits BLOB NOT NULL,"
+    "  codings TEXT NOT NULL" // JSON, those that nobody spoke of
+    ") STRICT;"
+    // Those that people spoke of.
     "CREATE TABLE coding ("
-    "  codebook INTEGER NOT NULL REFERENCES codebook,"
+    "  coded INTEGER NOT NULL REFERENCES coded ON DELETE CASCADE,"
     "  number INTEGER NOT NULL,"
-    "  revision INTEGER NOT NULL REFERENCES revision,"
-    "  cases TEXT NOT NULL," // ids with commas between
-    "  participant TEXT NOT NULL,"
-    "  grouping TEXT NOT NULL,"
+    "  rule INTEGER," // known rule
+    "  speaker INTEGER NOT NULL,"
     "  turn INTEGER,"
     "  line INTEGER NOT NULL,"
     "  begin INTEGER NOT NULL,"
     "  end INTEGER NOT NULL,"
-    "  text TEXT NOT NULL,"
-    "  code INTEGER NOT NULL,"
+    "  hit_begin INTEGER,"
+    "  hit_end INTEGER,"
+    "  code TEXT NOT NULL,"
     "  origin TEXT NOT NULL,"
     "  status TEXT NOT NULL,"
     "  disputed INTEGER NOT NULL,"
-    "  rule TEXT NOT NULL,"
-    "  hits INTEGER NOT NULL,"
-    "  hit_begin INTEGER,"
-    "  hit_end INTEGER,"
-    "  hit_text TEXT NOT NULL,"
     "  context TEXT NOT NULL,"
     "  coder TEXT NOT NULL,"
     "  why TEXT NOT NULL,"
-    "  PRIMARY KEY (codebook, number),"
-    "  FOREIGN KEY (codebook, code) REFERENCES code"
-    ") STRICT;";
+    "  PRIMARY KEY (coded, number)"
+    ") STRICT, WITHOUT ROWID;";
 
 static const char people[] =
     // Every hash is that of the hash before it and of this decision's own
@@ -249,12 +225,13 @@ static const char guards[] =
     "CREATE TRIGGER revision_stays BEFORE DELETE ON revision"
     " BEGIN SELECT RAISE(ABORT, 'texts are never removed'); END;"
     "CREATE TRIGGER revision_is_final BEFORE UPDATE OF"
-    " id, document, number, hash, shape, bytes, characters, turns, tail"
+    " id, document, number, hash, shape, bytes, characters, turns"
     " ON revision"
     " BEGIN SELECT RAISE(ABORT, 'texts are never changed'); END;"
-    "CREATE TRIGGER turn_stays BEFORE DELETE ON turn"
+    "CREATE TRIGGER content_stays BEFORE DELETE ON content"
     " BEGIN SELECT RAISE(ABORT, 'texts are never removed'); END;"
-    "CREATE TRIGGER turn_is_final BEFORE UPDATE ON turn"
+    "CREATE TRIGGER content_is_final BEFORE UPDATE OF revision, text, turns"
+    " ON content"
     " BEGIN SELECT RAISE(ABORT, 'texts are never changed'); END;"
     "CREATE TRIGGER decision_stays BEFORE DELETE ON decision"
     " BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;"
@@ -273,39 +250,80 @@ static const char text_views[] =
     "  d.id AS imported"
     " FROM newest_revision r JOIN document d ON d.id = r.document;"
 
+    "CREATE VIEW newest_codebook AS"
+    " SELECT b.*,"
+    "  (SELECT min(id) FROM codebook o WHERE o.name = b.name) AS lineage"
+    " FROM codebook b WHERE b.applied ="
+    "  (SELECT max(applied) FROM codebook o WHERE o.name = b.name);"
+
     "CREATE VIEW v_turns AS"
-    " SELECT d.name AS document, t.number AS turn, s.name AS speaker,"
-    "  coalesce(s.role, 'participant') AS role, t.start_ms, t.end_ms, t.line,"
-    "  t.begin, t.end, t.text, q.question"
+    " SELECT d.name AS document, t.key + 1 AS turn, s.name AS speaker,"
+    "  coalesce(s.role, 'participant') AS role,"
+    "  nullif(t.value ->> 6, -1) AS start_ms,"
+    "  nullif(t.value ->> 7, -1) AS end_ms, t.value ->> 0 AS line,"
+    "  t.value ->> 2 AS begin, t.value ->> 3 AS end,"
+    "  substr(c.text, (t.value ->> 2) + 1, (t.value ->> 3) - (t.value ->> 2))"
+    "   AS text,"
+    "  CASE WHEN p.questions <> '' THEN b.questions ->> "
+    "   ((p.questions ->> t.key) / 2 - 1) END AS question"
     " FROM newest_revision r JOIN document d ON d.id = r.document"
-    " JOIN turn t ON t.revision = r.id"
-    " LEFT JOIN speaker s ON s.revision = r.id AND s.number = t.speaker"
-    " LEFT JOIN turn_question q ON q.revision = r.id AND q.turn = t.number;"
+    " JOIN content c ON c.revision = r.id JOIN json_each(c.turns) t"
+    " LEFT JOIN speaker s"
+    "  ON s.revision = r.id AND s.number = (t.value ->> 1)"
+    " LEFT JOIN newest_codebook b"
+    "  ON b.applied = (SELECT max(applied) FROM codebook)"
+    " LEFT JOIN coded k ON k.lineage = b.lineage AND k.revision = r.id"
+    " LEFT JOIN packed p ON p.coded = k.id;"
 
     "CREATE VIEW v_texts AS"
-    " SELECT d.name AS document, r.number AS revision, r.hash,"
-    "  coalesce((SELECT group_concat(piece, '') FROM"
-    "   (SELECT before || text AS piece FROM turn WHERE revision = r.id"
-    "    ORDER BY number)), '') || r.tail AS text"
-    " FROM revision r JOIN document d ON d.id = r.document;";
+    " SELECT d.name AS document, r.number AS revision, r.hash, c.text"
+    " FROM revision r JOIN document d ON d.id = r.document"
+    " JOIN content c ON c.revision = r.id;";
+
+// The codings that `source` places, with their code found by `code`.
+#define CODINGS(source, code)                                                  \
+    " SELECT d.name AS document,"                                              \
+    "  c.voices ->> ('$[' || x.speaker || '][0]') AS \"case\","                \
+    "  s.name AS speaker,"                                                     \
+    "  nullif(c.voices ->> ('$[' || x.speaker || '][1]'), '')"                 \
+    "   AS participant,"                                                       \
+    "  nullif(c.voices ->> ('$[' || x.speaker || '][2]'), '')"                 \
+    "   AS \"group\", nullif(x.turn, 0) AS turn, x.line, x.begin, x.end,"      \
+    "  substr(t.text, x.begin + 1, x.end - x.begin) AS text,"                  \
+    "  k.id AS code, k.kind, x.origin, x.status, u.id AS rule, x.hit_begin,"   \
+    "  x.hit_end,"                                                             \
+    "  substr(t.text, x.hit_begin + 1, x.hit_end - x.hit_begin) AS hit_text,"  \
+    "  x.context, nullif(x.coder, '') AS coder, nullif(x.why, '') AS why,"     \
+    "  b.hash AS codebook, x.disputed"                                         \
+    " FROM newest_codebook b JOIN coded c ON c.lineage = b.lineage"            \
+    " JOIN revision r ON r.id = c.revision"                                    \
+    " JOIN document d ON d.id = r.document"                                    \
+    " JOIN content t ON t.revision = r.id"                                     \
+    " JOIN " source " x ON x.coded = c.id"                                     \
+    " LEFT JOIN rule u ON u.codebook = b.id AND u.known = x.rule"              \
+    " LEFT JOIN code k ON k.codebook = b.id AND " code " LEFT JOIN speaker s"  \
+    "  ON s.revision = r.id AND s.number = x.speaker - 1"
+
+#define CODINGS_BY_RULE CODINGS("coding_by_rule", "k.number = u.code")
+#define CODINGS_SPOKEN_OF CODINGS("coding", "k.id = x.code")
 
 static const char code_views[] =
-    "CREATE VIEW v_codings AS"
-    " SELECT d.name AS document, c.cases AS \"case\", s.name AS speaker,"
-    "  nullif(c.participant, '') AS participant,"
-    "  nullif(c.grouping, '') AS \"group\","
-    "  c.turn, c.line, c.begin, c.end, c.text, k.id AS code, k.kind,"
-    "  c.origin, c.status, nullif(c.rule, '') AS rule,"
-    "  c.hit_begin, c.hit_end,"
-    "  CASE WHEN c.hits > 0 THEN c.hit_text END AS hit_text, c.context,"
-    "  nullif(c.coder, '') AS coder, nullif(c.why, '') AS why,"
-    "  b.hash AS codebook, c.disputed"
-    " FROM coding c JOIN codebook b ON b.id = c.codebook"
-    " JOIN code k ON k.codebook = c.codebook AND k.number = c.code"
-    " JOIN revision r ON r.id = c.revision"
-    " JOIN document d ON d.id = r.document"
-    " LEFT JOIN turn t ON t.revision = r.id AND t.number = c.turn"
-    " LEFT JOIN speaker s ON s.revision = r.id AND s.number = t.speaker;"
+    "CREATE VIEW coding_by_rule AS"
+    " SELECT p.coded, j.value ->> 0 AS rule,"
+    "  coalesce(j.value ->> 1, 0) AS speaker, coalesce(j.value ->> 2, 0)"
+    "   AS turn, coalesce(j.value ->> 3, 0) AS line,"
+    "  coalesce(j.value ->> 4, 0) AS begin,"
+    "  coalesce(j.value ->> 4, 0) + coalesce(j.value ->> 5, 0) AS end,"
+    "  coalesce(j.value ->> 4, 0) + coalesce(j.value ->> 6, 0) AS hit_begin,"
+    "  coalesce(j.value ->> 4, 0) + coalesce(j.value ->> 6, 0)"
+    "   + coalesce(j.value ->> 5, 0) - coalesce(j.value ->> 7, 0) AS hit_end,"
+    "  'rule' AS origin, 'coded' AS status, 0 AS disputed,"
+    "  '[\"affirmed\",\"hedged\",\"hypothetical\",\"negated\"]'"
+    "   ->> coalesce(j.value ->> 8, 0) AS context, '' AS coder, '' AS why"
+    " FROM packed p JOIN json_each(p.codings) j;"
+
+    "CREATE VIEW v_codings AS" CODINGS_BY_RULE " UNION ALL" CODINGS_SPOKEN_OF
+    ";"
 
     "CREATE VIEW v_codebook AS"
     " SELECT k.id AS code, k.label, k.kind, nullif(k.parent, '') AS parent,"
@@ -316,9 +334,7 @@ static const char code_views[] =
     "  nullif(k.counterexamples, '') AS counterexamples,"
     "  nullif(k.rules, '') AS rules, k.number + 1 AS place,"
     "  b.hash AS codebook, b.file"
-    " FROM codebook b JOIN code k ON k.codebook = b.id"
-    " WHERE b.applied ="
-    "  (SELECT max(applied) FROM codebook o WHERE o.name = b.name);";
+    " FROM newest_codebook b JOIN code k ON k.codebook = b.id;";
 
 static const char people_views[] =
     "CREATE VIEW v_decisions AS"
@@ -350,15 +366,33 @@ static const char people_views[] =
     "    WHERE participant = p.number ORDER BY document)) AS documents"
     " FROM participant p;";
 
-bool schema_make(sqlite3 *db, Err *err)
+static bool run_all(sqlite3 *db, const char *const *parts, size_t len, Err *err)
 {
-    static const char *const parts[] = {
-        texts, codes, people, guards, text_views, code_views, people_views};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < len; i++) {
         if (sqlite3_exec(db, parts[i], NULL, NULL, NULL) != SQLITE_OK) {
             return err_set(err, ERR_IO, "cannot make the study's tables: %s",
                            sqlite3_errmsg(db));
         }
     }
     return true;
+}
+
+bool schema_make_packed(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {packed};
+    return run_all(db, parts, sizeof parts / sizeof *parts, err);
+}
+
+bool schema_make_views(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {guards, text_views, code_views,
+                                        people_views};
+    return run_all(db, parts, sizeof parts / sizeof *parts, err);
+}
+
+bool schema_make(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {texts, codes, people};
+    return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
+           schema_make_packed(db, err) && schema_make_views(db, err);
 }

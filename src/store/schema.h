@@ -10,18 +10,21 @@
 
 enum {
     SCHEMA_APPLICATION = 0x7468656d, // "them", in the file's header
-    SCHEMA_VERSION = 1,              // user_version
+    SCHEMA_VERSION = 2,              // user_version
 };
 
 // Brings a database from one version to the next; runs in a transaction.
 typedef bool Migration(sqlite3 *db, Err *err);
 
-// migrations[n] leads from version n to n + 1; the first makes all tables in
-// an empty file.
+// migrations[n] leads from version n to n + 1; the first makes all tables of
+// the last version in an empty file.
 extern Migration *const schema_migrations[SCHEMA_VERSION];
 
 // Makes all tables, views and triggers of SCHEMA_VERSION.
 bool schema_make(sqlite3 *db, Err *err);
+// Of them, those that version 2 added; and all views and triggers.
+bool schema_make_packed(sqlite3 *db, Err *err);
+bool schema_make_views(sqlite3 *db, Err *err);
 
 // Brings the database at `path` from its version to `version`, all or nothing.
 // One that holds a study is copied first, to "PATH.before-version-N".

@@ -65,7 +65,11 @@ static bool file_make(const char *path, Err *err)
 
 // A rollback journal, no memory mapping, nothing trusted that the file itself
 // says: with "delete" and "extra" no power failure loses what was committed.
-static const char pragmas[] = "PRAGMA trusted_schema = OFF;"
+// Pages of a new file are large, since texts are; what a transaction changes
+// waits in memory, within bounds.
+static const char pragmas[] = "PRAGMA page_size = 16384;"
+                              "PRAGMA cache_size = -32768;"
+                              "PRAGMA trusted_schema = OFF;"
                               "PRAGMA cell_size_check = ON;"
                               "PRAGMA mmap_size = 0;"
                               "PRAGMA temp_store = MEMORY;"
@@ -159,7 +163,7 @@ void store_close(Store *store)
         }
     }
     sqlite3_close(store->db);
-    free(store->path);
+    free((char *)store->path);
     free(store);
 }
 

@@ -8,8 +8,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "base/err.h"
-#include "model/study.h"
+#include "store/pack.h"
 
 typedef struct Store Store;
 
@@ -35,8 +34,8 @@ typedef enum ImportStatus {
 // Stores a transcript with turns, speakers, sentences, marks; not its tags, and
 // not which questions turns answer.  Where the newest revision of the document
 // has the same text and turns, no revision is added: only the file's name and
-// hash, roles, sentences and marks become those given (and hits are forgotten
-// where the sentences or marks differ).
+// hash, roles, sentences and marks become those given (and hits are looked for
+// anew where the sentences or marks differ).
 bool store_put_transcript(Store *store, const Transcript *transcript,
                           ImportStatus *status, int64_t *revision, Err *err);
 // True when the newest revision of some document came from a file with these
@@ -49,6 +48,13 @@ bool store_files(Store *store, Arena *arena, Strs *names, Strs *files,
 // The newest revision of every document, by name.
 bool store_documents(Store *store, Arena *arena, Documents *documents,
                      Err *err);
+// The same without texts, turns, sentences and marks: memory does not depend
+// on how much is said.
+bool store_heads(Store *store, Arena *arena, Documents *documents, Err *err);
+// What a document's head lacks, as it is stored or unpacked.
+bool store_text(Store *store, int64_t revision, Arena *arena,
+                PackedText *packed, Err *err);
+bool store_fill(Store *store, Document *document, Arena *arena, Err *err);
 // One document's newest revision; ERR_USAGE with "did you mean" otherwise.
 bool store_document(Store *store, Str name, Arena *arena, Document *document,
                     Err *err);
@@ -66,8 +72,7 @@ bool store_add_decisions(Store *store, Decisions *decisions, ptrdiff_t *known,
 bool store_decisions(Store *store, Arena *arena, Decisions *decisions,
                      Err *err);
 
-// Keeps the codebook (with its text) and marks it the newest.  Hits and codings
-// of older codebooks with the same id are forgotten.
+// Keeps the codebook (with its text) and marks it the newest.
 bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
                         int64_t *id, Err *err);
 typedef struct StoredCodebook {
@@ -80,19 +85,56 @@ typedef struct StoredCodebook {
 //         naming the nearest id when `name` is unknown.
 bool store_codebook(Store *store, Str name, Arena *arena,
                     StoredCodebook *stored, Err *err);
-// What a document's hits were computed from, or empty: see store_put_hits.
-bool store_hits_key(Store *store, int64_t revision, int64_t codebook,
-                    Arena *arena, Str *key, Err *err);
-// Replaces the hits of one revision under one codebook; `key` names all that
-// decided them (text, rules, roles).
-bool store_put_hits(Store *store, int64_t revision, int64_t codebook, Str key,
-                    const Hits *hits, const Codebook *rules, Err *err);
-bool store_hits(Store *store, int64_t revision, int64_t codebook,
-                const Codebook *rules, Arena *arena, Hits *hits, Err *err);
-// Replaces the codings (what v_codings shows) by those of `study`, and the
-// roles and questions that v_turns shows.
-bool store_put_codings(Store *store, const Study *study, int64_t codebook,
-                       Err *err);
+
+// ---- what rules found, of one document under the versions of one codebook
+
+// The rules of a stored codebook by their lasting numbers; their set is 0 as
+// long as nothing was coded with them.
+bool store_rules(Store *store, int64_t codebook, Arena *arena,
+                 KnownRules *rules, Err *err);
+bool store_put_rule_set(Store *store, KnownRules *rules, Err *err);
+// The rules that a document was coded with earlier, in that order.
+bool store_rule_set(Store *store, int64_t set, Arena *arena, KnownRules *rules,
+                    Err *err);
+
+typedef struct Coded {
+    int64_t id;           // 0 when nothing is stored
+    int64_t revision;     // of the text,
+    int64_t turns, bytes; // and how long it is
+    Str heard;   // names who speaks and what is a question; empty when the
+                 // sentences changed since
+    int64_t set; // of the rules that were applied: KnownRules.set
+    Str decided; // names the decisions that were applied
+    Str voices;  // pack_voices
+    int64_t hits, codings; // how many
+} Coded;
+
+// For each document, in their order, what is stored, or id 0.
+bool store_coded(Store *store, int64_t lineage, const Documents *documents,
+                 Arena *arena, Coded **coded, Err *err);
+
+typedef struct PackedHits {
+    Str questions, hits;
+} PackedHits;
+
+bool store_packed(Store *store, int64_t coded, Arena *arena, PackedHits *packed,
+                  Err *err);
+
+typedef struct NewlyCoded {
+    PackedHits packed;
+    PackedCodings codings;
+    const Codebook *codebook; // that names the codes
+} NewlyCoded;
+
+// Stores what is known of a document; with `made`, hits and codings are
+// replaced, else they stay.
+bool store_put_coded(Store *store, int64_t lineage, Coded *coded,
+                     const NewlyCoded *made, Err *err);
+// Forgets what older revisions gave, and rule sets that nothing has.
+bool store_forget_coded(Store *store, int64_t lineage, Err *err);
+// Who has which role in a transcript, as v_turns shows it.
+bool store_put_roles(Store *store, const Transcript *transcript,
+                     int64_t revision, Err *err);
 
 // A plain setting, by name.
 bool store_put_setting(Store *store, Str name, Str value, Err *err);

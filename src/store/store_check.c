@@ -9,6 +9,7 @@ typedef enum Statement {
     Q_INTEGRITY,
     Q_REFERENCES,
     Q_REVISIONS,
+    Q_SEALS,
     Q_HASHES,
     Q_CODEBOOKS,
     QUERIES
@@ -22,6 +23,8 @@ static const Sql sql[QUERIES] = {
     [Q_REVISIONS] = {"check the study",
                      "SELECT r.id, d.name, r.number FROM revision r"
                      " JOIN document d ON d.id = r.document ORDER BY r.id"},
+    [Q_SEALS] = {"check the study", "SELECT hash, shape, parts FROM revision"
+                                    " WHERE id = ?1"},
     [Q_HASHES] = {"check the study",
                   "SELECT sequence, identity, hash FROM decision"
                   " ORDER BY sequence"},
@@ -51,17 +54,39 @@ static void check_file(Store *store, Arena *arena, Strs *problems, Err *err)
     }
 }
 
+// True when a text, its turns and what follows from them have the hashes that
+// they had when they were stored.
+static bool unharmed(Store *store, const Document *document, Arena *arena,
+                     Err *err)
+{
+    const Transcript *transcript = &document->transcript;
+    Query row = ask(store, Q_SEALS, err);
+    query_int(&row, document->revision);
+    bool same = false;
+    if (query_row(&row)) {
+        Str hash = hash_hex(arena, transcript->text);
+        Str shape = transcript_shape(transcript, arena);
+        Str parts = transcript_parts(transcript, arena);
+        same = str_eq(row_view(&row), hash);
+        same &= str_eq(row_view(&row), shape);
+        same &= str_eq(row_view(&row), parts);
+        query_close(&row);
+    }
+    return err->kind == ERR_NONE &&
+           (same || err_set(err, ERR_IO, "the text or turns changed"));
+}
+
 static void check_texts(Store *store, Arena *arena, Strs *problems, Err *err)
 {
     Query rows = ask(store, Q_REVISIONS, err);
     while (query_row(&rows)) {
         Arena scratch = {0};
         Err damage = {0};
-        Transcript transcript;
+        Document document;
         int64_t revision = row_int(&rows);
         Str name = row_view(&rows);
-        if (!stored_transcript(store, revision, &scratch, &transcript,
-                               &damage)) {
+        if (!stored_revision(store, revision, &scratch, &document, &damage) ||
+            !unharmed(store, &document, &scratch, &damage)) {
             *PUSH(problems, arena) =
                 str_format(arena, "document '%.*s', revision %d: %s", FMT(name),
                            (int)row_int32(&rows), damage.message);

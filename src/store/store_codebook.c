@@ -1,6 +1,6 @@
 #include "store/store.h"
 
-#include "base/buf.h"
+#include "base/json.h"
 #include "store/query.h"
 
 typedef enum Statement {
@@ -11,17 +11,8 @@ typedef enum Statement {
     Q_APPLY,
     Q_ADD,
     Q_CODE_ADD,
-    Q_OLD_CODINGS,
-    Q_OLD_HITS,
-    Q_OLD_KEYS,
     QUERIES
 } Statement;
-
-// Codebooks of one name are versions of each other; only what the newest gave
-// is kept, the codebooks themselves all are.
-#define OLDER                                                                  \
-    " WHERE codebook IN (SELECT o.id FROM codebook o JOIN codebook n"          \
-    "  ON o.name = n.name WHERE n.id = ?1 AND o.id <> n.id)"
 
 static const Sql sql[QUERIES] = {
     [Q_FIND] = {"look for a codebook",
@@ -37,18 +28,15 @@ static const Sql sql[QUERIES] = {
     [Q_APPLY] = {"store a codebook", "UPDATE codebook SET applied = ?2,"
                                      "  file = ?3 WHERE id = ?1"},
     [Q_ADD] = {"store a codebook",
-               "INSERT INTO codebook (name, title, version, language, file,"
-               "  hash, yaml, applied)"
-               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+               "INSERT INTO codebook (name, title, version, language,"
+               "  questions, file, hash, yaml, applied)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
     [Q_CODE_ADD] = {"store a code",
                     "INSERT INTO code (codebook, number, id, label, kind,"
                     "  parent, colour, definition, include, exclude,"
                     "  examples, counterexamples, rules)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
                     "  ?12, ?13)"},
-    [Q_OLD_CODINGS] = {"forget old codings", "DELETE FROM coding" OLDER},
-    [Q_OLD_HITS] = {"forget old hits", "DELETE FROM hit" OLDER},
-    [Q_OLD_KEYS] = {"forget old hits", "DELETE FROM hit_key" OLDER},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
@@ -108,24 +96,36 @@ static bool add_code(Store *store, const Codebook *codebook, int64_t id,
     return ok;
 }
 
+static Str question_ids(const Codebook *codebook, Arena *arena)
+{
+    Buf ids = {.arena = arena};
+    Json json = {.out = &ids};
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < codebook->questions.len; i++) {
+        json_str(&json, codebook->questions.at[i].id);
+    }
+    json_close(&json);
+    return buf_str(&ids);
+}
+
 static bool add_codebook(Store *store, const Codebook *codebook, Str yaml,
                          int64_t applied, Err *err)
 {
+    Arena arena = {0};
     bool named = codebook->id.len > 0;
     Query add = ask(store, Q_ADD, err);
     query_text(&add, named ? codebook->id : codebook->file);
     query_text(&add, codebook->title);
     query_text(&add, codebook->version);
     query_text(&add, codebook->language);
+    query_text(&add, question_ids(codebook, &arena));
     query_text(&add, codebook->file);
     query_text(&add, codebook->hash);
     query_text(&add, yaml);
     query_int(&add, applied);
-    if (!query_run(&add)) {
-        return false;
-    }
+    bool ok = query_run(&add);
     int64_t id = sqlite3_last_insert_rowid(store->db);
-    bool ok = true;
+    arena_release(&arena);
     for (ptrdiff_t i = 0; ok && i < codebook->codes.len; i++) {
         ok = add_code(store, codebook, id, i, err);
     }
@@ -157,18 +157,6 @@ static bool find(Store *store, Str hash, int64_t *id, int64_t *applied,
     return err->kind == ERR_NONE;
 }
 
-static bool forget_older(Store *store, int64_t id, Err *err)
-{
-    static const Statement old[] = {Q_OLD_CODINGS, Q_OLD_HITS, Q_OLD_KEYS};
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof old / sizeof *old; i++) {
-        Query query = ask(store, old[i], err);
-        query_int(&query, id);
-        ok = query_run(&query);
-    }
-    return ok;
-}
-
 bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
                         int64_t *id, Err *err)
 {
@@ -188,7 +176,7 @@ bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
         query_text(&apply, codebook->file);
         ok = query_run(&apply);
     }
-    return work_end(store, ok && forget_older(store, *id, err), err);
+    return work_end(store, ok && put_rules(store, codebook, *id, err), err);
 }
 
 static bool none_called(Store *store, Str name, Err *err)

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "store/pack.h"
 #include "store/query.h"
 #include "store/seal.h"
 
@@ -17,14 +18,9 @@ typedef enum Statement {
     Q_REVISION_PARTS,
     Q_SPEAKER_ADD,
     Q_SPEAKER_ROLE,
-    Q_TURN_ADD,
-    Q_SENTENCE_ADD,
-    Q_SENTENCES_CLEAR,
-    Q_MARK_ADD,
-    Q_MARKS_CLEAR,
-    Q_QUESTIONS_CLEAR,
-    Q_KEYS_CLEAR,
-    Q_HITS_CLEAR,
+    Q_CONTENT_ADD,
+    Q_CONTENT_PARTS,
+    Q_OLD_HITS,
     QUERIES
 } Statement;
 
@@ -46,9 +42,9 @@ static const Sql sql[QUERIES] = {
         {"store a transcript",
          "INSERT INTO revision (document, number, file, source_hash, format,"
          "  encoding, hash, shape, parts, grouping, verbatim, cues, bytes,"
-         "  characters, turns, tail)"
+         "  characters, turns)"
          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-         "  ?14, ?15, ?16)"},
+         "  ?14, ?15)"},
     [Q_REVISION_FILE] = {"store a file's name",
                          "UPDATE revision SET file = ?2, source_hash = ?3,"
                          "  format = ?4, encoding = ?5, grouping = ?6,"
@@ -63,39 +59,20 @@ static const Sql sql[QUERIES] = {
                         "UPDATE speaker SET role = ?3, role_by_default = ?4"
                         " WHERE revision = ?1 AND number = ?2"
                         "  AND (role <> ?3 OR role_by_default <> ?4)"},
-    [Q_TURN_ADD] =
-        {"store a turn",
-         "INSERT INTO turn (revision, number, byte_begin, byte_end, begin,"
-         "  end, speaker, start_ms, end_ms, line, continues, table_column,"
-         "  before, text)"
-         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-         "  ?14)"},
-    [Q_SENTENCE_ADD] = {"store a sentence",
-                        "INSERT INTO sentence (revision, number, byte_begin,"
-                        "  byte_end, turn) VALUES (?1, ?2, ?3, ?4, ?5)"},
-    [Q_SENTENCES_CLEAR] = {"store sentences",
-                           "DELETE FROM sentence WHERE revision = ?1"},
-    [Q_MARK_ADD] = {"store a mark",
-                    "INSERT INTO mark (revision, number, byte, ms, line)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5)"},
-    [Q_MARKS_CLEAR] = {"store marks", "DELETE FROM mark WHERE revision = ?1"},
-    [Q_QUESTIONS_CLEAR] = {"forget old questions",
-                           "DELETE FROM turn_question WHERE revision = ?1"},
-    [Q_KEYS_CLEAR] = {"forget old hits",
-                      "DELETE FROM hit_key WHERE revision = ?1"},
-    [Q_HITS_CLEAR] = {"forget old hits", "DELETE FROM hit WHERE revision = ?1"},
+    [Q_CONTENT_ADD] = {"store a text",
+                       "INSERT INTO content (revision, seal, turns, parts,"
+                       "  text) VALUES (?1, ?2, ?3, ?4, ?5)"},
+    [Q_CONTENT_PARTS] = {"store sentences",
+                         "UPDATE content SET seal = ?2, parts = ?3"
+                         " WHERE revision = ?1"},
+    // What they gave is shown until the next run.
+    [Q_OLD_HITS] = {"forget old hits",
+                    "UPDATE coded SET heard = '' WHERE revision = ?1"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
 {
     return query_open(store, SECTION_TRANSCRIPT, sql, (int)which, err);
-}
-
-static bool clear(Store *store, Statement which, int64_t revision, Err *err)
-{
-    Query query = ask(store, which, err);
-    query_int(&query, revision);
-    return query_run(&query);
 }
 
 static bool put_speakers(Store *store, const Transcript *transcript,
@@ -116,8 +93,8 @@ static bool put_speakers(Store *store, const Transcript *transcript,
     return ok;
 }
 
-bool put_roles(Store *store, const Transcript *transcript, int64_t revision,
-               Err *err)
+bool store_put_roles(Store *store, const Transcript *transcript,
+                     int64_t revision, Err *err)
 {
     bool ok = true;
     for (ptrdiff_t i = 0; ok && i < transcript->speakers.len; i++) {
@@ -132,67 +109,33 @@ bool put_roles(Store *store, const Transcript *transcript, int64_t revision,
     return ok;
 }
 
-static bool put_turns(Store *store, const Transcript *transcript,
-                      int64_t revision, Err *err)
+static bool put_content(Store *store, const Transcript *transcript,
+                        int64_t revision, Err *err)
 {
-    Points points = points_of(transcript->text);
-    int32_t written = 0; // bytes of the text that are stored
-    bool ok = true;
-    for (ptrdiff_t i = 0; ok && i < transcript->turns.len; i++) {
-        const Turn *turn = &transcript->turns.at[i];
-        Query add = ask(store, Q_TURN_ADD, err);
-        query_int(&add, revision);
-        query_int(&add, i + 1);
-        query_int(&add, turn->span.begin);
-        query_int(&add, turn->span.end);
-        query_int(&add, points_at(&points, turn->span.begin));
-        query_int(&add, points_at(&points, turn->span.end));
-        query_maybe(&add, turn->speaker, NO_SPEAKER);
-        query_maybe(&add, turn->start_ms, NO_TIME);
-        query_maybe(&add, turn->end_ms, NO_TIME);
-        query_int(&add, turn->line);
-        query_int(&add, turn->continues);
-        query_text(&add, turn->column);
-        query_text(&add,
-                   str_slice(transcript->text, written, turn->span.begin));
-        query_text(&add, transcript_text(transcript, turn->span));
-        ok = query_run(&add);
-        written = turn->span.end;
-    }
+    Arena arena = {0};
+    PackedText packed = pack_text(transcript, &arena);
+    Query add = ask(store, Q_CONTENT_ADD, err);
+    query_int(&add, revision);
+    query_int(&add, packed.seal);
+    query_text(&add, packed.turns);
+    query_blob(&add, packed.parts);
+    query_text(&add, packed.text);
+    bool ok = query_run(&add);
+    arena_release(&arena);
     return ok;
 }
 
-static bool put_sentences(Store *store, const Transcript *transcript,
-                          int64_t revision, Err *err)
-{
-    bool ok = true;
-    for (ptrdiff_t i = 0; ok && i < transcript->sentences.len; i++) {
-        const Sentence *sentence = &transcript->sentences.at[i];
-        Query add = ask(store, Q_SENTENCE_ADD, err);
-        query_int(&add, revision);
-        query_int(&add, i);
-        query_int(&add, sentence->span.begin);
-        query_int(&add, sentence->span.end);
-        query_int(&add, sentence->turn + 1);
-        ok = query_run(&add);
-    }
-    return ok;
-}
-
-static bool put_marks(Store *store, const Transcript *transcript,
+static bool put_parts(Store *store, const Transcript *transcript,
                       int64_t revision, Err *err)
 {
-    bool ok = true;
-    for (ptrdiff_t i = 0; ok && i < transcript->marks.len; i++) {
-        const Mark *mark = &transcript->marks.at[i];
-        Query add = ask(store, Q_MARK_ADD, err);
-        query_int(&add, revision);
-        query_int(&add, i);
-        query_int(&add, mark->offset);
-        query_maybe(&add, mark->ms, NO_TIME);
-        query_int(&add, mark->line);
-        ok = query_run(&add);
-    }
+    Arena arena = {0};
+    PackedText packed = pack_text(transcript, &arena);
+    Query put = ask(store, Q_CONTENT_PARTS, err);
+    query_int(&put, revision);
+    query_int(&put, packed.seal);
+    query_blob(&put, packed.parts);
+    bool ok = query_run(&put);
+    arena_release(&arena);
     return ok;
 }
 
@@ -233,14 +176,6 @@ static Newest newest_of(Store *store, Str name, Arena *arena, Err *err)
     return newest;
 }
 
-// What the text after the last turn is.
-static Str tail_of(const Transcript *transcript)
-{
-    ptrdiff_t turns = transcript->turns.len;
-    ptrdiff_t begin = turns > 0 ? transcript->turns.at[turns - 1].span.end : 0;
-    return str_slice(transcript->text, begin, transcript->text.len);
-}
-
 static bool add_revision(Store *store, const Transcript *transcript,
                          const Newest *next, int64_t *revision, Err *err)
 {
@@ -264,19 +199,17 @@ static bool add_revision(Store *store, const Transcript *transcript,
     query_int(&add, transcript->text.len);
     query_int(&add, utf8_count(transcript->text));
     query_int(&add, transcript->turns.len);
-    query_text(&add, tail_of(transcript));
     bool ok = query_run(&add);
     *revision = sqlite3_last_insert_rowid(store->db);
     return ok && put_speakers(store, transcript, *revision, err) &&
-           put_turns(store, transcript, *revision, err) &&
-           put_sentences(store, transcript, *revision, err) &&
-           put_marks(store, transcript, *revision, err);
+           put_content(store, transcript, *revision, err);
 }
 
 static bool forget_hits(Store *store, int64_t revision, Err *err)
 {
-    return clear(store, Q_KEYS_CLEAR, revision, err) &&
-           clear(store, Q_HITS_CLEAR, revision, err);
+    Query forget = ask(store, Q_OLD_HITS, err);
+    query_int(&forget, revision);
+    return query_run(&forget);
 }
 
 // The file was moved, or is read by a newer program: text and turns are the
@@ -294,7 +227,7 @@ static bool refresh(Store *store, const Transcript *transcript,
     query_int(&file, transcript->verbatim);
     query_int(&file, transcript->cues);
     if (!query_run(&file) ||
-        !put_roles(store, transcript, newest->revision, err)) {
+        !store_put_roles(store, transcript, newest->revision, err)) {
         return false;
     }
     if (str_eq(newest->parts, parts)) {
@@ -304,10 +237,7 @@ static bool refresh(Store *store, const Transcript *transcript,
     query_int(&changed, newest->revision);
     query_text(&changed, parts);
     return query_run(&changed) &&
-           clear(store, Q_SENTENCES_CLEAR, newest->revision, err) &&
-           clear(store, Q_MARKS_CLEAR, newest->revision, err) &&
-           put_sentences(store, transcript, newest->revision, err) &&
-           put_marks(store, transcript, newest->revision, err) &&
+           put_parts(store, transcript, newest->revision, err) &&
            forget_hits(store, newest->revision, err);
 }
 
@@ -333,9 +263,7 @@ bool store_put_transcript(Store *store, const Transcript *transcript,
     } else if (ok) {
         *status = newest.revision ? IMPORT_REVISED : IMPORT_NEW;
         ok = add_revision(store, transcript, &next, revision, err) &&
-             (!newest.revision ||
-              (forget_hits(store, newest.revision, err) &&
-               clear(store, Q_QUESTIONS_CLEAR, newest.revision, err)));
+             (!newest.revision || forget_hits(store, newest.revision, err));
     }
     arena_release(&arena);
     return work_end(store, ok, err);

@@ -132,7 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     text.len = utf8_valid(text);
     add_rule(&codebook, line, &arena);
     Transcript transcript = transcript_of(text, &arena);
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     if (match_transcript(matcher, &transcript, &arena, &hits, &err)) {
         check_hits(&hits, &transcript);
         demand(match_transcript(matcher, &transcript, &arena, &again, &err));

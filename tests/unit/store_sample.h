@@ -27,9 +27,12 @@ static inline void setup(void)
 
 static inline void teardown(void)
 {
-    static const char *const names[] = {
-        "themata.db", "themata.db-journal", "themata.db.before-version-2",
-        "copy.db", "themata.db.before-version-2.part"};
+    static const char *const names[] = {"themata.db",
+                                        "themata.db-journal",
+                                        "themata.db.before-version-3",
+                                        "themata.db.before-version-2",
+                                        "copy.db",
+                                        "themata.db.before-version-3.part"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char name[96];
         snprintf(name, sizeof name, "%s/%s", folder, names[i]);
@@ -278,6 +281,50 @@ static inline Study small_study(const Transcript *t, int64_t revision,
                                             .coder = S("anna"),
                                             .why = S("seen")};
     return study;
+}
+
+// Stores a study's first document as coded, as the engine does.
+static inline bool put_coded(Store *store, const Study *study, int64_t id,
+                             Str heard, Err *err)
+{
+    Arena arena = {0};
+    KnownRules rules;
+    Coded *coded;
+    bool ok = store_rules(store, id, &arena, &rules, err) &&
+              store_put_rule_set(store, &rules, err) &&
+              store_coded(store, rules.lineage, &study->documents, &arena,
+                          &coded, err);
+    if (ok) {
+        const Document *document = &study->documents.at[0];
+        const NewlyCoded made = {
+            {pack_questions(&document->transcript, &arena),
+             pack_hits(&document->hits, &rules, &arena)},
+            pack_codings(document, &study->codings, &rules, &arena),
+            study->codebook,
+        };
+        coded[0].heard = heard;
+        coded[0].set = rules.set;
+        coded[0].voices = pack_voices(study, 0, &arena);
+        coded[0].hits = document->hits.len;
+        coded[0].codings = study->codings.len;
+        ok = store_put_coded(store, rules.lineage, &coded[0], &made, err);
+    }
+    arena_release(&arena);
+    return ok;
+}
+
+// What is stored of the newest revision of the first document.
+static inline Coded coded_of(Store *store, int64_t id, Arena *arena)
+{
+    Err err = {0};
+    KnownRules rules;
+    Documents documents;
+    Coded *coded;
+    ck_assert(store_rules(store, id, arena, &rules, &err));
+    ck_assert(store_heads(store, arena, &documents, &err));
+    ck_assert(
+        store_coded(store, rules.lineage, &documents, arena, &coded, &err));
+    return coded[0];
 }
 
 #endif

@@ -19,7 +19,7 @@ START_TEST(test_policy)
     add_rule(&codebook, &(RuleText){.any = "problem*"}, &arena);
     add_rule(&codebook,
              &(RuleText){.any = "problem*", .negation = POLICY_ACCEPT}, &arena);
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     Transcript transcript = interview_of(
         S("P: It isn’t a problem. Maybe a problem."), &codebook, &arena);
     ck_assert(match_transcript(matcher, &transcript, &arena, &hits, &err));
@@ -81,7 +81,7 @@ START_TEST(test_context_extras)
         Err err = {0};
         Hits hits;
         add_rule(&codebook, &(RuleText){.any = "problem"}, &arena);
-        Matcher *matcher = matcher_open(&codebook, &diags);
+        Matcher *matcher = matcher_open(&codebook, NULL, &diags);
         Transcript transcript =
             interview_of(str_of(extras[i].text), &codebook, &arena);
         ck_assert(match_transcript(matcher, &transcript, &arena, &hits, &err));
@@ -103,7 +103,7 @@ START_TEST(test_too_many_extras)
         *PUSH(&codebook.contexts.pre, &arena) =
             (Term){.text = str_format(&arena, "trigger%d*", i)};
     }
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     ck_assert_int_eq(diags.len, 1);
     ck_assert_int_eq(diags.at[0].id, DIAG_R001);
     matcher_close(matcher);

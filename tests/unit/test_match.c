@@ -222,7 +222,7 @@ static Hits hits_of(const RuleText *text, Str lines, Transcript *transcript,
     RuleText accepting = *text;
     accepting.negation = POLICY_ACCEPT;
     add_rule(&codebook, &accepting, arena);
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     *transcript = interview_of(lines, &codebook, arena);
     ck_assert_msg(match_transcript(matcher, transcript, arena, &hits, &err),
                   "%s", err.message);
@@ -400,7 +400,7 @@ START_TEST(test_talks)
         Hits hits;
         add_rule(&codebook, &talks[i].rule, &arena)->policy[CONTEXT_NEGATED] =
             POLICY_ACCEPT;
-        Matcher *matcher = matcher_open(&codebook, &diags);
+        Matcher *matcher = matcher_open(&codebook, NULL, &diags);
         Transcript transcript =
             interview_of(unmarked(talks[i].text, &arena), &codebook, &arena);
         int32_t asked[8];
@@ -428,7 +428,7 @@ START_TEST(test_hit_tells_turn_and_order)
     add_rule(&codebook, &(RuleText){.any = "sharing"}, &arena);
     add_rule(&codebook, &(RuleText){.any = "data sharing; data"}, &arena);
     add_rule(&codebook, &(RuleText){.any = "data sharing"}, &arena);
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     Transcript transcript = interview_of(
         S("P: The data\n+ sharing goes.\nP: More data."), &codebook, &arena);
     ck_assert(match_transcript(matcher, &transcript, &arena, &hits, &err));
@@ -467,7 +467,7 @@ START_TEST(test_questions)
         Diags diags = {.arena = &arena};
         Err err = {0};
         int32_t asked[8];
-        Matcher *matcher = matcher_open(&codebook, &diags);
+        Matcher *matcher = matcher_open(&codebook, NULL, &diags);
         Transcript transcript =
             interview_of(str_of(asking[i].lines), &codebook, &arena);
         ck_assert(match_questions(matcher, &transcript, asked, &err));

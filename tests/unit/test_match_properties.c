@@ -88,7 +88,7 @@ START_TEST(test_rules_mean_their_patterns)
     uint32_t seed = 3;
     Codebook codebook = codebook_of_twins(&arena);
     Diags diags = {.arena = &arena};
-    Matcher *matcher = matcher_open(&codebook, &diags);
+    Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     for (int round = 0; round < 2000; round++) {
         Arena scratch = {0};
         Err err = {0};
@@ -118,7 +118,7 @@ START_TEST(test_rules_do_not_disturb_one_another)
     uint32_t seed = 5;
     Diags diags = {.arena = &arena};
     Codebook all = codebook_of_twins(&arena);
-    Matcher *together = matcher_open(&all, &diags);
+    Matcher *together = matcher_open(&all, NULL, &diags);
     for (int round = 0; round < 100; round++) {
         Arena scratch = {0};
         Err err = {0};
@@ -129,7 +129,7 @@ START_TEST(test_rules_do_not_disturb_one_another)
             (int32_t)(next_random(&seed) % (uint32_t)all.rules.len);
         Codebook one = {.language = S("en")};
         *PUSH(&one.rules, &scratch) = all.rules.at[number];
-        Matcher *alone = matcher_open(&one, &diags);
+        Matcher *alone = matcher_open(&one, NULL, &diags);
         ck_assert(
             match_transcript(together, &transcript, &scratch, &hits, &err));
         ck_assert(

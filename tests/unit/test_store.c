@@ -1,3 +1,4 @@
+#include "base/io.h"
 #include "store/query.h"
 #include "store/schema.h"
 #include "store_sample.h"
@@ -171,13 +172,13 @@ static bool fail_late(sqlite3 *db, Err *err)
 
 static const struct {
     const char *promise;
-    Migration *second;
+    Migration *next;
     bool ok;
     const char *version, *settings;
 } migrations[] = {
-    {"an older study is brought up to date", add_colour, true, "2\n",
+    {"an older study is brought up to date", add_colour, true, "3\n",
      "title|T\n"},
-    {"what fails half-way leaves all as it was", fail_late, false, "1\n",
+    {"what fails half-way leaves all as it was", fail_late, false, "2\n",
      "title|T\n"},
 };
 
@@ -192,22 +193,68 @@ START_TEST(migration_keeps_its_promises)
     store_close(store);
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    Migration *const steps[] = {schema_make, migrations[_i].second};
-    bool ok = schema_migrate(db, path, steps, 2, &err);
+    Migration *const steps[] = {schema_make, NULL, migrations[_i].next};
+    bool ok = schema_migrate(db, path, steps, 3, &err);
     ck_assert_msg(ok == migrations[_i].ok, "%s: %s", promise, err.message);
     sqlite3_close(db);
     ASSERT_STR(rows_of("PRAGMA user_version", &arena), migrations[_i].version,
                promise);
     ASSERT_STR(rows_of("SELECT * FROM setting", &arena),
                migrations[_i].settings, promise);
-    snprintf(path, sizeof path, "%s/themata.db.before-version-2", folder);
+    snprintf(path, sizeof path, "%s/themata.db.before-version-3", folder);
     struct stat info;
     ck_assert_msg(stat(path, &info) == 0, "%s: no copy", promise);
     ck_assert_int_eq(info.st_mode & 0777, 0600);
-    store = opened(STORE_READ); // the copy is a whole study of version 1
+    store = opened(STORE_READ); // the copy is a whole study of version 2
     store_close(store);
     ASSERT_STR(rows_of("SELECT * FROM setting", &arena), "title|T\n", promise);
     snprintf(path, sizeof path, "%s/themata.db", folder);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+// A study of version 1 as sqlite3 prints it, with a revised text, two codebooks
+// and people's decisions.
+static const char *const views[] = {
+    "v_documents", "v_turns",    "v_texts", "v_codings",
+    "v_decisions", "v_codebook", "v_cases", "v_participants"};
+
+static Str shown(Arena *arena)
+{
+    Buf all = {.arena = arena};
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        Str columns = rows_of(str_format(arena,
+                                         "SELECT group_concat(cid + 1, ', ')"
+                                         " FROM pragma_table_info('%s')",
+                                         views[i])
+                                  .at,
+                              arena);
+        Str rows = rows_of(str_format(arena, "SELECT * FROM %s ORDER BY %.*s",
+                                      views[i], FMT(str_trim(columns)))
+                               .at,
+                           arena);
+        buf_format(&all, "%s\n%.*s", views[i], FMT(rows));
+    }
+    return buf_str(&all);
+}
+
+START_TEST(version_1_shows_the_same_afterwards)
+{
+    Arena arena = {0};
+    Err err = {0};
+    Str sql;
+    setup();
+    ck_assert(io_read("tests/migrate/version-1.sql", &arena, &sql, &err));
+    elsewhere(sql.at, true);
+    Str before = shown(&arena);
+    Store *store = opened(STORE_WRITE);
+    Strs problems;
+    ck_assert(store_check(store, &arena, &problems, &err));
+    ck_assert_msg(problems.len == 0, "%.*s", FMT(problems.at[0]));
+    store_close(store);
+    ASSERT_STR(shown(&arena), before.at, "every view");
+    ck_assert_int_gt(str_find(before, S("confirmed"), 0), 0);
     teardown();
     arena_release(&arena);
 }
@@ -316,11 +363,9 @@ START_TEST(importing_again_keeps_its_promises)
     Transcript old = sample(S("P01"), S("Oui."), &arena);
     ck_assert_int_eq(put(store, &old, &first), IMPORT_NEW);
     Codebook codebook = tiny_codebook(S("h1"), &arena);
-    Hits hits = {0};
-    *PUSH(&hits, &arena) = (Hit){.span = {20, 25}, .coded = {18, 30}};
+    Study study = small_study(&old, first, &codebook, &arena);
     ck_assert(store_put_codebook(store, &codebook, S("y"), &book, &err));
-    ck_assert(
-        store_put_hits(store, first, book, S("key"), &hits, &codebook, &err));
+    ck_assert(put_coded(store, &study, book, S("key"), &err));
     Transcript new = sample(S("P01"), S("Oui."), &arena);
     imports[_i].change(&new, &arena);
     ck_assert_msg(put(store, &new, &second) == imports[_i].status, "%s",
@@ -330,9 +375,8 @@ START_TEST(importing_again_keeps_its_promises)
     Document back;
     ck_assert(store_document(store, S("P01"), &arena, &back, &err));
     same_transcript(&back.transcript, &new);
-    Str key;
-    ck_assert(store_hits_key(store, first, book, &arena, &key, &err));
-    ck_assert_msg((key.len > 0) == imports[_i].keeps_hits, "%s", promise);
+    Str heard = coded_of(store, book, &arena).heard;
+    ck_assert_msg((heard.len > 0) == imports[_i].keeps_hits, "%s", promise);
     bool has;
     ck_assert(store_has_source(store, new.file, new.source_hash, &has, &err) &&
               has);
@@ -367,15 +411,10 @@ START_TEST(older_revisions_stay)
 END_TEST
 
 static const char *const forbidden[] = {
-    "UPDATE turn SET text = 'x'",
-    "UPDATE turn SET before = 'x' WHERE number = 2",
-    "DELETE FROM turn",
-    "UPDATE revision SET tail = 'x'",
-    "UPDATE revision SET hash = 'x'",
-    "DELETE FROM revision",
-    "DELETE FROM document",
-    "UPDATE decision SET why = 'x'",
-    "UPDATE decision SET sequence = 9",
+    "UPDATE content SET text = 'x'", "UPDATE content SET turns = '[]'",
+    "DELETE FROM content",           "UPDATE revision SET hash = 'x'",
+    "DELETE FROM revision",          "DELETE FROM document",
+    "UPDATE decision SET why = 'x'", "UPDATE decision SET sequence = 9",
     "DELETE FROM decision",
 };
 
@@ -466,15 +505,15 @@ START_TEST(a_part_that_fails_is_undone_alone)
     ck_assert(store_begin(store, &err));
     put(store, &t, &revision);
     Study study = small_study(&t, revision, &book, &arena);
-    study.codings.at[1].code = 77; // not in the codebook
-    ck_assert(!store_put_codings(store, &study, id, &refused));
+    study.documents.at[0].revision = 77; // not in the study
+    ck_assert(!put_coded(store, &study, id, S("k"), &refused));
     ck_assert_int_eq(refused.kind, ERR_IO);
     ck_assert_ptr_nonnull(strstr(refused.message, "cannot "));
     ck_assert(store_commit(store, &err));
     store_close(store);
     ASSERT_STR(rows_of("SELECT document FROM v_documents", &arena), "P01\n",
                "the rest of the transaction stands");
-    ASSERT_STR(rows_of("SELECT count(*) FROM coding", &arena), "0\n",
+    ASSERT_STR(rows_of("SELECT count(*) FROM coded", &arena), "0\n",
                "nothing of the part that failed");
     teardown();
     arena_release(&arena);
@@ -515,6 +554,7 @@ int main(void)
                         ROWS(settings));
     tcase_add_test(all, a_second_writer_is_told_so);
     tcase_add_loop_test(all, migration_keeps_its_promises, 0, ROWS(migrations));
+    tcase_add_test(all, version_1_shows_the_same_afterwards);
     tcase_add_test(all, a_transcript_comes_back_as_it_went);
     tcase_add_loop_test(all, importing_again_keeps_its_promises, 0,
                         ROWS(imports));

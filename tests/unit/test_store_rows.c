@@ -210,47 +210,98 @@ START_TEST(codebooks_are_found_by_name_and_age)
 }
 END_TEST
 
+static void same_hit(const Hit *a, const Hit *b)
+{
+    ck_assert_int_eq(a->span.begin, b->span.begin);
+    ck_assert_int_eq(a->span.end, b->span.end);
+    ck_assert_int_eq(a->coded.begin, b->coded.begin);
+    ck_assert_int_eq(a->coded.end, b->coded.end);
+    ck_assert_int_eq(a->rule, b->rule);
+    ck_assert_int_eq(a->turn, b->turn);
+    ck_assert_int_eq(a->context, b->context);
+    ck_assert_int_eq(a->excluded, b->excluded);
+    ck_assert(str_eq(a->trigger, b->trigger));
+}
+
 START_TEST(hits_come_back_as_they_went)
 {
     Arena arena = {0};
     Err err = {0};
-    int64_t revision, old, new;
+    int64_t revision, old;
     setup();
     Store *store = opened(STORE_WRITE);
     Transcript t = sample(S("P01"), S("Oui."), &arena);
     put(store, &t, &revision);
     Codebook book = tiny_codebook(S("h1"), &arena);
     ck_assert(store_put_codebook(store, &book, S("y"), &old, &err));
-    Str key;
-    ck_assert(store_hits_key(store, revision, old, &arena, &key, &err));
-    ck_assert_int_eq(key.len, 0);
-    Hits went = {0}, back;
-    *PUSH(&went, &arena) =
-        (Hit){{20, 25}, {18, 30}, 1, 0, CONTEXT_AFFIRMED, {0}, false};
-    *PUSH(&went, &arena) =
-        (Hit){{40, 44}, {40, 44}, 2, 3, CONTEXT_NEGATED, S("not"), true};
+    ck_assert_int_eq(coded_of(store, old, &arena).id, 0);
+    Study study = small_study(&t, revision, &book, &arena);
+    Hits *went = &study.documents.at[0].hits;
+    went->len = 0;
+    *PUSH(went, &arena) =
+        (Hit){{20, 25}, {18, 30}, 2, 0, CONTEXT_AFFIRMED, {0}, false};
+    *PUSH(went, &arena) =
+        (Hit){{40, 44}, {40, 44}, 1, 3, CONTEXT_NEGATED, S("not"), true};
+    study.codings.len = 0;
     for (int i = 0; i < 2; i++) { // the second time replaces the first
-        ck_assert(
-            store_put_hits(store, revision, old, S("k"), &went, &book, &err));
+        ck_assert_msg(put_coded(store, &study, old, S("k"), &err), "%s",
+                      err.message);
     }
-    ck_assert(store_hits(store, revision, old, &book, &arena, &back, &err));
+    Coded coded = coded_of(store, old, &arena);
+    PackedHits packed;
+    KnownRules rules;
+    Hits back;
+    ptrdiff_t dropped;
+    ck_assert(store_packed(store, coded.id, &arena, &packed, &err));
+    ck_assert(store_rules(store, old, &arena, &rules, &err));
+    ck_assert(
+        unpack_hits(packed.hits, &rules, t.text.len, &arena, &back, &dropped));
     ck_assert_int_eq(back.len, 2);
     for (ptrdiff_t i = 0; i < 2; i++) {
-        const Hit *a = &went.at[i], *b = &back.at[i];
-        ck_assert_int_eq(a->span.begin, b->span.begin);
-        ck_assert_int_eq(a->span.end, b->span.end);
-        ck_assert_int_eq(a->coded.begin, b->coded.begin);
-        ck_assert_int_eq(a->coded.end, b->coded.end);
-        ck_assert_int_eq(a->rule, b->rule);
-        ck_assert_int_eq(a->turn, b->turn);
-        ck_assert_int_eq(a->context, b->context);
-        ck_assert_int_eq(a->excluded, b->excluded);
-        ck_assert(str_eq(a->trigger, b->trigger));
+        same_hit(&went->at[i], &back.at[i]);
     }
+    store_close(store);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(rules_know_their_hits_in_the_next_version)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t id;
+    KnownRules rules;
+    Hits went = {0}, back;
+    ptrdiff_t dropped;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Codebook book = tiny_codebook(S("h1"), &arena);
+    book.rules.at[1].hash = S("a");
+    book.rules.at[2].hash = S("b");
+    ck_assert(store_put_codebook(store, &book, S("y"), &id, &err));
+    ck_assert(store_rules(store, id, &arena, &rules, &err));
+    *PUSH(&went, &arena) = (Hit){.span = {20, 25}, .rule = 2};
+    *PUSH(&went, &arena) = (Hit){.span = {40, 44}, .rule = 1};
+    *PUSH(&went, &arena) = (Hit){.span = {40, 44}, .rule = 2};
+    Str packed = pack_hits(&went, &rules, &arena);
+    // The last two rules change places, the first is new.
     Codebook newer = tiny_codebook(S("h2"), &arena);
-    ck_assert(store_put_codebook(store, &newer, S("y2"), &new, &err));
-    ck_assert(store_hits_key(store, revision, old, &arena, &key, &err));
-    ck_assert_msg(key.len == 0, "hits of an older codebook are forgotten");
+    newer.rules.at[0].hash = S("new");
+    newer.rules.at[1].hash = S("b");
+    newer.rules.at[2].hash = S("a");
+    ck_assert(store_put_codebook(store, &newer, S("y2"), &id, &err));
+    ck_assert(store_rules(store, id, &arena, &rules, &err));
+    ck_assert(unpack_hits(packed, &rules, 44, &arena, &back, &dropped));
+    ck_assert_int_eq(back.len, 3);
+    ck_assert_int_eq(back.at[0].rule, 1);
+    ck_assert_int_eq(back.at[1].rule, 1); // in the order of the rules now
+    ck_assert_int_eq(back.at[2].rule, 2);
+    rules.numbers.at[1] = 77;
+    ck_assert(unpack_hits(packed, &rules, 44, &arena, &back, &dropped));
+    ck_assert_msg(back.len == 1 && dropped == 2, "hits of rules that are gone");
+    ck_assert_msg(!unpack_hits(packed, &rules, 43, &arena, &back, &dropped),
+                  "a hit outside the text is damage");
     store_close(store);
     teardown();
     arena_release(&arena);
@@ -271,7 +322,7 @@ START_TEST(the_views_show_code_points_and_words)
     ck_assert(store_put_codebook(store, &book, S("y"), &id, &err));
     for (int i = 0; i < 2; i++) { // the second time replaces the first
         ck_assert(store_put_register(store, &study, &err));
-        ck_assert_msg(store_put_codings(store, &study, id, &err), "%s",
+        ck_assert_msg(put_coded(store, &study, id, S("k"), &err), "%s",
                       err.message);
     }
     store_close(store);
@@ -349,6 +400,7 @@ int main(void)
                         ROWS(repetitions));
     tcase_add_test(all, codebooks_are_found_by_name_and_age);
     tcase_add_test(all, hits_come_back_as_they_went);
+    tcase_add_test(all, rules_know_their_hits_in_the_next_version);
     tcase_add_test(all, the_views_show_code_points_and_words);
     tcase_add_test(all, settings_are_replaced);
     suite_add_tcase(suite, all);

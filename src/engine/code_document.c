@@ -1,0 +1,257 @@
+// Code: one document, on any thread.
+#include "engine/code.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "segment/segment.h"
+
+typedef struct Made { // of a document
+    NewlyCoded coded;
+    bool changed; // the hits or codings are others than those stored
+    int64_t hits, codings;
+    Diags findings;
+} Made;
+
+static void put_terms(Buf *buf, Terms terms)
+{
+    for (ptrdiff_t i = 0; i < terms.len; i++) {
+        buf_format(buf, "%d %lld:%.*s", terms.at[i].stem,
+                   (long long)terms.at[i].text.len, FMT(terms.at[i].text));
+    }
+}
+
+Str questions_key(const Codebook *codebook, Arena *arena)
+{
+    Buf all = {.arena = arena};
+    buf_format(&all, "%s\n%.*s\n", themata_version(), FMT(codebook->language));
+    for (ptrdiff_t i = 0; i < codebook->questions.len; i++) {
+        const Question *question = &codebook->questions.at[i];
+        buf_format(&all, "%lld:%.*s %lld:%.*s ", (long long)question->id.len,
+                   FMT(question->id), (long long)question->label.len,
+                   FMT(question->label));
+        put_terms(&all, question->any);
+        buf_char(&all, '\n');
+    }
+    return hash_hex(arena, buf_str(&all));
+}
+
+Str heard_key(const Transcript *transcript, Str questions, Arena *arena)
+{
+    Buf all = {.arena = arena};
+    buf_add(&all, questions);
+    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
+        Str role = transcript->speakers.at[i].role;
+        buf_int(&all, role.len);
+        buf_char(&all, ':');
+        buf_add(&all, role);
+    }
+    return hash_hex(arena, buf_str(&all));
+}
+
+bool tell_questions(Searcher *searcher, const Codebook *codebook,
+                    Transcript *transcript, Arena *arena, Err *err)
+{
+    int32_t *asked = NEW_ARRAY(arena, int32_t, transcript->turns.len + 1);
+    if (!searcher_questions(searcher, transcript, asked, err)) {
+        return false;
+    }
+    segment_questions(transcript, codebook, asked);
+    return true;
+}
+
+// ---- desks
+
+static Searcher *searcher_at(Desk *desk, const Matcher *matcher)
+{
+    if (desk->matcher != matcher) {
+        searcher_close(desk->searcher);
+        *desk = (Desk){matcher, searcher_open(matcher)};
+    }
+    return desk->searcher;
+}
+
+void code_close_desks(Job *job)
+{
+    int jobs = parallel_jobs(job->study->jobs);
+    for (int i = 0; i < jobs; i++) {
+        searcher_close(job->desks[i].searcher);
+    }
+}
+
+// ---- making
+
+static bool damaged(const Transcript *transcript, Err *err)
+{
+    return err_set(err, ERR_IO, "the hits in '%.*s' are damaged",
+                   FMT(transcript->document));
+}
+
+typedef struct Stored { // what the store has of a document
+    PackedText text;
+    PackedHits packed;
+} Stored;
+
+static bool fetch_hits(Job *job, const Plan *plan, Arena *arena, Stored *stored,
+                       Err *err)
+{
+    pthread_mutex_lock(&job->lock);
+    bool ok = store_packed(job->study->store, plan->was.id, arena,
+                           &stored->packed, err);
+    pthread_mutex_unlock(&job->lock);
+    return ok;
+}
+
+static bool fetch_text(Job *job, const Document *document, Arena *arena,
+                       Stored *stored, Err *err)
+{
+    pthread_mutex_lock(&job->lock);
+    bool ok = store_text(job->study->store, document->revision, arena,
+                         &stored->text, err);
+    pthread_mutex_unlock(&job->lock);
+    return ok;
+}
+
+// The hits of rules that are the same as they were.
+static bool keep_hits(const Job *job, const Stored *stored, ptrdiff_t text_len,
+                      Arena *arena, Document *document, ptrdiff_t *dropped,
+                      Err *err)
+{
+    return unpack_hits(stored->packed.hits, &job->rules, text_len, arena,
+                       &document->hits, dropped) ||
+           damaged(&document->transcript, err);
+}
+
+// The hits of rules that are new, added to those there are.
+static bool add_hits(const Plan *plan, Desk *desk, Document *document,
+                     Arena *arena, ptrdiff_t *added, Err *err)
+{
+    Hits more;
+    if (!plan->matcher) {
+        return true;
+    }
+    if (!searcher_hits(searcher_at(desk, plan->matcher), &document->transcript,
+                       arena, &more, err)) {
+        return false;
+    }
+    *added = more.len;
+    document->hits = document->hits.len > 0
+                         ? merge_hits(&document->hits, &more, arena)
+                         : more;
+    return true;
+}
+
+static bool know_questions(const Job *job, const Plan *plan, Desk *desk,
+                           const Stored *stored, Transcript *transcript,
+                           Arena *arena, Err *err)
+{
+    if (plan->anew) {
+        return tell_questions(searcher_at(desk, job->matcher), job->codebook,
+                              transcript, arena, err);
+    }
+    return unpack_questions(stored->packed.questions, job->codebook,
+                            transcript) ||
+           damaged(transcript, err);
+}
+
+// Codings of a document whose hits are known.
+static void derive(const Job *job, ptrdiff_t i, const Document *document,
+                   Arena *arena, Made *made)
+{
+    Codings codings = {0};
+    resolve_document((int32_t)i, document, job->codebook, &job->groups[i],
+                     arena, &codings, &made->findings);
+    made->hits = document->hits.len;
+    made->codings = codings.len;
+    if (made->changed) {
+        made->coded = (NewlyCoded){
+            .packed = {pack_questions(&document->transcript, arena),
+                       pack_hits(&document->hits, &job->rules, arena)},
+            .codings = pack_codings(document, &codings, &job->rules, arena),
+            .codebook = job->codebook,
+        };
+    }
+}
+
+bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
+               Err *err)
+{
+    Job *job = shared;
+    Desk *desk = &job->desks[thread];
+    const Plan *plan = &job->plans[i];
+    Document document = job->loaded.documents.at[i];
+    Stored stored = {0};
+    ptrdiff_t dropped = 0, added = 0;
+    if (!plan->matcher && !plan->gone && !plan->derive && !plan->decide) {
+        return true;
+    }
+    Made *all = NEW(arena, Made);
+    *all = (Made){.findings = {.arena = arena}};
+    if (!plan->anew && (!fetch_hits(job, plan, arena, &stored, err) ||
+                        !keep_hits(job, &stored, plan->was.bytes, arena,
+                                   &document, &dropped, err))) {
+        return false;
+    }
+    if (!plan->matcher && dropped == 0 && !plan->derive && !plan->decide) {
+        return true;
+    }
+    if (!fetch_text(job, &document, arena, &stored, err) ||
+        !unpack_text(&stored.text, arena, &document.transcript, err) ||
+        !know_questions(job, plan, desk, &stored, &document.transcript, arena,
+                        err) ||
+        !add_hits(plan, desk, &document, arena, &added, err)) {
+        return false;
+    }
+    all->changed = plan->anew || plan->derive || dropped > 0 || added > 0;
+    if (all->changed || plan->decide) {
+        derive(job, i, &document, arena, all);
+        *made = all;
+    }
+    return true;
+}
+
+// ---- taking
+
+static bool same_coded(const Coded *a, const Coded *b)
+{
+    return a->id == b->id && a->set == b->set && str_eq(a->heard, b->heard) &&
+           str_eq(a->decided, b->decided) && str_eq(a->voices, b->voices);
+}
+
+static bool store_made(Job *job, ptrdiff_t i, const Made *made, Err *err)
+{
+    Plan *plan = &job->plans[i];
+    const Document *document = &job->loaded.documents.at[i];
+    Store *store = job->study->store;
+    bool changed = made && made->changed;
+    return (!plan->roles || store_put_roles(store, &document->transcript,
+                                            document->revision, err)) &&
+           ((!changed && same_coded(&plan->was, &plan->now)) ||
+            store_put_coded(store, job->rules.lineage, &plan->now,
+                            changed ? &made->coded : NULL, err));
+}
+
+bool code_take(void *shared, ptrdiff_t i, void *taken, Err *err)
+{
+    Job *job = shared;
+    Plan *plan = &job->plans[i];
+    const Made *made = taken;
+    CodeReport *report = job->report;
+    study_progress(job->study, "coding", i, job->loaded.documents.len);
+    if (made) {
+        plan->now.hits = made->hits;
+        plan->now.codings = made->codings;
+        for (ptrdiff_t k = 0; k < made->findings.len; k++) {
+            diag_copy(&job->study->findings, &made->findings.at[k]);
+        }
+    }
+    report->documents++;
+    report->turns += plan->was.turns;
+    report->bytes += plan->was.bytes;
+    report->hits += plan->now.hits;
+    report->codings += plan->now.codings;
+    report->reused += !plan->matcher;
+    pthread_mutex_lock(&job->lock);
+    bool ok = store_made(job, i, made, err);
+    pthread_mutex_unlock(&job->lock);
+    return ok;
+}

@@ -1,0 +1,186 @@
+// What rules and people gave, of one document under one codebook.
+#include "store/store.h"
+
+#include "store/query.h"
+
+typedef enum Statement {
+    Q_CODED,
+    Q_ADD,
+    Q_CHANGE,
+    Q_PACKED,
+    Q_PACK,
+    Q_CLEAR,
+    Q_CODING_ADD,
+    Q_FORGET_OLDER,
+    Q_FORGET_SETS,
+    QUERIES
+} Statement;
+
+static const Sql sql[QUERIES] = {
+    [Q_CODED] = {"look for hits",
+                 "SELECT r.turns, r.bytes, coalesce(c.id, 0), c.heard,"
+                 "  c.rules, c.decided, c.voices, c.hits, c.codings"
+                 " FROM revision r LEFT JOIN coded c"
+                 "  ON c.revision = r.id AND c.lineage = ?1"
+                 " WHERE r.id = ?2"},
+    [Q_ADD] = {"store hits",
+               "INSERT INTO coded (lineage, revision, heard, rules, decided,"
+               "  voices, hits, codings)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+    [Q_CHANGE] = {"store hits",
+                  "UPDATE coded SET heard = ?2, rules = ?3, decided = ?4,"
+                  "  voices = ?5, hits = ?6, codings = ?7 WHERE id = ?1"},
+    [Q_PACKED] = {"read hits",
+                  "SELECT questions, hits FROM packed WHERE coded = ?1"},
+    [Q_PACK] = {"store hits",
+                "INSERT INTO packed (coded, questions, hits, codings)"
+                " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (coded) DO UPDATE SET"
+                "  questions = ?2, hits = ?3, codings = ?4"},
+    [Q_CLEAR] = {"store codings", "DELETE FROM coding WHERE coded = ?1"},
+    [Q_CODING_ADD] =
+        {"store codings",
+         "INSERT INTO coding (coded, number, rule, speaker, turn, line,"
+         "  begin, end, hit_begin, hit_end, code, origin, status, disputed,"
+         "  context, coder, why)"
+         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+         "  ?14, ?15, ?16, ?17)"},
+    [Q_FORGET_OLDER] =
+        {"forget old hits",
+         "DELETE FROM coded WHERE lineage = ?1"
+         " AND revision NOT IN (SELECT id FROM newest_revision)"},
+    [Q_FORGET_SETS] = {"forget old rules",
+                       "DELETE FROM rule_set"
+                       " WHERE id NOT IN (SELECT rules FROM coded)"},
+};
+
+static Query ask(Store *store, Statement which, Err *err)
+{
+    return query_open(store, SECTION_CODED, sql, (int)which, err);
+}
+
+bool store_coded(Store *store, int64_t lineage, const Documents *documents,
+                 Arena *arena, Coded **coded, Err *err)
+{
+    *coded = NEW_ARRAY(arena, Coded, documents->len);
+    for (ptrdiff_t i = 0; i < documents->len; i++) {
+        Coded *found = &(*coded)[i];
+        found->revision = documents->at[i].revision;
+        Query row = ask(store, Q_CODED, err);
+        query_int(&row, lineage);
+        query_int(&row, found->revision);
+        if (query_row(&row)) {
+            found->turns = row_int(&row);
+            found->bytes = row_int(&row);
+            found->id = row_int(&row);
+            found->heard = row_text(&row, arena);
+            found->set = row_int(&row);
+            found->decided = row_text(&row, arena);
+            found->voices = row_text(&row, arena);
+            found->hits = row_int(&row);
+            found->codings = row_int(&row);
+            query_close(&row);
+        }
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool store_packed(Store *store, int64_t coded, Arena *arena, PackedHits *packed,
+                  Err *err)
+{
+    *packed = (PackedHits){0};
+    Query row = ask(store, Q_PACKED, err);
+    query_int(&row, coded);
+    if (query_row(&row)) {
+        packed->questions = row_text(&row, arena);
+        packed->hits = row_blob(&row, arena);
+        query_close(&row);
+    }
+    return err->kind == ERR_NONE;
+}
+
+static bool put_row(Store *store, int64_t lineage, Coded *coded, Err *err)
+{
+    Query put = ask(store, coded->id > 0 ? Q_CHANGE : Q_ADD, err);
+    query_int(&put, coded->id > 0 ? coded->id : lineage);
+    if (coded->id == 0) {
+        query_int(&put, coded->revision);
+    }
+    query_text(&put, coded->heard);
+    query_int(&put, coded->set);
+    query_text(&put, coded->decided);
+    query_text(&put, coded->voices);
+    query_int(&put, coded->hits);
+    query_int(&put, coded->codings);
+    bool ok = query_run(&put);
+    if (ok && coded->id == 0) {
+        coded->id = sqlite3_last_insert_rowid(store->db);
+    }
+    return ok;
+}
+
+static bool put_coding(Store *store, int64_t coded, ptrdiff_t number,
+                       const PlacedCoding *placed, const Codebook *codebook,
+                       Err *err)
+{
+    const Coding *coding = &placed->coding;
+    const CodingPlace *place = &placed->place;
+    bool hit = coding->first_hit != NONE;
+    Query add = ask(store, Q_CODING_ADD, err);
+    query_int(&add, coded);
+    query_int(&add, number);
+    query_maybe(&add, place->rule, 0);
+    query_int(&add, place->speaker);
+    query_maybe(&add, place->turn, 0);
+    query_int(&add, place->line);
+    query_int(&add, place->begin);
+    query_int(&add, place->end);
+    query_maybe(&add, hit ? place->hit_begin : NONE, NONE);
+    query_maybe(&add, hit ? place->hit_end : NONE, NONE);
+    query_text(&add, codebook->codes.at[coding->code].id);
+    query_text(&add, str_of(origin_name(coding->origin)));
+    query_text(&add, str_of(status_name(coding->status)));
+    query_int(&add, coding->disputed);
+    query_text(&add, str_of(context_name(coding->context)));
+    query_text(&add, coding->coder);
+    query_text(&add, coding->why);
+    return query_run(&add);
+}
+
+static bool put_packed(Store *store, int64_t coded, const NewlyCoded *made,
+                       Err *err)
+{
+    const PlacedCodings *spoken = &made->codings.spoken;
+    Query pack = ask(store, Q_PACK, err);
+    query_int(&pack, coded);
+    query_text(&pack, made->packed.questions);
+    query_blob(&pack, made->packed.hits);
+    query_text(&pack, made->codings.by_rule);
+    bool ok = query_run(&pack);
+    Query clear = ask(store, Q_CLEAR, err);
+    query_int(&clear, coded);
+    ok = ok && query_run(&clear);
+    for (ptrdiff_t i = 0; ok && i < spoken->len; i++) {
+        ok = put_coding(store, coded, i, &spoken->at[i], made->codebook, err);
+    }
+    return ok;
+}
+
+bool store_put_coded(Store *store, int64_t lineage, Coded *coded,
+                     const NewlyCoded *made, Err *err)
+{
+    if (!work_begin(store, err)) {
+        return false;
+    }
+    bool ok = put_row(store, lineage, coded, err) &&
+              (!made || put_packed(store, coded->id, made, err));
+    return work_end(store, ok, err);
+}
+
+bool store_forget_coded(Store *store, int64_t lineage, Err *err)
+{
+    Query older = ask(store, Q_FORGET_OLDER, err);
+    query_int(&older, lineage);
+    bool ok = query_run(&older);
+    Query sets = ask(store, Q_FORGET_SETS, err);
+    return ok && query_run(&sets);
+}
