@@ -1,7 +1,6 @@
 // Rules over one transcript: hits, what they code, how they were meant.
 #include "match/inside.h"
-
-#include <stdlib.h>
+#include "match/order.h"
 
 typedef struct RawHit { // a hit before its context is told
     Hit hit;
@@ -20,7 +19,8 @@ typedef struct Run { // all rules over one interview
     HitsWanted wanted;
     bool **eligible; // per audience and passage
     Sightings *seen; // NULL the plain way
-    RawHits raw;
+    RawHits raw;     // rule by rule
+    Keyed *order;    // of raw, by their places
     Arena *scratch;
 } Run;
 
@@ -280,12 +280,12 @@ static void tell_context(Meaning *meaning, RawHit *raw)
     }
 }
 
-// Contexts and policies of all hits, which lie in the order of their places.
+// Contexts and policies of all hits, in the order of their places.
 static bool tell_contexts(Run *run, Err *err)
 {
     Meaning meaning = {.run = run, .span = {NONE, NONE}};
     for (ptrdiff_t i = 0; i < run->raw.len; i++) {
-        RawHit *raw = &run->raw.at[i];
+        RawHit *raw = &run->raw.at[run->order[i].number];
         const Rule *rule = &run->matcher->codebook->rules.at[raw->hit.rule];
         tell_context(&meaning, raw);
         raw->hit.excluded = rule->policy[raw->hit.context] == POLICY_EXCLUDE;
@@ -298,16 +298,32 @@ static bool tell_contexts(Run *run, Err *err)
 
 // ---- all of it
 
-static int hit_order(const void *a, const void *b)
+static bool ends_later(const Hit *one, const Hit *other)
 {
-    const Hit *one = a, *other = b; // the first member of a RawHit
-    if (one->span.begin != other->span.begin) {
-        return one->span.begin < other->span.begin ? -1 : 1;
+    return one->span.end != other->span.end ? one->span.end > other->span.end
+                                            : one->rule > other->rule;
+}
+
+// By begin, end, rule.  Few hits begin at the same place.
+static void order_hits(Run *run)
+{
+    const RawHit *raw = run->raw.at;
+    Keyed *order = NEW_ARRAY(run->scratch, Keyed, run->raw.len);
+    for (int32_t i = 0; i < run->raw.len; i++) {
+        order[i] = (Keyed){(uint32_t)raw[i].hit.span.begin, i};
     }
-    if (one->span.end != other->span.end) {
-        return one->span.end < other->span.end ? -1 : 1;
+    keyed_sort(order, run->raw.len, run->scratch);
+    for (ptrdiff_t i = 1; i < run->raw.len; i++) {
+        Keyed one = order[i];
+        ptrdiff_t at = i;
+        for (; at > 0 && order[at - 1].key == one.key &&
+               ends_later(&raw[order[at - 1].number].hit, &raw[one.number].hit);
+             at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = one;
     }
-    return (one->rule > other->rule) - (one->rule < other->rule);
+    run->order = order;
 }
 
 static bool make_ready(Run *run, const Transcript *transcript, Err *err)
@@ -348,9 +364,7 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
             ok = run_rule(&run, i, err);
         }
     }
-    if (run.raw.len > 1) {
-        qsort(run.raw.at, (size_t)run.raw.len, sizeof *run.raw.at, hit_order);
-    }
+    order_hits(&run);
     ok = ok && tell_contexts(&run, err);
     *hits = (Hits){0};
     if (ok && run.raw.len > 0) {
@@ -358,7 +372,7 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
         hits->len = hits->cap = run.raw.len;
     }
     for (ptrdiff_t i = 0; i < hits->len; i++) {
-        hits->at[i] = run.raw.at[i].hit;
+        hits->at[i] = run.raw.at[run.order[i].number].hit;
     }
     arena_reset(&searcher->scratch);
     return ok;
