@@ -83,17 +83,20 @@ static void note_eligible(Run *run)
 
 // ---- what is coded
 
-// From the beginning of the unit where `span` begins to the end of the one
-// where it ends.
+// From the beginning of the unit where a match begins to the end of the one
+// where it ends; `known` is the unit where it begins, or NONE.
 static Span units_around(const Interview *interview, const Passage *passage,
-                         Scope scope, Span span)
+                         Scope scope, Span span, int32_t known)
 {
-    int32_t first = unit_at(interview, passage, scope, span.begin);
-    int32_t last = unit_at(interview, passage, scope, span.end - 1);
+    int32_t first =
+        known != NONE ? known : unit_at(interview, passage, scope, span.begin);
     if (first == NONE) {
         return span;
     }
     const Span *units = interview->units[scope].at;
+    int32_t last = span.end <= units[first].end
+                       ? first
+                       : unit_at(interview, passage, scope, span.end - 1);
     return (Span){units[first].begin < span.begin ? units[first].begin
                                                   : span.begin,
                   units[last].end > span.end ? units[last].end : span.end};
@@ -120,13 +123,15 @@ static Span answer_around(const Interview *interview, const bool *eligible,
 }
 
 static Span coded_span(const Interview *interview, const bool *eligible,
-                       Scope scope, const Match *match)
+                       const Rule *rule, const Match *match)
 {
+    Scope scope = rule->span;
     const Passage *passage = &interview->passages[match->passage];
     switch (scope) {
     case SCOPE_CLAUSE:
     case SCOPE_SENTENCE:
-        return units_around(interview, passage, scope, match->span);
+        return units_around(interview, passage, scope, match->span,
+                            scope == rule->within ? match->unit : NONE);
     case SCOPE_TURN:
         return passage->stretch.span;
     case SCOPE_ANSWER:
@@ -166,8 +171,7 @@ static void add_hit(Run *run, const Finder *finder, int32_t number,
         .hit =
             {
                 .span = match->span,
-                .coded =
-                    coded_span(interview, finder->eligible, rule->span, match),
+                .coded = coded_span(interview, finder->eligible, rule, match),
                 .rule = number,
                 .turn = turn_at(interview, &interview->passages[match->passage],
                                 match->span.begin),
@@ -240,6 +244,9 @@ static bool go_to_sentence(Meaning *meaning, const Passage *passage,
 {
     const Interview *interview = &meaning->run->interview;
     const Folded *folded = &passage->folded;
+    if (offset >= meaning->span.begin && offset < meaning->span.end) {
+        return true;
+    }
     int32_t unit = unit_at(interview, passage, SCOPE_SENTENCE, offset);
     if (unit == NONE) {
         return false;
