@@ -131,15 +131,18 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
     imported->hash = str_copy(arena, told->hash);
-    imported->speakers = (Speakers){0};
-    imported->captions = (Ints){0};
     imported->findings = (Diags){.arena = arena};
-    for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
-        Speaker *speaker = PUSH(&imported->speakers, arena);
+    Speakers *speakers = &imported->speakers;
+    speakers->cap = speakers->len;
+    speakers->at = NEW_ARRAY(arena, Speaker, speakers->len);
+    imported->captions.cap = speakers->len;
+    imported->captions.at = NEW_ARRAY(arena, int32_t, speakers->len);
+    for (ptrdiff_t i = 0; i < speakers->len; i++) {
+        Speaker *speaker = &speakers->at[i];
         *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
-        *PUSH(&imported->captions, arena) = told->captions.at[i];
+        imported->captions.at[i] = told->captions.at[i];
     }
     return imported;
 }

@@ -17,11 +17,18 @@ typedef enum PlanKind {
     PLAN_STARTS, // each match begins where a word does, with a literal
     PLAN_INSIDE, // each match begins with a literal, perhaps inside a word
     PLAN_HOLDS,  // each match holds a literal
+    PLAN_FIRST,  // it is known where, or with which characters, matches begin
     PLAN_ALWAYS, // nothing is known: look everywhere
 } PlanKind;
 
+enum {
+    PLAN_ASCII = 128,
+    PLAN_FIRST_MAX = 64, // more first characters tell too little
+};
+
 // A word begins, and ends, where the neighbouring character is none of
-// [A-Za-z0-9_], U+017F and U+212A, or there is none.
+// [A-Za-z0-9_], U+017F and U+212A, or there is none.  A run of letters begins
+// where it is none of [A-Za-z], U+017F and U+212A.
 typedef struct Plan {
     PlanKind kind;
     Strs literals;    // sorted, each of 1 to 16 bytes; with HOLDS of 2 or more
@@ -33,9 +40,26 @@ typedef struct Plan {
     // STARTS and INSIDE: each match holds one of these as well, of 2 to 16
     // bytes; empty where they are not much rarer than the literals.
     Strs factors;
-    bool held_at_starts; // factors, or the literals of HOLDS: held where a
-                         // word begins
-    const char *reason;  // ALWAYS: why, or NULL
+
+    // Factors, or the literals of HOLDS, are held.  Each match holds one where
+    // a run of letters begins or, if it does not begin with a letter, where a
+    // word does.
+    bool held_at_letters;
+    // Each match holds one such that, between the first character of the match
+    // and the letters held, there are only characters of `between`; and, from
+    // where the match begins, no more than `between_most` (< 0: without end),
+    // of the text as it is stored.  It may begin with the letters held.
+    bool knows_between;
+    bool between[PLAN_ASCII];
+    bool between_others;  // and characters beyond ASCII
+    int32_t between_most; // characters, not bytes; the match's first one counts
+
+    // A match begins with one of these characters of the text as it is stored,
+    // or with any beyond ASCII.
+    bool first[PLAN_ASCII];
+    bool knows_first;   // they are few
+    bool begins_word;   // a match begins where no word character is before
+    const char *reason; // ALWAYS: why, or NULL
 } Plan;
 
 // The plan of a pattern that is searched by search_open, SEARCH_REGEX or, for

@@ -5,13 +5,13 @@
 #include "base/buf.h"
 #include "match/lint.h"
 
-// A plan in words: "starts, whole: need|want; holds: to (at starts)".
+// A plan in words: "starts, whole: need|want; holds: to (at letters)".
 static Str plan_text(const Plan *plan, Arena *arena)
 {
     static const char *const kinds[] = {"starts", "inside", "holds"};
     Buf text = {.arena = arena};
-    if (plan->kind == PLAN_ALWAYS) {
-        return S("always");
+    if (plan->kind == PLAN_ALWAYS || plan->kind == PLAN_FIRST) {
+        return plan->kind == PLAN_ALWAYS ? S("always") : S("first");
     }
     buf_format(&text, "%s%s%s:", kinds[plan->kind],
                plan->whole_words ? ", whole" : "",
@@ -24,7 +24,43 @@ static Str plan_text(const Plan *plan, Arena *arena)
         buf_format(&text, "%s%.*s",
                    i > 0 ? "|" : "; holds: ", FMT(plan->factors.at[i]));
     }
-    buf_add(&text, plan->held_at_starts ? S(" (at starts)") : S(""));
+    buf_add(&text, plan->held_at_letters ? S(" (at letters)") : S(""));
+    return buf_str(&text);
+}
+
+// Characters in words: all of a row as "a-z", a blank as "_", and controls by
+// their numbers.
+static void add_ascii(Buf *text, const bool *ascii)
+{
+    for (int c = 0, end; c < PLAN_ASCII; c = end + 1) {
+        for (end = c; ascii[c] && end + 1 < PLAN_ASCII && ascii[end + 1];) {
+            end++;
+        }
+        if (ascii[c]) {
+            bool shown = c > ' ' && end < PLAN_ASCII - 1;
+            buf_format(text, shown ? "%c" : "<%d", c);
+            buf_format(text, end > c ? shown ? "-%c" : "-%d" : "", end);
+            buf_add(text, shown ? S("") : S(">"));
+        }
+    }
+}
+
+// Where matches can begin: "first: A-Z, at words; between: a-z, 5 at most".
+static Str places_text(const Plan *plan, Arena *arena)
+{
+    Buf text = {.arena = arena};
+    buf_add(&text, plan->knows_first ? S("first: ") : S("any first"));
+    if (plan->knows_first) {
+        add_ascii(&text, plan->first);
+    }
+    buf_add(&text, plan->begins_word ? S(", at words") : S(""));
+    if (plan->knows_between) {
+        buf_add(&text, S("; between: "));
+        add_ascii(&text, plan->between);
+        buf_add(&text, plan->between_others ? S(" and others") : S(""));
+        buf_format(&text, plan->between_most < 0 ? "" : ", %d at most",
+                   (int)plan->between_most);
+    }
     return buf_str(&text);
 }
 
@@ -47,9 +83,11 @@ static const PlanTest plan_tests[] = {
      "starts: data shar|data-shar"},
     {"capitals are folded", "\\bDATA[Ss]", "starts: datas"},
     {"signs are folded", "\\bdon`t\\tknow", "starts: don't know"},
-    {"letters beyond ASCII end the letters", "\\bdatß|\\bdatéx", "starts: dat"},
+    {"letters beyond ASCII end the letters", "\\bdatß|\\bdatéx",
+     "starts, whole: dat"},
     {"a long s may be an s", "\\bda\u017fx", "starts: da"},
-    {"letters by their numbers", "\\b\\x64at\\x{61}\\x{df}x", "starts: data"},
+    {"letters by their numbers", "\\b\\x64at\\x{61}\\x{df}x",
+     "starts, whole: data"},
     {"sixteen bytes are enough", "\\bcollaboratively\\syes",
      "starts, whole: collaboratively"},
     {"more are cut", "\\bcollaborativelyyes\\b", "starts: collaborativelyy"},
@@ -61,7 +99,7 @@ static const PlanTest plan_tests[] = {
     {"all alternatives with", "\\bdata|\\blaw", "starts: data|law"},
     {"an edge before any character", "\\b.data", "holds: data"},
     {"an edge before a sign", "\\b-data", "inside: -data"},
-    {"an edge before blanks", "\\b\\s+data", "holds: data (at starts)"},
+    {"an edge before blanks", "\\b\\s+data", "holds: data (at letters)"},
     {"an edge before an optional sign", "\\b-?data", "inside: -data|data"},
     {"an edge that may be left out", "(?:\\b)?data", "inside: data"},
     {"no edge here", "\\Bdata", "inside: data"},
@@ -147,18 +185,18 @@ static const PlanTest plan_tests[] = {
     {"an ending", "\\w+ship", "holds: ship"},
     {"the rarest letters", "\\w+ing\\w+ship", "holds: ship"},
     {"words behind a word of any kind", "(\\w+)\\W+(?:privacy|consent)\\b",
-     "holds: consent|privacy (at starts)"},
-    {"a reference back", "(\\w+)\\W+law\\W+\\1", "holds: law (at starts)"},
+     "holds: consent|privacy (at letters)"},
+    {"a reference back", "(\\w+)\\W+law\\W+\\1", "holds: law (at letters)"},
     {"rare letters behind common ones",
      "\\b(?:need|want)\\s+to\\s+(?:\\w+\\s+){0,3}?licens\\w*",
-     "starts, whole: need|want; holds: licens (at starts)"},
+     "starts, whole: need|want; holds: licens (at letters)"},
     {"common letters behind rare ones", "\\blicens\\w*\\s+to",
      "starts: licens"},
-    {"letters held only ahead", "\\w+(?=ship)", "always"},
-    {"letters that need not be there", "\\w+(?:ship)?\\d", "always"},
+    {"letters held only ahead", "\\w+(?=ship)", "first"},
+    {"letters that need not be there", "\\w+(?:ship)?\\d", "first"},
     {"letters that are repeated", "\\w(?:ab){2,}\\w", "holds: abab"},
-    {"letters that are there no times", "\\w(?:ship){0}\\d", "always"},
-    {"one alternative without letters", "\\w+ship|\\d+", "always"},
+    {"letters that are there no times", "\\w(?:ship){0}\\d", "first"},
+    {"one alternative without letters", "\\w+ship|\\d+", "first"},
     {"every letter and an ending", "\\b[a-z]+ing\\b",
      "starts: a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z; "
      "holds: ing"},
@@ -185,8 +223,8 @@ static const PlanTest plan_tests[] = {
     {"a class with a named class", "\\bx[[:alpha:]]y", "starts: x"},
     {"a class of one sign", "\\b[.]x|\\bd[.]x", "inside: .x|d.x"},
     // What is not read.
-    {"a class at the start", "\\b\\p{Lu}{2,6}", "always"},
-    {"nothing", "", "always"},
+    {"a class at the start", "\\b\\p{Lu}{2,6}", "first"},
+    {"nothing", "", "first"},
     {"a verb", "data(*ACCEPT)sharing", "always"},
     {"a setting", "(*UTF)data", "always"},
     {"a condition", "(?(?=d)data|law)", "always"},
@@ -215,15 +253,74 @@ START_TEST(test_plans)
 }
 END_TEST
 
+// Where matches begin.
+static const PlanTest place_tests[] = {
+    {"capitals", "\\b\\p{Lu}{2,6}s?\\b", "first: A-Z, at words"},
+    {"capitals, exactly", "(?-i)\\b[A-Z]{2,6}s?\\b", "first: A-Z, at words"},
+    {"a quotation", "[“\"][^”\"\\n]{0,60}\\b(?:contract|gap)",
+     "first: \"; between: <0-9><11-33><35-127> and others, 61 at most"},
+    {"a number", "\\b\\d+(?:[.,]\\d+)?\\s*(?:patient|user)s?",
+     "first: 0-9, at words; between: <9-13><32>,.0-9 and others"},
+    {"a name", "\\b\\p{Lu}[\\w’']+\\s+(?:users|families)\\b",
+     "first: A-Z, at words; between: <9-13><32>'0-9A-Z_a-z and others"},
+    {"anything before", "\\b(\\w+)\\W+(?:law|gap)\\W+\\1",
+     "first: 0-9A-Z_a-z, at words"},
+    {"an ending", "\\b\\w+ship\\b",
+     "first: 0-9A-Z_a-z, at words; between: 0-9A-Z_a-z and others"},
+    {"rare letters behind common ones",
+     "\\b(?:need|want)s?\\s+to\\b[^.!?\\n]{0,80}\\blicens",
+     "first: NWnw, at words; between: <0-32>\"--/-><64-127> and others"},
+    {"an optional part", "a?b?\\d+ship",
+     "first: 0-9A-Ba-b; between: 0-9Bb and others"},
+    {"an optional part only", "\\d*\\W", "any first"},
+    {"alternatives", "\\d\\d|-\\w|\\s", "first: <9-13><32>-0-9"},
+    {"alternatives that hold", "\\d{1,3}ship|\\s?-\\dlaw",
+     "first: <9-13><32>-0-9; between: -0-9 and others, 3 at most"},
+    {"a reference back may be empty", "(-?)\\1\\d", "any first"},
+    {"ahead", "(?=\\w)\\d.", "first: 0-9"},
+    {"a case of its own", "(?-i)S\\d|k-|(?i)s\\w", "first: Sks"},
+    {"a letter beyond ASCII", "\\béa\\d", "first: "},
+    {"a sign beyond ASCII", "\\b“\\w", "first: "},
+    {"a place", "^.\\w", "any first, at words"},
+    {"an edge before all", "\\b.\\w", "any first"},
+    {"letters cut at their beginning", "\\d(?:collaboratively)\\w?ship",
+     "first: 0-9; between: , 1 at most"},
+    {"a repeated part", "(?:\\d[-+]){2,3}ship",
+     "first: 0-9; between: +-0-9 and others, 5 at most"},
+    {"letters in a repeated part", "(?:\\dship){2,3}",
+     "first: 0-9; between: , 1 at most"},
+    {"nothing but a place", "\\b", "first: , at words"},
+    {"a line end of two", "\\R\\dlaw",
+     "first: <10-13>; between: <10-13>0-9 and others, 3 at most"},
+    {"many repetitions", "\\d{40}-{50,60}law",
+     "first: 0-9; between: 0-9 and others, 40 at most"},
+    {"known rather than rarer", "\\dlaw.*\\W.*goal",
+     "first: 0-9; between: , 1 at most"},
+    {"much rarer rather than known", "\\dlaw.*\\W.*attitude", "first: 0-9"},
+};
+
+START_TEST(test_places)
+{
+    for (size_t i = 0; i < sizeof place_tests / sizeof *place_tests; i++) {
+        const PlanTest *test = &place_tests[i];
+        Arena arena = {0};
+        Plan plan = plan_of(str_of(test->pattern), false, &arena);
+        ck_assert_msg(plan_is_sound(&plan), "%s", test->promise);
+        ASSERT_STR(places_text(&plan, &arena), test->plan, test->promise);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 typedef struct ReasonTest {
     const char *promise, *pattern, *reason;
 } ReasonTest;
 
 static const ReasonTest reason_tests[] = {
     {"a verb", "\\bdata(*F)", "it uses a verb, as in (*SKIP)"},
-    {"a class", "\\b\\p{Lu}+",
+    {"any character", ".+",
      "no two plain letters (a to z) in a row stand in all matches"},
-    {"a reference back", "(\\w+) \\1",
+    {"a reference back", "(.+) \\1",
      "it refers back to a group, and no two plain letters (a to z) in a row "
      "stand in all matches"},
     {"the first reason is told", "(?R)(*F)", "it calls a group"},
@@ -441,6 +538,7 @@ static const char *const tails[] = {
 
 typedef struct Tally { // of random patterns
     int compiled, kinds[PLAN_ALWAYS + 1], whole, words, stems, held;
+    int between, begins_word;
     int64_t seen;
 } Tally;
 
@@ -451,7 +549,9 @@ static void count_plan(Tally *tally, const Plan *plan)
     tally->whole += plan->whole_words;
     tally->words += plan->sufficient && plan->whole_words;
     tally->stems += plan->sufficient && !plan->whole_words;
-    tally->held += plan->held_at_starts;
+    tally->held += plan->held_at_letters;
+    tally->between += plan->knows_between;
+    tally->begins_word += plan->begins_word && plan->kind != PLAN_STARTS;
 }
 
 static Str random_pattern(uint32_t *seed, Arena *arena)
@@ -511,9 +611,11 @@ START_TEST(test_random_patterns_match_where_planned)
     ck_assert_int_gt(tally.words, ENOUGH);
     ck_assert_int_gt(tally.stems, ENOUGH);
     ck_assert_int_gt(tally.held, ENOUGH);
+    ck_assert_int_gt(tally.between, ENOUGH);
+    ck_assert_int_gt(tally.begins_word, ENOUGH);
 }
 END_TEST
 
-UNIT_MAIN("regex_plan", test_plans, test_reasons, test_long_lists,
+UNIT_MAIN("regex_plan", test_plans, test_places, test_reasons, test_long_lists,
           test_only_two_characters_fold_to_ascii,
           test_random_patterns_match_where_planned)
