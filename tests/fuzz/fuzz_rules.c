@@ -1,6 +1,7 @@
-// Any rule over any interview, in both ways of matching.  The first line is the rule: one character for
-// its kind, one for its scopes, then terms with ';' (or a pattern); the other
-// lines are what is said, by turns, "+" where a caption goes on.
+// Any rule over any interview, in both ways of matching.  The first line is the
+// rule: one character for its kind, one for its scopes, then terms with ';' (or
+// a pattern); the other lines are what is said, by turns, "+" where a caption
+// goes on.
 #include "fuzz.h"
 
 #include "base/utf8.h"
