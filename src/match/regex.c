@@ -147,17 +147,28 @@ static bool may_begin(const Plan *plan, Str text, ptrdiff_t at)
            (!plan->begins_word || begins_word(text, at));
 }
 
-// Where the earliest match can begin that holds the letters at `at`.
+static ptrdiff_t character_before(Str text, ptrdiff_t at)
+{
+    at--;
+    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at;
+}
+
+// Where the earliest match can begin that holds the letters at `at`: the steps
+// of the plan are read backwards, as far as they go, and one character more.
 static ptrdiff_t zone_begin(const Plan *plan, Str text, ptrdiff_t at)
 {
     int32_t most = plan->between_most < 0 ? INT32_MAX : plan->between_most;
-    for (bool goes_on = true; goes_on && at > 0 && most > 0; most--) {
-        at--;
-        while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
-            at--;
-        }
+    unsigned allowed = UINT8_MAX; // a bit for each step that may be read
+    for (; allowed != 0 && at > 0 && most > 0; most--) {
+        at = character_before(text, at);
         unsigned char c = (unsigned char)text.at[at];
-        goes_on = c < PLAN_ASCII ? plan->between[c] : plan->between_others;
+        allowed &= c < PLAN_ASCII ? plan->between[c] : plan->between_others;
+        if (allowed != 0) { // the last of them, and those before it
+            allowed = (2u << (31 - __builtin_clz(allowed))) - 1;
+        }
     }
     return at;
 }

@@ -1,5 +1,7 @@
 #include "match/regex_chars.h"
 
+#include <string.h>
+
 enum {
     WORD_BITS = 64,
     WORDS = 3,
@@ -104,7 +106,11 @@ Run run_of_nothing(void)
 Run run_of_anything(void)
 {
     Chars all = chars_all();
-    return (Run){.first = all, .later = all, .most = ENDLESS, .empty = true};
+    return (Run){.first = all,
+                 .later = {all},
+                 .steps = 1,
+                 .most = ENDLESS,
+                 .empty = true};
 }
 
 Run run_of(const Chars *chars)
@@ -112,36 +118,79 @@ Run run_of(const Chars *chars)
     return (Run){.first = *chars, .most = 1};
 }
 
+// Adds a step at the end.  A step that has all of its neighbour's stands for
+// both; so does the last one where steps are too many.
+static void add_step(Run *run, const Chars *chars)
+{
+    Chars step = *chars;
+    while (run->steps > 0) {
+        const Chars *last = &run->later[run->steps - 1];
+        bool more = chars_have_all(last, &step);
+        if (!more && !chars_have_all(&step, last) && run->steps < RUN_STEPS) {
+            break;
+        }
+        step = chars_either(&step, last);
+        run->steps--;
+    }
+    run->later[run->steps++] = step;
+}
+
+// The characters of all steps.
+static Chars all_later(const Run *run)
+{
+    Chars all = {0};
+    for (int i = 0; i < run->steps; i++) {
+        all = chars_either(&all, &run->later[i]);
+    }
+    return all;
+}
+
 Run run_then(const Run *x, const Run *y)
 {
     int64_t most = (int64_t)x->most + y->most;
     bool endless = x->most < 0 || y->most < 0 || most > MOST;
-    Run run = {
-        .first = x->first,
-        .later = chars_either(&x->later, &y->later),
-        .most = endless ? ENDLESS : (int32_t)most,
-        .empty = x->empty && y->empty,
-    };
+    Run run = *x;
     if (x->empty) {
-        run.first = chars_either(&run.first, &y->first);
+        run.first = chars_either(&x->first, &y->first);
     }
-    if (x->most != 0) {
-        run.later = chars_either(&run.later, &y->first);
+    if (x->most != 0 && y->most != 0) {
+        add_step(&run, &y->first);
     }
+    for (int i = 0; i < y->steps; i++) {
+        add_step(&run, &y->later[i]);
+    }
+    run.most = endless ? ENDLESS : (int32_t)most;
+    run.empty = x->empty && y->empty;
     return run;
+}
+
+// True where what `y` allows `x` allows, behind the first character.
+static bool has_steps_of(const Run *x, const Run *y)
+{
+    int i = 0, j = 0;
+    while (i < x->steps && j < y->steps) {
+        if (chars_have_all(&x->later[i], &y->later[j])) {
+            j++;
+        } else {
+            i++;
+        }
+    }
+    return j == y->steps;
 }
 
 Run run_either(const Run *x, const Run *y)
 {
     bool endless = x->most < 0 || y->most < 0;
-    return (Run){
-        .first = chars_either(&x->first, &y->first),
-        .later = chars_either(&x->later, &y->later),
-        .most = endless             ? ENDLESS
-                : x->most > y->most ? x->most
-                                    : y->most,
-        .empty = x->empty || y->empty,
-    };
+    Run run = has_steps_of(x, y) ? *x : *y;
+    if (!has_steps_of(&run, x) || !has_steps_of(&run, y)) {
+        Chars all_x = all_later(x), all_y = all_later(y);
+        run.later[0] = chars_either(&all_x, &all_y);
+        run.steps = 1;
+    }
+    run.first = chars_either(&x->first, &y->first);
+    run.most = endless ? ENDLESS : x->most > y->most ? x->most : y->most;
+    run.empty = x->empty || y->empty;
+    return run;
 }
 
 Run run_repeated(const Run *run, int32_t least, int32_t most)
@@ -153,7 +202,9 @@ Run run_repeated(const Run *run, int32_t least, int32_t most)
     bool endless = most < 0 || run->most < 0 || product > MOST;
     Run all = *run;
     if (most != 1) {
-        all.later = chars_either(&run->later, &run->first);
+        Chars later = all_later(run);
+        all.later[0] = chars_either(&later, &run->first);
+        all.steps = 1;
     }
     all.most = endless ? ENDLESS : (int32_t)product;
     all.empty = run->empty || least == 0;
@@ -172,5 +223,9 @@ Run run_at_most(const Run *run, int32_t most)
 bool run_is_open(const Run *run)
 {
     Chars all = chars_all();
-    return run->most < 0 && chars_have_all(&run->later, &all);
+    bool open = false;
+    for (int i = 0; i < run->steps; i++) {
+        open = open || chars_have_all(&run->later[i], &all);
+    }
+    return open && run->most < 0;
 }

@@ -32,10 +32,15 @@ bool chars_meet(const Chars *x, const Chars *y);
 Chars chars_either(const Chars *x, const Chars *y);
 Chars chars_not(const Chars *chars);
 
-typedef struct Run {    // one character behind the other
-    Chars first, later; // what can be the first, and what any behind it
-    int32_t most;       // characters; < 0 is without end
-    bool empty;         // may have none
+enum { RUN_STEPS = 4 };
+
+// One character behind the other: a first one; then any number of those of
+// later[0], then of later[1], and so on.
+typedef struct Run {
+    Chars first, later[RUN_STEPS];
+    int steps;    // of `later`
+    int32_t most; // characters in all; < 0 is without end
+    bool empty;   // may have none
 } Run;
 
 Run run_of_nothing(void);
@@ -48,7 +53,7 @@ Run run_either(const Run *x, const Run *y);
 Run run_repeated(const Run *run, int32_t least, int32_t most);
 // No longer than `most`; < 0 is without end.
 Run run_at_most(const Run *run, int32_t most);
-// True where it tells nothing of what stands behind its first character.
+// True where anything can stand behind its first character.
 bool run_is_open(const Run *run);
 
 #endif

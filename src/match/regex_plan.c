@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+_Static_assert((int)PLAN_STEPS == (int)RUN_STEPS, "steps of a plan");
+
 // Rarer by this much, factors save more than looking for them costs.
 enum { RARER = 16 };
 
@@ -102,28 +104,29 @@ static int ascii_of(const Chars *chars, bool *ascii)
     return count;
 }
 
-static bool has_others(const Chars *chars)
+static void plan_between(Plan *plan, const Run *before)
 {
-    bool has = false;
-    for (int member = ASCII; member < CHARS_END; member++) {
-        has = has || chars_have(chars, member);
+    plan->knows_between = !run_is_open(before);
+    plan->between_most = before->most;
+    for (int step = 0; step < before->steps; step++) {
+        uint8_t bit = (uint8_t)(1u << step);
+        for (int member = 0; member < CHARS_END; member++) {
+            uint8_t *steps =
+                member < ASCII ? &plan->between[member] : &plan->between_others;
+            *steps |= chars_have(&before->later[step], member) ? bit : 0;
+        }
     }
-    return has;
 }
 
 static void plan_factors(Plan *plan, const Held *held, int64_t most,
                          Arena *arena)
 {
-    const Run *before = &held->before;
     Fixeds kept = apart(&held->texts, false, arena);
     if (kept.len == 0 || fixeds_rarity(&kept) > most) {
         return;
     }
     plan->held_at_letters = every(&held->texts, fixed_starts_letters);
-    plan->knows_between = !run_is_open(before);
-    ascii_of(&before->later, plan->between);
-    plan->between_others = has_others(&before->later);
-    plan->between_most = before->most;
+    plan_between(plan, &held->before);
     if (plan->kind == PLAN_ALWAYS) {
         plan->kind = PLAN_HOLDS;
         plan->literals = texts_of(&kept, arena);

@@ -23,6 +23,7 @@ typedef enum PlanKind {
 
 enum {
     PLAN_ASCII = 128,
+    PLAN_STEPS = 4,
     PLAN_FIRST_MAX = 64, // more first characters tell too little
 };
 
@@ -45,14 +46,17 @@ typedef struct Plan {
     // a run of letters begins or, if it does not begin with a letter, where a
     // word does.
     bool held_at_letters;
-    // Each match holds one such that, between the first character of the match
-    // and the letters held, there are only characters of `between`; and, from
-    // where the match begins, no more than `between_most` (< 0: without end),
-    // of the text as it is stored.  It may begin with the letters held.
+    // Each match holds one such that the characters between the match's first
+    // one and the letters held can be read, of the text as it is stored, in
+    // steps: any number of those of step 0, then of step 1, and so on.  Read
+    // backwards, each character belongs to the last step that is not behind
+    // the step of the one read before, and has it.  A match may begin with the
+    // letters held: then none are between.
     bool knows_between;
-    bool between[PLAN_ASCII];
-    bool between_others;  // and characters beyond ASCII
-    int32_t between_most; // characters, not bytes; the match's first one counts
+    uint8_t between[PLAN_ASCII]; // bit i: step i, of at most PLAN_STEPS, has it
+    uint8_t between_others;      // the same of all characters beyond ASCII
+    int32_t between_most; // characters from where the match begins up to the
+                          // letters held; < 0: without end
 
     // A match begins with one of these characters of the text as it is stored,
     // or with any beyond ASCII.

@@ -1,9 +1,10 @@
 // match/regex_shape.h - what all matches of a part of a pattern share.
 //
 // A part's Shape says with which texts its matches begin and end, which they
-// hold, and of which characters they are made.  Shapes of parts make the shape of the whole, so that no tree of
-// the pattern is needed.  Each says less than the pattern, never more: it
-// holds for every match and perhaps for other texts too.
+// hold, and of which characters they are made.  Shapes of parts make the shape
+// of the whole, so that no tree of the pattern is needed.  Each says less than
+// the pattern, never more: it holds for every match and perhaps for other
+// texts too.
 #ifndef MATCH_REGEX_SHAPE_H
 #define MATCH_REGEX_SHAPE_H
 

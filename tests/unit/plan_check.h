@@ -102,15 +102,18 @@ static inline bool check_between(const Plan *plan, Str text, ptrdiff_t begin,
                                  ptrdiff_t at)
 {
     int32_t count = 0;
-    bool allowed = true;
+    int step = 0;
     for (ptrdiff_t i = begin; i < at; count++) {
-        ptrdiff_t place = i;
+        bool first = i == begin;
         uint32_t point = utf8_next(text, &i);
-        allowed = allowed && (place == begin ||
-                              (point < PLAN_ASCII ? plan->between[point]
-                                                  : plan->between_others));
+        int steps =
+            point < PLAN_ASCII ? plan->between[point] : plan->between_others;
+        while (!first && step < PLAN_STEPS && (steps >> step & 1) == 0) {
+            step++;
+        }
     }
-    return allowed && (plan->between_most < 0 || count <= plan->between_most);
+    return step < PLAN_STEPS &&
+           (plan->between_most < 0 || count <= plan->between_most);
 }
 
 // True when letters are held where all is as the plan says.
