@@ -14,7 +14,9 @@ static void add_ascii(Buf *text, const bool ascii[PLAN_ASCII])
         if (ascii[c]) {
             bool shown = c > ' ' && end < PLAN_ASCII - 1;
             buf_format(text, shown ? "%c" : "<%d", c);
-            buf_format(text, end > c ? shown ? "-%c" : "-%d" : "", end);
+            if (end > c) {
+                buf_format(text, shown ? "-%c" : "-%d", end);
+            }
             buf_add(text, shown ? S("") : S(">"));
         }
     }
@@ -47,8 +49,9 @@ static Str places_text(const Plan *plan, Arena *arena)
     if (plan->knows_between) {
         buf_add(&text, S("; between: "));
         add_steps(&text, plan);
-        buf_format(&text, plan->between_most < 0 ? "" : ", %d at most",
-                   (int)plan->between_most);
+        if (plan->between_most >= 0) {
+            buf_format(&text, ", %d at most", (int)plan->between_most);
+        }
     }
     return buf_str(&text);
 }
