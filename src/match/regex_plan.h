@@ -68,7 +68,7 @@ typedef struct Plan {
 
 // Reading backwards from letters held, the step of `point`, which stands before
 // what was of `step`; for the first, `step` is PLAN_STEPS - 1.
-// Result: < 0 where nothing before `point` can begin a match with those letters.
+// Result: < 0 where nothing before `point` can begin a match with them.
 static inline int plan_step_back(const Plan *plan, int step, uint32_t point)
 {
     int steps =
