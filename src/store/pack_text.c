@@ -25,7 +25,7 @@ static const int32_t usual_turn[FIELDS] = {
     [END_MS] = NO_TIME,
 };
 
-static int64_t seal_of(const PackedText *packed)
+int64_t text_seal(const PackedText *packed)
 {
     uint64_t seal = hash_quick(1, packed->text);
     seal = hash_quick(seal, packed->turns);
@@ -110,7 +110,7 @@ PackedText pack_text(const Transcript *transcript, Arena *arena)
         .turns = pack_turns(transcript, columns, arena),
         .parts = pack_parts(transcript, columns, arena),
     };
-    packed.seal = seal_of(&packed);
+    packed.seal = text_seal(&packed);
     return packed;
 }
 
@@ -201,7 +201,7 @@ bool unpack_text(const PackedText *packed, Arena *arena, Transcript *transcript,
             turns = numbers_of(packed->turns);
     transcript->text = packed->text;
     transcript->turns = (Turns){0};
-    bool same = seal_of(packed) == packed->seal;
+    bool same = text_seal(packed) == packed->seal;
     if (same) {
         Strs columns = unpack_columns(&parts, arena);
         unpack_sentences(&parts, arena, &transcript->sentences);

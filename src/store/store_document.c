@@ -145,15 +145,6 @@ bool stored_revision(Store *store, int64_t revision, Arena *arena,
            store_fill(store, document, arena, err);
 }
 
-bool store_documents(Store *store, Arena *arena, Documents *documents, Err *err)
-{
-    bool ok = store_heads(store, arena, documents, err);
-    for (ptrdiff_t i = 0; ok && i < documents->len; i++) {
-        ok = store_fill(store, &documents->at[i], arena, err);
-    }
-    return ok;
-}
-
 bool store_files(Store *store, Arena *arena, Strs *names, Strs *files, Err *err)
 {
     Query rows = ask(store, Q_FILES, err);
