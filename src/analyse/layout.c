@@ -107,9 +107,30 @@ static void add_stretches(Maker *maker, int32_t document)
     }
 }
 
+static bool by_sentence(UnitKind kind)
+{
+    return kind == UNIT_SENTENCE || kind == UNIT_WINDOW;
+}
+
+// For as many pieces as there can be, but for stretches of several cases.
+static void make_room(Maker *maker)
+{
+    ptrdiff_t most = 0;
+    for (ptrdiff_t i = 0; i < maker->study->documents.len; i++) {
+        const Transcript *transcript =
+            &maker->study->documents.at[i].transcript;
+        most += by_sentence(maker->kind) ? transcript->sentences.len
+                                         : transcript->turns.len;
+    }
+    maker->layout->pieces = (Pieces){
+        .at = NEW_ARRAY(maker->arena, Piece, most),
+        .cap = most,
+    };
+}
+
 static void add_document(Maker *maker, int32_t document)
 {
-    if (maker->kind == UNIT_SENTENCE || maker->kind == UNIT_WINDOW) {
+    if (by_sentence(maker->kind)) {
         add_sentences(maker, document);
     } else {
         add_stretches(maker, document);
@@ -183,12 +204,13 @@ static void add_coded_spans(Maker *maker, const Layout *speech)
 
 Layout layout_of(const Study *study, Unit unit, Arena *arena)
 {
-    Layout layout = {0};
+    Layout layout = {.overlapping = unit.kind == UNIT_OVERLAP};
     Maker maker = {study, arena, &layout, unit.kind};
     if (unit.kind == UNIT_OVERLAP) {
         Layout speech = layout_of(study, (Unit){UNIT_TURN, 1}, arena);
         add_coded_spans(&maker, &speech);
     } else {
+        make_room(&maker);
         for (ptrdiff_t i = 0; i < study->documents.len; i++) {
             add_document(&maker, (int32_t)i);
         }
@@ -250,7 +272,20 @@ static void add_coding(Reaches *reaches, const Coding *coding, Arena *arena)
     *PUSH(reaches, arena) = (Reach){coding->document, coding->span};
 }
 
-// Marks the units of one code: both lists ascend by where they begin, so a
+// Marks the units of one code where no two pieces overlap.
+static void mark_ranges(Bits *bits, ptrdiff_t code, const Layout *layout,
+                        const Reaches *reaches)
+{
+    for (ptrdiff_t r = 0; r < reaches->len; r++) {
+        const Reach *reach = &reaches->at[r];
+        Range range = layout_range(layout, reach->document, reach->span);
+        for (ptrdiff_t i = range.begin; i < range.end; i++) {
+            bits_set(bits, code, layout->pieces.at[i].unit);
+        }
+    }
+}
+
+// The same where they may: both lists ascend by where they begin, so a
 // reach that ends before a piece ends before all later ones.
 static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
                  const Reaches *reaches)
@@ -290,7 +325,11 @@ Bits layout_codes(const Layout *layout, const Study *study, Arena *arena)
         }
     }
     for (ptrdiff_t code = 0; code < codes; code++) {
-        mark(&bits, code, layout, &reaches[code]);
+        if (layout->overlapping) {
+            mark(&bits, code, layout, &reaches[code]);
+        } else {
+            mark_ranges(&bits, code, layout, &reaches[code]);
+        }
     }
     return bits;
 }
