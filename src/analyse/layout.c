@@ -272,20 +272,35 @@ static void add_coding(Reaches *reaches, const Coding *coding, Arena *arena)
     *PUSH(reaches, arena) = (Reach){coding->document, coding->span};
 }
 
-// Marks the units of one code where no two pieces overlap.
-static void mark_ranges(Bits *bits, ptrdiff_t code, const Layout *layout,
-                        const Reaches *reaches)
+// Marks all units where no two pieces overlap: codings ascend by document and
+// begin, and so do pieces, so that both are walked once.
+static void mark_in_order(Bits *bits, const Layout *layout,
+                          const Codings *codings, Arena *arena)
 {
-    for (ptrdiff_t r = 0; r < reaches->len; r++) {
-        const Reach *reach = &reaches->at[r];
-        Range range = layout_range(layout, reach->document, reach->span);
-        for (ptrdiff_t i = range.begin; i < range.end; i++) {
-            bits_set(bits, code, layout->pieces.at[i].unit);
+    const Piece *pieces = layout->pieces.at;
+    ptrdiff_t *done = NEW_ARRAY(arena, ptrdiff_t, bits->columns); // per code
+    ptrdiff_t piece = 0;
+    for (ptrdiff_t i = 0; i < codings->len; i++) {
+        const Coding *coding = &codings->at[i];
+        if (coding->status == STATUS_REMOVED) {
+            continue;
         }
+        ptrdiff_t first = layout->first[coding->document];
+        ptrdiff_t end = layout->first[coding->document + 1];
+        piece = piece > first ? piece : first;
+        while (piece < end && pieces[piece].span.end <= coding->span.begin) {
+            piece++;
+        }
+        ptrdiff_t next = done[coding->code];
+        for (next = next > piece ? next : piece;
+             next < end && pieces[next].span.begin < coding->span.end; next++) {
+            bits_set(bits, coding->code, pieces[next].unit);
+        }
+        done[coding->code] = next;
     }
 }
 
-// The same where they may: both lists ascend by where they begin, so a
+// Marks the units of one code where pieces may overlap: both lists ascend by where they begin, so a
 // reach that ends before a piece ends before all later ones.
 static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
                  const Reaches *reaches)
@@ -313,23 +328,28 @@ static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
     }
 }
 
-Bits layout_codes(const Layout *layout, const Study *study, Arena *arena)
+static void mark_reaches(Bits *bits, const Layout *layout,
+                         const Codings *codings, Arena *arena)
 {
-    ptrdiff_t codes = study->codebook->codes.len;
-    Bits bits = bits_make(codes, layout->units, arena);
-    Reaches *reaches = NEW_ARRAY(arena, Reaches, codes);
-    for (ptrdiff_t i = 0; i < study->codings.len; i++) {
-        const Coding *coding = &study->codings.at[i];
+    Reaches *reaches = NEW_ARRAY(arena, Reaches, bits->columns);
+    for (ptrdiff_t i = 0; i < codings->len; i++) {
+        const Coding *coding = &codings->at[i];
         if (coding->status != STATUS_REMOVED) {
             add_coding(&reaches[coding->code], coding, arena);
         }
     }
-    for (ptrdiff_t code = 0; code < codes; code++) {
-        if (layout->overlapping) {
-            mark(&bits, code, layout, &reaches[code]);
-        } else {
-            mark_ranges(&bits, code, layout, &reaches[code]);
-        }
+    for (ptrdiff_t code = 0; code < bits->columns; code++) {
+        mark(bits, code, layout, &reaches[code]);
+    }
+}
+
+Bits layout_codes(const Layout *layout, const Study *study, Arena *arena)
+{
+    Bits bits = bits_make(study->codebook->codes.len, layout->units, arena);
+    if (layout->overlapping) {
+        mark_reaches(&bits, layout, &study->codings, arena);
+    } else {
+        mark_in_order(&bits, layout, &study->codings, arena);
     }
     return bits;
 }

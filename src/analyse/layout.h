@@ -48,7 +48,7 @@ Range layout_range(const Layout *layout, int32_t document, Span span);
 
 // Which units of a layout carry which of the study's codes: a column per code,
 // a row per unit.  Removed codings count for nothing.
-// Time:   O(codings x log pieces + bits set); where pieces overlap, O(codings +
+// Time:   O(codings + pieces + bits set); where pieces overlap, O(codings +
 //         codes x pieces of the documents they are in).
 Bits layout_codes(const Layout *layout, const Study *study, Arena *arena);
 
