@@ -1,6 +1,7 @@
 #include "decode/inside.h"
 
 #include "base/io.h"
+#include "base/scan.h"
 
 static const char is_zip[] = "a ZIP archive; unpack it first";
 static const char is_riff[] = "a recording or an image";
@@ -97,17 +98,23 @@ static const char *kind_of_riff(Str bytes)
                                      : NULL;
 }
 
+// Control characters that no text holds.
+static Lanes is_odd(Lanes c)
+{
+    return (Lanes)((c < 0x20) & ((c < '\t') | (c > '\r')) & (c != 0x1B));
+}
+
 // True when too many bytes of the head are control characters for any text;
-// UTF-16 is told apart before.
+// UTF-16 is told apart besides.
 static bool is_binary(Str bytes)
 {
     enum { HEAD = 8192, FEW = 16, SHARE = 20 /* one in so many */ };
-    ptrdiff_t head = bytes.len < HEAD ? bytes.len : HEAD, odd = 0;
-    for (ptrdiff_t i = 0; i < head; i++) {
-        unsigned char c = (unsigned char)bytes.at[i];
-        odd += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B;
+    Str head = str_slice(bytes, 0, bytes.len < HEAD ? bytes.len : HEAD);
+    ptrdiff_t odd = 0;
+    for (ptrdiff_t i = 0; (i = scan_find(head, i, is_odd)) < head.len; i++) {
+        odd++;
     }
-    return odd > FEW && odd > head / SHARE;
+    return odd > FEW && odd > head.len / SHARE;
 }
 
 static bool has_utf16_or_32_mark(Str bytes)
@@ -130,6 +137,8 @@ const char *not_text(Str bytes, Str file)
                                    : is;
         }
     }
-    bool wide = has_utf16_or_32_mark(bytes) || guess_utf16(bytes).len > 0;
-    return !wide && is_binary(bytes) ? "no text at all" : NULL;
+    bool wide = has_utf16_or_32_mark(bytes);
+    return !wide && is_binary(bytes) && guess_utf16(bytes).len == 0
+               ? "no text at all"
+               : NULL;
 }

@@ -9,7 +9,9 @@
 #include "engine/names.h"
 #include "engine/parallel.h"
 
-enum { FILES_A_TRANSACTION = 64 };
+// A transaction ends with the file that makes it this large: each wait for the
+// disk serves many files, and a crash costs no more than this.
+enum { TRANSACTION_BYTES = 16 * 1024 * 1024 };
 
 typedef struct Reading { // what all files of one import share
     Themata *study;
@@ -18,10 +20,10 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
+    int64_t bytes; // of words since the last transaction began
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
-    Arena *arena;         // of all that follows
     Transcripts transcripts;
     Importeds told; // of each transcript
     Diags findings;
@@ -79,7 +81,7 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
     (void)job;
-    *file = (ReadFile){.arena = arena, .findings = {.arena = arena}};
+    *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path);
     if (!str_eq(name, path_stem(path))) {
@@ -111,10 +113,12 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     *imported = *told;
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
-    imported->speakers = (Speakers){0};
     imported->findings = (Diags){.arena = arena};
-    for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
-        Speaker *speaker = PUSH(&imported->speakers, arena);
+    Speakers *speakers = &imported->speakers;
+    speakers->cap = speakers->len;
+    speakers->at = NEW_ARRAY(arena, Speaker, speakers->len);
+    for (ptrdiff_t i = 0; i < speakers->len; i++) {
+        Speaker *speaker = &speakers->at[i];
         *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
@@ -123,13 +127,13 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
 }
 
 static bool keep(Themata *study, const Transcript *transcript, Str coder,
-                 ImportedStatus *kept, Arena *arena, Err *err)
+                 ImportedStatus *kept, Err *err)
 {
     int64_t revision;
     ImportStatus status;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
         *kept = IMPORTED_UNCHANGED;
-        return import_table_codes(study, transcript, coder, arena, err);
+        return import_table_codes(study, transcript, coder, err);
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
                               err)) {
@@ -137,7 +141,7 @@ static bool keep(Themata *study, const Transcript *transcript, Str coder,
     }
     *kept = (ImportedStatus)status;
     return transcript->tags.len == 0 ||
-           import_tags(study, transcript, coder, transcript, arena, err);
+           import_tags(study, transcript, coder, transcript, err);
 }
 
 static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
@@ -154,36 +158,38 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(study, transcript, coder, &imported->status, file->arena,
-                  err)) {
+        if (!keep(study, transcript, coder, &imported->status, err)) {
             return false;
         }
     }
     return true;
 }
 
-// Some files to a transaction: each wait for the disk serves many.
-static bool next_transaction(const Reading *reading, ptrdiff_t i, Err *err)
+static bool end_transaction(Reading *reading, const ReadFile *file, Err *err)
 {
     Store *store = reading->study->store;
-    return i == 0 || i % FILES_A_TRANSACTION != 0 ||
-           (store_commit(store, err) && store_begin(store, err));
+    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
+        reading->bytes += file->transcripts.at[i].text.len;
+    }
+    if (reading->bytes < TRANSACTION_BYTES) {
+        return true;
+    }
+    reading->bytes = 0;
+    return store_commit(store, err) && store_begin(store, err);
 }
 
 static bool keep_file(void *shared, ptrdiff_t i, void *made, Err *err)
 {
-    const Reading *reading = shared;
+    Reading *reading = shared;
     ReadFile *file = made;
     Str path = reading->files.at[i];
     study_progress(reading->study, "reading", i, reading->files.len);
-    if (!next_transaction(reading, i, err)) {
-        return false;
-    }
     if (file->problem.kind != ERR_NONE) {
         refuse(reading->report, &reading->study->arena, path, &file->problem);
         return true;
     }
-    return keep_all(reading, path, file, err);
+    return keep_all(reading, path, file, err) &&
+           end_transaction(reading, file, err);
 }
 
 // ---- all of them

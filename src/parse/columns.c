@@ -423,7 +423,7 @@ bool columns_are_telling(const Row *names, Arena *arena)
             for (const char *const *name = columns_known[k].names; *name;
                  name++) {
                 kinds[columns_known[k].kind] |=
-                    column_is_called(key, *name, arena);
+                    key.len > 0 && column_is_called(key, *name, arena);
             }
         }
     }

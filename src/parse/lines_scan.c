@@ -5,7 +5,10 @@ enum { FRONT_MATTER_LINES = 200 };
 // Moves past a YAML or TOML block at the start of the text.
 static void skip_front_matter(Lines *lines)
 {
-    Str line, fence;
+    Str line, fence, start = blank_trim(lines->text, true);
+    if (!str_starts(start, S("---")) && !str_starts(start, S("+++"))) {
+        return;
+    }
     LineWalk walk = line_walk(lines->text);
     if (!line_next(&walk, &fence)) {
         return;

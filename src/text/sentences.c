@@ -83,16 +83,25 @@ static uint32_t point_at(Str text, ptrdiff_t i)
     return i < text.len ? utf8_next(text, &i) : 0;
 }
 
-// True when the next letter from `i` is a small one, over quotes and brackets.
-static bool small_letter_follows(Str text, ptrdiff_t i)
+typedef struct NextLetter { // what comes over quotes, brackets and signs
+    ptrdiff_t at;           // where it stands; text.len where nothing comes
+    bool small;
+} NextLetter;
+
+// True when the next letter from `i` is a small one.  `i` ascends from call to
+// call, so that what was looked over once is not again.
+static bool small_letter_follows(Str text, ptrdiff_t i, NextLetter *next)
 {
-    while (i < text.len) {
-        CharKind kind = char_kind(utf8_next(text, &i));
-        if (kind != CHAR_PUNCTUATION && kind != CHAR_SYMBOL) {
-            return kind == CHAR_LOWER;
-        }
+    if (next->at >= i) {
+        return next->small;
     }
-    return false;
+    CharKind kind;
+    do {
+        next->at = i;
+        kind = i < text.len ? char_kind(utf8_next(text, &i)) : CHAR_NOTHING;
+    } while (kind == CHAR_PUNCTUATION || kind == CHAR_SYMBOL);
+    next->small = kind == CHAR_LOWER;
+    return next->small;
 }
 
 // The word that ends at `end`, with dots and hyphens inside.
@@ -181,11 +190,12 @@ static void add_piece(Pieces *pieces, Piece piece, Arena *arena)
 Pieces text_sentences(Str text, Arena *arena)
 {
     Pieces pieces = {0};
+    NextLetter letter = {.at = -1};
     Str ready = prepared(text, arena);
     for (ptrdiff_t begin = 0, next = 0; next < ready.len;) {
         next = break_after(ready, next);
         bool ends = next == ready.len || ready.at[next - 1] == '\n' ||
-                    (!small_letter_follows(ready, next) &&
+                    (!small_letter_follows(ready, next, &letter) &&
                      !is_abbreviation(ready, begin, next));
         if (ends) {
             add_piece(&pieces, trimmed(text, begin, next), arena);

@@ -119,6 +119,22 @@ START_TEST(test_sentences_over_lines)
 }
 END_TEST
 
+// A break behind each "!" and no letter up to the end: looked for once.
+START_TEST(test_sentences_without_letters)
+{
+    enum { SIGNS = 1 << 20 };
+    Arena arena = {0};
+    Buf text = {.arena = &arena};
+    for (int i = 0; i < SIGNS; i++) {
+        buf_char(&text, i % 2 ? '#' : '!');
+    }
+    buf_add(&text, S(" and so on"));
+    Pieces pieces = text_sentences(buf_str(&text), &arena);
+    ck_assert_int_eq(pieces.len, SIGNS / 2 + 1);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_abbreviations)
 {
     ck_assert_int_eq(abbreviation_use(S("Dr")), ABBREVIATION_ALWAYS);
@@ -351,7 +367,7 @@ START_TEST(test_guess_charset)
 }
 END_TEST
 
-UNIT_MAIN("text", test_sentences, test_sentences_over_lines, test_abbreviations,
-          test_fold, test_fold_origin, test_fold_properties,
-          test_fold_marks_without_end, test_stem, test_characters,
-          test_guess_charset)
+UNIT_MAIN("text", test_sentences, test_sentences_over_lines,
+          test_sentences_without_letters, test_abbreviations, test_fold,
+          test_fold_origin, test_fold_properties, test_fold_marks_without_end,
+          test_stem, test_characters, test_guess_charset)
