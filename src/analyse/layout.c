@@ -300,8 +300,9 @@ static void mark_in_order(Bits *bits, const Layout *layout,
     }
 }
 
-// Marks the units of one code where pieces may overlap: both lists ascend by where they begin, so a
-// reach that ends before a piece ends before all later ones.
+// Marks the units of one code where pieces may overlap: both lists ascend by
+// where they begin, so a reach that ends before a piece ends before all later
+// ones.
 static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
                  const Reaches *reaches)
 {

@@ -1,9 +1,5 @@
 #include "analyse/meet.h"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 // Sums the bits of each two, four and eight, then the bytes.
 // Source: Warren, H. S. (2013). Hacker's Delight, 2nd ed., section 5-1.
 static inline int64_t count_bits(uint64_t word)
@@ -35,19 +31,24 @@ __attribute__((target("popcnt"))) static int64_t meet_popcnt(const uint64_t *a,
     return count;
 }
 
-__attribute__((target("popcnt,avx512f,avx512vpopcntdq"))) static int64_t
+// The inner loop is one instruction of vectors.
+__attribute__((
+    target("popcnt,avx512f,avx512vl,avx512vpopcntdq"))) static int64_t
 meet_avx512(const uint64_t *a, const uint64_t *b, ptrdiff_t words)
 {
     enum { TOGETHER = 8 };
-    __m512i counts = _mm512_setzero_si512();
+    uint64_t counts[TOGETHER] = {0};
     ptrdiff_t i = 0;
     for (; words - i >= TOGETHER; i += TOGETHER) {
-        __m512i both = _mm512_and_si512(_mm512_loadu_si512(a + i),
-                                        _mm512_loadu_si512(b + i));
-        counts = _mm512_add_epi64(counts, _mm512_popcnt_epi64(both));
+        for (int k = 0; k < TOGETHER; k++) {
+            counts[k] += (uint64_t)__builtin_popcountll(a[i + k] & b[i + k]);
+        }
     }
-    return _mm512_reduce_add_epi64(counts) +
-           meet_popcnt(a + i, b + i, words - i);
+    uint64_t count = 0;
+    for (int k = 0; k < TOGETHER; k++) {
+        count += counts[k];
+    }
+    return (int64_t)count + meet_popcnt(a + i, b + i, words - i);
 }
 #endif
 
