@@ -22,6 +22,8 @@ typedef struct Arena { // {0} is an empty arena, ready for use
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
 // Gives everything back; the arena is empty and may be used again.
 void arena_release(Arena *arena);
+// What was taken from `from` lives as long as `into`; `from` is empty then.
+void arena_adopt(Arena *into, Arena *from);
 // A copy of `s`; always terminated by a NUL that is not counted in len.
 Str str_copy(Arena *arena, Str s);
 // The same as a terminated string for the C library.

@@ -65,7 +65,8 @@ bool tell_questions(const Matcher *matcher, const Codebook *codebook,
 
 static bool damaged(const Transcript *transcript, Err *err)
 {
-    return err_set(err, ERR_IO, "the hits in '%.*s' are damaged",
+    return err_set(err, ERR_IO,
+                   "the study is damaged: the hits in '%.*s' changed",
                    FMT(transcript->document));
 }
 

@@ -210,7 +210,8 @@ bool unpack_text(const PackedText *packed, Arena *arena, Transcript *transcript,
     }
     return (same && !parts.bad && !turns.bad &&
             transcript_is_sound(transcript)) ||
-           err_set(err, ERR_IO, "the text or turns of '%.*s' changed",
+           err_set(err, ERR_IO,
+                   "the study is damaged: the text or turns of '%.*s' changed",
                    FMT(transcript->document));
 }
 

@@ -129,12 +129,8 @@ bool store_text(Store *store, int64_t revision, Arena *arena,
 bool store_fill(Store *store, Document *document, Arena *arena, Err *err)
 {
     PackedText packed;
-    Err damage = {0};
-    if (!store_text(store, document->revision, arena, &packed, err)) {
-        return false;
-    }
-    return unpack_text(&packed, arena, &document->transcript, &damage) ||
-           store_damaged(store, str_of(damage.message), err);
+    return store_text(store, document->revision, arena, &packed, err) &&
+           unpack_text(&packed, arena, &document->transcript, err);
 }
 
 bool stored_revision(Store *store, int64_t revision, Arena *arena,
