@@ -164,10 +164,22 @@ static void unpack_marks(Numbers *parts, Arena *arena, Marks *marks)
     }
 }
 
+// Every list has a bracket, and so has the list of them.
+static ptrdiff_t most_turns(const Numbers *numbers)
+{
+    ptrdiff_t brackets = 0;
+    for (const char *at = numbers->at; at < numbers->end; at++) {
+        brackets += *at == '[';
+    }
+    return brackets;
+}
+
 static void unpack_turns(Numbers *numbers, Strs columns, Arena *arena,
                          Turns *turns)
 {
     int32_t fields[FIELDS];
+    turns->cap = most_turns(numbers);
+    turns->at = NEW_ARRAY(arena, Turn, turns->cap);
     numbers->bad |= !next_char(numbers, '[');
     bool more = !next_char(numbers, ']');
     while (more && next_list(numbers, fields, usual_turn, FIELDS)) {
