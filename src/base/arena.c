@@ -6,13 +6,14 @@
 
 enum {
     BLOCK_BYTES = 64 * 1024,
+    KEPT_BYTES = 16 * 1024 * 1024, // of an arena that is used again
     ALIGNMENT = 16,
     EXIT_INTERNAL = 70,
 };
 
 struct ArenaBlock {
     ArenaBlock *older;
-    char pad[ALIGNMENT - sizeof(ArenaBlock *)]; // keeps the payload aligned
+    ptrdiff_t bytes; // of the payload, which follows, aligned
 };
 
 static _Noreturn void out_of_memory(void)
@@ -32,6 +33,7 @@ static void add_block(Arena *arena, ptrdiff_t bytes)
         out_of_memory();
     }
     block->older = arena->blocks;
+    block->bytes = bytes;
     arena->blocks = block;
     arena->next = (char *)(block + 1);
     arena->end = arena->next + bytes;
@@ -75,8 +77,30 @@ void arena_adopt(Arena *into, Arena *from)
         }
         oldest->older = into->blocks->older; // its newest goes on being used
         into->blocks->older = from->blocks;
+        into->bytes += from->bytes;
     }
     *from = (Arena){0};
+}
+
+void arena_reset(Arena *arena)
+{
+    ArenaBlock *block = arena->blocks;
+    ptrdiff_t bytes = 0;
+    if (!block) {
+        return;
+    }
+    for (; block; block = block->older) {
+        bytes += block->bytes;
+    }
+    block = arena->blocks;
+    if (block->older || bytes > KEPT_BYTES) {
+        arena_release(arena);
+        add_block(arena, bytes < KEPT_BYTES ? bytes : KEPT_BYTES);
+        return;
+    }
+    char *first = (char *)(block + 1);
+    memset(first, 0, (size_t)(arena->next - first));
+    arena->next = first;
 }
 
 Str str_copy(Arena *arena, Str s)

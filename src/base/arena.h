@@ -24,6 +24,9 @@ void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
 void arena_release(Arena *arena);
 // What was taken from `from` lives as long as `into`; `from` is empty then.
 void arena_adopt(Arena *into, Arena *from);
+// Takes everything back to hand it out again: as arena_release, but the memory
+// is kept, in one block, for the next round of about the same size.
+void arena_reset(Arena *arena);
 // A copy of `s`; always terminated by a NUL that is not counted in len.
 Str str_copy(Arena *arena, Str s);
 // The same as a terminated string for the C library.

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *reserve(Buf *buf, ptrdiff_t more)
+char *buf_room(Buf *buf, ptrdiff_t more)
 {
     if (buf->len + more > buf->cap) {
         ptrdiff_t cap = buf->cap * 2 > buf->len + more ? buf->cap * 2
@@ -25,20 +25,20 @@ static char *reserve(Buf *buf, ptrdiff_t more)
 void buf_add(Buf *buf, Str s)
 {
     if (s.len > 0) {
-        memcpy(reserve(buf, s.len), s.at, (size_t)s.len);
+        memcpy(buf_room(buf, s.len), s.at, (size_t)s.len);
         buf->len += s.len;
     }
 }
 
 void buf_char(Buf *buf, char c)
 {
-    *reserve(buf, 1) = c;
+    *buf_room(buf, 1) = c;
     buf->len++;
 }
 
 void buf_point(Buf *buf, uint32_t point)
 {
-    buf->len += utf8_encode(point, reserve(buf, UTF8_MAX));
+    buf->len += utf8_encode(point, buf_room(buf, UTF8_MAX));
 }
 
 void buf_int(Buf *buf, int64_t number)
@@ -81,7 +81,7 @@ static void format_into(Buf *buf, const char *format, va_list args)
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);
     if (len > 0) {
-        vsnprintf(reserve(buf, len + 1), (size_t)len + 1, format, again);
+        vsnprintf(buf_room(buf, len + 1), (size_t)len + 1, format, again);
         buf->len += len;
     }
     va_end(again);

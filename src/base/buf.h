@@ -15,6 +15,8 @@ typedef struct Buf { // (Buf){.arena = arena} is empty
 
 void buf_add(Buf *buf, Str s);
 void buf_char(Buf *buf, char c);
+// Room for `more` bytes behind what is written; who fills it adds to .len.
+char *buf_room(Buf *buf, ptrdiff_t more);
 // Appends one code point as UTF-8; anything that is not a Unicode scalar value
 // becomes U+FFFD.
 void buf_point(Buf *buf, uint32_t point);

@@ -10,7 +10,6 @@
 #include "base/buf.h"
 #include "base/io.h"
 #include "codebook/load.h"
-#include "engine/parallel.h"
 
 // ---- what changed among the rules
 
@@ -205,6 +204,7 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         return false;
     }
     ptrdiff_t documents = job->loaded.documents.len;
+    job->desks = desks_open(job->study->jobs, &job->study->arena);
     const Work work = {
         .count = documents,
         .jobs = job->study->jobs,
@@ -212,7 +212,9 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         .make = code_make,
         .take = code_take,
     };
-    if (!parallel_run(&work, err)) {
+    bool ok = parallel_run(&work, err);
+    desks_close(job->desks, job->study->jobs);
+    if (!ok) {
         return false;
     }
     study_progress(job->study, "coding", documents, documents);

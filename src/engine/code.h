@@ -6,6 +6,7 @@
 #define ENGINE_CODE_H
 
 #include "engine/inside.h"
+#include "engine/parallel.h"
 #include "match/match.h"
 
 #include <pthread.h>
@@ -35,6 +36,16 @@ typedef struct Plan {
     bool roles;             // other roles than those stored
 } Plan;
 
+typedef struct Desk {       // what one thread works with
+    const Matcher *matcher; // of the searcher
+    Searcher *searcher;     // made when it is needed
+} Desk;
+
+// Desks for as many threads as `jobs` stands for.
+Desk *desks_open(int jobs, Arena *arena);
+void desks_close(Desk *desks, int jobs);
+Searcher *desk_searcher(Desk *desk, const Matcher *matcher);
+
 typedef struct Job { // all that coding the study needs
     Themata *study;
     const Codebook *codebook;
@@ -45,6 +56,7 @@ typedef struct Job { // all that coding the study needs
     Plan *plans;       // per document
     Decisions *groups; // per document, as resolve_groups gives them
     CodeReport *report;
+    Desk *desks;          // per thread
     pthread_mutex_t lock; // of the store and the job's findings
 } Job;
 
@@ -59,7 +71,7 @@ bool code_take(void *job, ptrdiff_t i, void *made, Err *err);
 Str heard_key(const Transcript *transcript, Str questions_key, Arena *arena);
 Str questions_key(const Codebook *codebook, Arena *arena);
 // Which question each turn of a document asks or answers.
-bool tell_questions(const Matcher *matcher, const Codebook *codebook,
-                    Transcript *transcript, Err *err);
+bool tell_questions(Searcher *searcher, const Codebook *codebook,
+                    Transcript *transcript, Arena *arena, Err *err);
 
 #endif

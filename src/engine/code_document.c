@@ -48,17 +48,38 @@ Str heard_key(const Transcript *transcript, Str questions, Arena *arena)
     return hash_hex(arena, buf_str(&all));
 }
 
-bool tell_questions(const Matcher *matcher, const Codebook *codebook,
-                    Transcript *transcript, Err *err)
+bool tell_questions(Searcher *searcher, const Codebook *codebook,
+                    Transcript *transcript, Arena *arena, Err *err)
 {
-    Arena scratch = {0};
-    int32_t *asked = NEW_ARRAY(&scratch, int32_t, transcript->turns.len + 1);
-    bool ok = match_questions(matcher, transcript, asked, err);
-    if (ok) {
-        segment_questions(transcript, codebook, asked);
+    int32_t *asked = NEW_ARRAY(arena, int32_t, transcript->turns.len + 1);
+    if (!searcher_questions(searcher, transcript, asked, err)) {
+        return false;
     }
-    arena_release(&scratch);
-    return ok;
+    segment_questions(transcript, codebook, asked);
+    return true;
+}
+
+// ---- desks
+
+Searcher *desk_searcher(Desk *desk, const Matcher *matcher)
+{
+    if (desk->matcher != matcher) {
+        searcher_close(desk->searcher);
+        *desk = (Desk){matcher, searcher_open(matcher)};
+    }
+    return desk->searcher;
+}
+
+Desk *desks_open(int jobs, Arena *arena)
+{
+    return NEW_ARRAY(arena, Desk, parallel_jobs(jobs));
+}
+
+void desks_close(Desk *desks, int jobs)
+{
+    for (int i = 0; i < parallel_jobs(jobs); i++) {
+        searcher_close(desks[i].searcher);
+    }
 }
 
 // ---- making
@@ -106,15 +127,15 @@ static bool keep_hits(const Job *job, const Stored *stored, ptrdiff_t text_len,
 }
 
 // The hits of rules that are new, added to those there are.
-static bool add_hits(const Plan *plan, Document *document, Arena *arena,
-                     ptrdiff_t *added, Err *err)
+static bool add_hits(const Plan *plan, Desk *desk, Document *document,
+                     Arena *arena, ptrdiff_t *added, Err *err)
 {
     Hits more;
     if (!plan->matcher) {
         return true;
     }
-    if (!match_transcript(plan->matcher, &document->transcript, arena, &more,
-                          err)) {
+    if (!searcher_hits(desk_searcher(desk, plan->matcher),
+                       &document->transcript, arena, &more, err)) {
         return false;
     }
     *added = more.len;
@@ -124,12 +145,13 @@ static bool add_hits(const Plan *plan, Document *document, Arena *arena,
     return true;
 }
 
-static bool know_questions(const Job *job, const Plan *plan,
+static bool know_questions(const Job *job, const Plan *plan, Desk *desk,
                            const Stored *stored, Transcript *transcript,
-                           Err *err)
+                           Arena *arena, Err *err)
 {
     if (plan->anew) {
-        return tell_questions(job->matcher, job->codebook, transcript, err);
+        return tell_questions(desk_searcher(desk, job->matcher), job->codebook,
+                              transcript, arena, err);
     }
     return unpack_questions(stored->packed.questions, job->codebook,
                             transcript) ||
@@ -158,8 +180,8 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
 bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
                Err *err)
 {
-    (void)thread;
     Job *job = shared;
+    Desk *desk = &job->desks[thread];
     const Plan *plan = &job->plans[i];
     Document document = job->loaded.documents.at[i];
     Stored stored = {0};
@@ -179,8 +201,9 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
     }
     if (!fetch_text(job, &document, arena, &stored, err) ||
         !unpack_text(&stored.text, arena, &document.transcript, err) ||
-        !know_questions(job, plan, &stored, &document.transcript, err) ||
-        !add_hits(plan, &document, arena, &added, err)) {
+        !know_questions(job, plan, desk, &stored, &document.transcript, arena,
+                        err) ||
+        !add_hits(plan, desk, &document, arena, &added, err)) {
         return false;
     }
     all->changed = plan->anew || plan->derive || dropped > 0 || added > 0;

@@ -31,6 +31,7 @@ typedef struct Loading { // of the documents of a coded study
     Coded *coded;     // per document
     bool *asked;      // per document: its questions are those stored
     Matcher *matcher; // that finds questions where they are not
+    Desk *desks;      // per thread
     Decisions *groups;
     Codings *codings; // per document
     pthread_mutex_t lock;
@@ -79,7 +80,6 @@ static bool fetch(Loading *loading, ptrdiff_t i, Arena *arena, PackedText *text,
 static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
                           void **made, Err *err)
 {
-    (void)thread;
     Loading *loading = shared;
     Loaded *loaded = NEW(arena, Loaded);
     *loaded = (Loaded){
@@ -99,8 +99,9 @@ static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
     bool known =
         loading->asked[i]
             ? unpack_questions(packed.questions, loading->codebook, transcript)
-            : tell_questions(loading->matcher, loading->codebook, transcript,
-                             err);
+            : tell_questions(
+                  desk_searcher(&loading->desks[thread], loading->matcher),
+                  loading->codebook, transcript, arena, err);
     bool whole = loading->coded[i].heard.len == 0 ||
                  unpack_hits(packed.hits, &loading->rules, transcript->text.len,
                              arena, &document->hits, &dropped);
@@ -163,6 +164,7 @@ static bool load_all(Loading *loading, int64_t codebook, Err *err)
     loading->asked = NEW_ARRAY(arena, bool, documents);
     loading->codings = NEW_ARRAY(arena, Codings, documents);
     loading->groups = resolve_groups(made, arena);
+    loading->desks = desks_open(study->jobs, arena);
     know_asked(loading);
     const Work work = {
         .count = documents,
@@ -172,6 +174,7 @@ static bool load_all(Loading *loading, int64_t codebook, Err *err)
         .take = take_document,
     };
     bool ok = parallel_run(&work, err);
+    desks_close(loading->desks, study->jobs);
     if (ok) {
         resolve_unknown(made, &loading->groups[documents], &study->findings);
         join_codings(loading);

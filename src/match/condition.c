@@ -69,7 +69,8 @@ static void lint(Condition *condition, Diags *diags)
         return;
     }
     Arena scratch = {0};
-    bool explosive = is_explosive(&condition->regex, rule->pattern, &scratch);
+    bool explosive =
+        is_explosive(&condition->regex.search, rule->pattern, &scratch);
     arena_release(&scratch);
     if (explosive) {
         condition->broken = true;
@@ -93,12 +94,12 @@ static void lint(Condition *condition, Diags *diags)
     }
 }
 
-static void open_regex(Condition *condition, Diags *diags)
+static void open_regex(Condition *condition, const TermKit *kit, Diags *diags)
 {
     const Rule *rule = condition->rule;
     Mistake mistake = {0};
-    SearchKind kind = rule->exact_case ? SEARCH_REGEX_EXACT : SEARCH_REGEX;
-    if (!search_open(&condition->regex, rule->pattern, kind, &mistake)) {
+    if (!regex_open(&condition->regex, rule->pattern, rule->exact_case,
+                    kit->needles, kit->owners, kit->arena, &mistake)) {
         condition->broken = true;
         add_finding(rule, DIAG_R001, mistake.offset, mistake.message, diags)
             ->help = S("the pattern is a PCRE2 regular expression; a term "
@@ -111,27 +112,26 @@ static void open_regex(Condition *condition, Diags *diags)
 // A list in which no term has a word can match nothing.
 static bool is_empty(const TermList *list)
 {
-    return !list->any.code && list->each_len == 0 && list->stems.len == 0;
+    return list->written.len == 0 && list->stems.len == 0;
 }
 
-static void open_lists(Condition *condition, Str language, Arena *arena,
-                       Diags *diags)
+static void open_lists(Condition *condition, const TermKit *kit, Diags *diags)
 {
     const Rule *rule = condition->rule;
     ListUse use = rule->kind == RULE_NEAR ? LIST_EACH : LIST_ANY;
     Mistake mistake;
     bool ok = true, empty = rule->kind != RULE_REGEX && rule->lists.len == 0;
-    condition->lists = NEW_ARRAY(arena, TermList, rule->lists.len);
+    condition->lists = NEW_ARRAY(kit->arena, TermList, rule->lists.len);
     for (ptrdiff_t i = 0; i < rule->lists.len && ok; i++) {
         ok = term_list_open(&condition->lists[i], &rule->lists.at[i], use,
-                            rule->exact_case, language, arena, &mistake);
+                            rule->exact_case, kit, &mistake);
         empty = empty || (ok && is_empty(&condition->lists[i]));
     }
     ok = ok &&
          term_list_open(&condition->unless, &rule->unless, LIST_ANY,
-                        rule->exact_case, language, arena, &mistake) &&
+                        rule->exact_case, kit, &mistake) &&
          term_list_open(&condition->unless_near, &rule->unless_near, LIST_ANY,
-                        rule->exact_case, language, arena, &mistake);
+                        rule->exact_case, kit, &mistake);
     if (!ok) {
         break_with(condition, &mistake, diags);
     } else if (empty) {
@@ -141,13 +141,13 @@ static void open_lists(Condition *condition, Str language, Arena *arena,
     }
 }
 
-void condition_open(Condition *condition, const Rule *rule, Str language,
-                    Arena *arena, Diags *diags)
+void condition_open(Condition *condition, const Rule *rule, const TermKit *kit,
+                    Diags *diags)
 {
     *condition = (Condition){.rule = rule};
-    open_lists(condition, language, arena, diags);
+    open_lists(condition, kit, diags);
     if (rule->kind == RULE_REGEX) {
-        open_regex(condition, diags);
+        open_regex(condition, kit, diags);
     }
 }
 
@@ -161,7 +161,7 @@ void condition_close(Condition *condition)
     }
     term_list_close(&condition->unless);
     term_list_close(&condition->unless_near);
-    search_close(&condition->regex);
+    regex_close(&condition->regex);
 }
 
 // ---- where it holds

@@ -2,19 +2,20 @@
 #ifndef MATCH_CONDITION_H
 #define MATCH_CONDITION_H
 
-#include "match/terms.h"
+#include "match/regex.h"
 
 typedef struct Condition { // compiled; read-only
     const Rule *rule;
     bool broken;     // has an error; matches nothing
     TermList *lists; // as many as rule->lists
-    Search regex;
+    Regex regex;
     TermList unless, unless_near;
+    int32_t audience; // in Matcher.audiences: where it may look
 } Condition;
 
 // Findings: R001 and R002 with the place inside the pattern, R003, R006.
-void condition_open(Condition *condition, const Rule *rule, Str language,
-                    Arena *arena, Diags *diags);
+void condition_open(Condition *condition, const Rule *rule, const TermKit *kit,
+                    Diags *diags);
 void condition_close(Condition *condition);
 
 // The matches that make the rule hold, by begin and end.

@@ -5,6 +5,7 @@
 #ifndef MATCH_CONTEXT_H
 #define MATCH_CONTEXT_H
 
+#include "match/dictionary.h"
 #include "match/prefix.h"
 #include "match/search.h"
 #include "model/codebook.h"
@@ -58,6 +59,10 @@ typedef struct Contexts { // of one codebook, compiled; read-only
     Search stops; // stop words alone
     Search comma; // one that ends a clause, marked with its CommaKind
     Search negators;
+    // The same for one reading, folded.
+    Strs comma_words, negator_words;
+    Ints comma_kinds;
+    Ints comma_first[FIRST_BYTES]; // which begin with this byte
 } Contexts;
 
 // The built-in lists of the codebook's language and its own further ones.
@@ -66,6 +71,10 @@ typedef struct Contexts { // of one codebook, compiled; read-only
 void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
                    Diags *diags);
 void contexts_close(Contexts *contexts);
+
+// The triggers as needles of one owner, for one reading.
+void contexts_needles(const Contexts *contexts, int32_t owner, Needles *needles,
+                      Arena *arena);
 
 typedef struct Told {
     Context context;
@@ -91,5 +100,35 @@ typedef struct Told {
 //         Inform. 42, 839-851.  Triggers and rules for interviews are our own.
 Told context_of(const Contexts *contexts, Runner *runner, Str sentence,
                 Found hit);
+
+// The same for several hits in one sentence that was read once.
+typedef struct SeenMark { // a sign that ends a clause, or a comma
+    int32_t at;
+    int32_t kind; // StepKind
+} SeenMark;
+
+typedef struct SeenMarks {
+    SeenMark *at;
+    ptrdiff_t len, cap;
+} SeenMarks;
+
+typedef struct SeenSentence {
+    Str text;           // of the sentence, folded
+    Sightings triggers; // where they begin in it, by number: the longest first
+    SeenMarks marks;
+} SeenSentence;
+
+// Reads whole[begin, end), a sentence that begins and ends between words.
+// Shape:  `triggers` are the sightings in `whole` of contexts_needles; *next is
+//         the first of them that was in no sentence before, for sentences are
+//         read in their order.  `sentence` is {0} or was read before: its
+//         memory is used again.
+void seen_sentence_read(SeenSentence *sentence, const Contexts *contexts,
+                        Str whole, const WordBits *words, Found range,
+                        const Sightings *triggers, ptrdiff_t *next,
+                        Arena *arena);
+// As context_of, for a hit that begins and ends between words.
+Told seen_sentence_context(const SeenSentence *sentence,
+                           const Contexts *contexts, Found hit);
 
 #endif

@@ -30,7 +30,7 @@ typedef struct Outcome {
     const Hit *coded, *excluded;
 } Outcome;
 
-static bool run_example(const Matcher *matcher, const Code *code,
+static bool run_example(Searcher *searcher, const Code *code,
                         const Example *example, Arena *arena, Outcome *outcome,
                         Err *err)
 {
@@ -39,7 +39,7 @@ static bool run_example(const Matcher *matcher, const Code *code,
                          .anywhere = true};
     Hits hits;
     *outcome = (Outcome){0};
-    if (!match_rules(matcher, &transcript, wanted, arena, &hits, err)) {
+    if (!match_rules(searcher, &transcript, wanted, arena, &hits, err)) {
         return false;
     }
     for (ptrdiff_t i = hits.len - 1; i >= 0; i--) {
@@ -80,8 +80,8 @@ static void add_r005(const Matcher *matcher, const Code *code,
     diag->help = S("correct the rules, or the counterexample");
 }
 
-static bool check_examples(const Matcher *matcher, const Code *code,
-                           bool wanted, Diags *diags, Err *err)
+static bool check_examples(Searcher *searcher, const Code *code, bool wanted,
+                           Diags *diags, Err *err)
 {
     const Examples *examples =
         wanted ? &code->examples : &code->counterexamples;
@@ -90,11 +90,11 @@ static bool check_examples(const Matcher *matcher, const Code *code,
         Arena scratch = {0};
         const Example *example = &examples->at[i];
         Outcome outcome;
-        ok = run_example(matcher, code, example, &scratch, &outcome, err);
+        ok = run_example(searcher, code, example, &scratch, &outcome, err);
         if (ok && wanted && !outcome.coded) {
-            add_r004(matcher, code, example, outcome.excluded, diags);
+            add_r004(searcher->matcher, code, example, outcome.excluded, diags);
         } else if (ok && !wanted && outcome.coded) {
-            add_r005(matcher, code, example, outcome.coded, diags);
+            add_r005(searcher->matcher, code, example, outcome.coded, diags);
         }
         arena_release(&scratch);
     }
@@ -104,11 +104,12 @@ static bool check_examples(const Matcher *matcher, const Code *code,
 bool match_examples(const Matcher *matcher, Diags *diags, Err *err)
 {
     const Codes *codes = &matcher->codebook->codes;
-    for (ptrdiff_t i = 0; i < codes->len; i++) {
-        if (!check_examples(matcher, &codes->at[i], true, diags, err) ||
-            !check_examples(matcher, &codes->at[i], false, diags, err)) {
-            return false;
-        }
+    Searcher *searcher = searcher_open(matcher);
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < codes->len && ok; i++) {
+        ok = check_examples(searcher, &codes->at[i], true, diags, err) &&
+             check_examples(searcher, &codes->at[i], false, diags, err);
     }
-    return true;
+    searcher_close(searcher);
+    return ok;
 }

@@ -5,22 +5,49 @@
 #include "match/condition.h"
 #include "match/match.h"
 
+typedef struct Audience { // whom a rule listens to
+    Strs roles, speakers;
+    Ints questions;
+} Audience;
+
+typedef struct Audiences { // each once
+    Audience *at;
+    ptrdiff_t len, cap;
+} Audiences;
+
+typedef struct Sought { // what one reading looks for
+    Needles needles;
+    int32_t owners;
+    Dictionary *dictionary;
+    Needs needs;
+} Sought;
+
 struct Matcher {
     Arena arena;
     const Codebook *codebook;
     Contexts contexts;
     Condition *conditions; // as many as codebook->rules
     TermList *questions;   // as many as codebook->questions
-    Needs needs;
+    Audiences audiences;
+    Stems stems;
+    Sought by_rules, by_questions;
+    int32_t triggers; // owner of their sightings
 };
 
-// All hits of rules [first, end) in an interview; `anywhere` lets every rule
-// look at every speaker and question.
-typedef struct HitsWanted {
+struct Searcher {
+    const Matcher *matcher;
+    Arena arena; // of what follows
+    Runner *runner;
+    StemBook stems;
+    Arena scratch; // of one document
+};
+
+typedef struct HitsWanted { // hits of rules [first, end) in an interview
     int32_t first, end;
-    bool anywhere;
+    bool anywhere; // every rule may look at every speaker and question
+    bool plain;    // PCRE2 over each passage, rule by rule
 } HitsWanted;
-bool match_rules(const Matcher *matcher, const Transcript *transcript,
+bool match_rules(Searcher *searcher, const Transcript *transcript,
                  HitsWanted wanted, Arena *arena, Hits *hits, Err *err);
 
 #endif

@@ -1,12 +1,25 @@
 #include "match/interview.h"
 
 #include "base/utf8.h"
+#include "match/glob.h"
+
+#include <string.h>
 
 Span passage_span(const Passage *passage, const Folded *folded, Found found)
 {
     Piece source = folded_source(folded, found.begin, found.end);
     int32_t base = passage->stretch.span.begin;
     return (Span){base + source.begin, base + source.end};
+}
+
+int32_t passage_holding(const Interview *interview, ptrdiff_t at)
+{
+    int32_t number = interview->holders[at / BLOCK_BYTES];
+    while (number + 1 < interview->len &&
+           interview->passages[number + 1].at <= at) {
+        number++;
+    }
+    return number;
 }
 
 int32_t unit_at(const Interview *interview, const Passage *passage, Scope scope,
@@ -29,41 +42,25 @@ int32_t unit_at(const Interview *interview, const Passage *passage, Scope scope,
     return low < end ? low : end - 1;
 }
 
-// How many words end at or before `offset` / begin before it.
-static int32_t words_before(const Words *words, int32_t offset, bool by_end)
+ptrdiff_t passage_offset(const Passage *passage, const Folded *folded,
+                         int32_t offset)
 {
-    int32_t low = 0, high = (int32_t)words->len;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        Span span = words->at[middle].span;
-        if (by_end ? span.end <= offset : span.begin < offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return folded_offset(folded, offset - passage->stretch.span.begin);
 }
 
-int32_t words_between(const Interview *interview, int32_t begin, int32_t end)
+int32_t words_between(const Interview *interview, const Passage *passage,
+                      int32_t begin, int32_t end)
 {
-    int32_t count = words_before(&interview->words, end, true) -
-                    words_before(&interview->words, begin, false);
+    const WordBits *bits = &interview->bits;
+    ptrdiff_t from =
+        passage->at + passage_offset(passage, &passage->folded, begin);
+    ptrdiff_t to = passage->at + passage_offset(passage, &passage->folded, end);
+    bool cut = word_bit(bits, to - 1) && word_bit(bits, to);
+    int32_t count = words_begun(bits, to) - cut - words_begun(bits, from);
     return count > 0 ? count : 0;
 }
 
 // ---- making it ready
-
-static void fold_passages(Interview *interview, Needs needs, Arena *arena)
-{
-    for (ptrdiff_t i = 0; i < interview->len; i++) {
-        Passage *passage = &interview->passages[i];
-        passage->folded = text_fold(passage->text, false, arena);
-        if (needs.exact) {
-            passage->exact = text_fold(passage->text, true, arena);
-        }
-    }
-}
 
 static void add_passages(Interview *interview, Arena *arena)
 {
@@ -75,6 +72,7 @@ static void add_passages(Interview *interview, Arena *arena)
         interview->passages[interview->len++] = (Passage){
             .stretch = stretch,
             .text = transcript_text(transcript, stretch.span),
+            .sought = true,
         };
         i = stretch.last + 1;
     }
@@ -124,6 +122,65 @@ static void add_turns_and_answers(Interview *interview, Arena *arena)
     }
 }
 
+void interview_open(const Transcript *transcript, Arena *arena,
+                    Interview *interview)
+{
+    *interview = (Interview){.transcript = transcript};
+    add_passages(interview, arena);
+    add_sentences(interview, arena);
+    add_turns_and_answers(interview, arena);
+}
+
+// ---- folding
+
+// All in one piece, so that one reading finds everything.
+static void fold_passages(Interview *interview, Needs needs, Arena *arena)
+{
+    Buf text = {.arena = arena};
+    ptrdiff_t bytes = BLOCK_BYTES + 1;
+    for (ptrdiff_t i = 0; i < interview->len; i++) {
+        bytes += interview->passages[i].text.len + 1;
+    }
+    buf_room(&text, bytes);
+    buf_char(&text, '\n');
+    for (ptrdiff_t i = 0; i < interview->len; i++) {
+        Passage *passage = &interview->passages[i];
+        passage->at = (int32_t)text.len;
+        if (!passage->sought) {
+            continue;
+        }
+        passage->folded = text_fold_add(passage->text, false, &text);
+        passage->folded.text.len = text.len - passage->at;
+        buf_char(&text, '\n');
+        if (needs.exact) {
+            passage->exact = text_fold(passage->text, true, arena);
+        }
+    }
+    memset(buf_room(&text, BLOCK_BYTES), 0, BLOCK_BYTES);
+    interview->text = buf_str(&text);
+    for (ptrdiff_t i = 0; i < interview->len; i++) {
+        Passage *passage = &interview->passages[i];
+        passage->folded.text.at = text.at + passage->at;
+    }
+    interview->bits = word_bits_of(interview->text, arena);
+}
+
+static void note_holders(Interview *interview, Arena *arena)
+{
+    ptrdiff_t blocks = interview->text.len / BLOCK_BYTES + 1;
+    int32_t number = 0;
+    interview->holders = NEW_ARRAY(arena, int32_t, blocks);
+    for (ptrdiff_t i = 0; i < blocks; i++) {
+        while (number + 1 < interview->len &&
+               interview->passages[number + 1].at <= i * BLOCK_BYTES) {
+            number++;
+        }
+        interview->holders[i] = number;
+    }
+}
+
+// ---- clauses
+
 static void add_clauses_of(Interview *interview, const Passage *passage,
                            Span sentence, const ClauseCutter *cutter,
                            Arena *arena)
@@ -159,85 +216,125 @@ static void add_clauses(Interview *interview, const ClauseCutter *cutter,
         Passage *passage = &interview->passages[i];
         passage->first_unit[SCOPE_CLAUSE] = (int32_t)clauses->len;
         for (int32_t j = passage->first_unit[SCOPE_SENTENCE];
-             j < passage->end_unit[SCOPE_SENTENCE]; j++) {
+             passage->sought && j < passage->end_unit[SCOPE_SENTENCE]; j++) {
             add_clauses_of(interview, passage, sentences->at[j], cutter, arena);
         }
         passage->end_unit[SCOPE_CLAUSE] = (int32_t)clauses->len;
     }
 }
 
-typedef struct StemBook { // the stems of words met so far
-    Stemmer *stemmer;
-    Map words;
-    Ints stems; // per word, its number in Interview.stems
-} StemBook;
+// ---- words
 
-static int32_t stem_of(Interview *interview, StemBook *book, Str word,
-                       Arena *arena)
+// The words of a passage that have a stem which is sought.
+static void add_words_of(Interview *interview, const Passage *passage,
+                         StemBook *stems, Arena *arena)
 {
-    int32_t number = map_put(&book->words, word, arena);
-    if (number == book->stems.len) {
-        Str stem = stemmer_stem(book->stemmer, word, arena);
-        *PUSH(&book->stems, arena) = map_put(&interview->stems, stem, arena);
-    }
-    return book->stems.at[number];
-}
-
-static bool word_next(Str text, ptrdiff_t *at, Found *word)
-{
-    bool inside = false;
-    while (*at < text.len) {
-        ptrdiff_t begin = *at;
-        bool in_word = char_is_word(utf8_next(text, at));
-        if (in_word && !inside) {
-            word->begin = begin;
-        } else if (!in_word && inside) {
-            word->end = begin;
-            return true;
+    const WordBits *bits = &interview->bits;
+    ptrdiff_t end = passage->at + passage->folded.text.len;
+    for (ptrdiff_t block = passage->at / BLOCK_BYTES; block * BLOCK_BYTES < end;
+         block++) {
+        uint64_t begins = word_begins(bits, block);
+        int32_t ordinal = bits->before[block];
+        for (; begins != 0; begins &= begins - 1, ordinal++) {
+            ptrdiff_t at = block * BLOCK_BYTES + __builtin_ctzll(begins);
+            unsigned char first = (unsigned char)interview->text.at[at];
+            if (at < passage->at || at >= end || !stems->stems->first[first]) {
+                continue;
+            }
+            Str word = str_slice(interview->text, at, word_end(bits, at));
+            int32_t stem = stem_of(stems, word);
+            if (stem != NONE) {
+                Found found = {at - passage->at, at - passage->at + word.len};
+                *PUSH(&interview->words, arena) =
+                    (StemWord){passage_span(passage, &passage->folded, found),
+                               ordinal, stem};
+            }
         }
-        inside = in_word;
     }
-    word->end = text.len;
-    return inside;
 }
 
-static void add_words(Interview *interview, StemBook *book, Arena *arena)
+static void add_words(Interview *interview, StemBook *stems, Arena *arena)
 {
     for (ptrdiff_t i = 0; i < interview->len; i++) {
         Passage *passage = &interview->passages[i];
-        const Folded *folded = &passage->folded;
         passage->first_word = (int32_t)interview->words.len;
-        ptrdiff_t at = 0;
-        for (Found found = {0}; word_next(folded->text, &at, &found);) {
-            Str text = str_slice(folded->text, found.begin, found.end);
-            *PUSH(&interview->words, arena) = (Word){
-                .span = passage_span(passage, folded, found),
-                .at = (int32_t)found.begin,
-                .key = prefix_key(text),
-                .stem = book ? stem_of(interview, book, text, arena) : NONE,
-            };
+        if (passage->sought) {
+            add_words_of(interview, passage, stems, arena);
         }
         passage->end_word = (int32_t)interview->words.len;
     }
 }
 
-bool interview_open(const Transcript *transcript, Needs needs, Str language,
-                    const ClauseCutter *cutter, Arena *arena,
-                    Interview *interview)
+// ---- odd passages
+
+// True when a word goes on over folded byte `at` of a passage.
+static bool inside_word(const Interview *interview, const Passage *passage,
+                        ptrdiff_t at)
 {
-    *interview = (Interview){.transcript = transcript};
-    add_passages(interview, arena);
-    fold_passages(interview, needs, arena);
-    add_sentences(interview, arena);
-    add_turns_and_answers(interview, arena);
-    StemBook book = {0};
-    if (needs.stems) {
-        book.stemmer = stemmer_open(language, arena);
+    at += passage->at;
+    return word_bit(&interview->bits, at - 1) && word_bit(&interview->bits, at);
+}
+
+static bool cuts_word(const Interview *interview, const Passage *passage,
+                      Scope scope)
+{
+    for (int32_t i = passage->first_unit[scope]; i < passage->end_unit[scope];
+         i++) {
+        Span span = interview->units[scope].at[i];
+        const Folded *folded = &passage->folded;
+        if (inside_word(interview, passage,
+                        passage_offset(passage, folded, span.begin)) ||
+            inside_word(interview, passage,
+                        passage_offset(passage, folded, span.end))) {
+            return true;
+        }
     }
-    add_words(interview, needs.stems ? &book : NULL, arena);
-    stemmer_close(book.stemmer);
+    return false;
+}
+
+static bool has_long_word(const Interview *interview, const Passage *passage)
+{
+    Str text = passage->folded.text;
+    for (ptrdiff_t i = 0; i < text.len;) {
+        ptrdiff_t end = word_end(&interview->bits, passage->at + i);
+        end -= passage->at;
+        if (end - i > STAR_CHARACTERS &&
+            utf8_count(str_slice(text, i, end)) > STAR_CHARACTERS) {
+            return true;
+        }
+        i = end + 1;
+    }
+    return false;
+}
+
+static void find_odd(Interview *interview, Needs needs)
+{
+    bool long_words = interview->bits.longest > STAR_CHARACTERS;
+    for (ptrdiff_t i = 0; i < interview->len; i++) {
+        Passage *passage = &interview->passages[i];
+        if (!passage->sought) {
+            continue;
+        }
+        passage->odd =
+            cuts_word(interview, passage, SCOPE_SENTENCE) ||
+            (needs.clauses && cuts_word(interview, passage, SCOPE_CLAUSE)) ||
+            (long_words && has_long_word(interview, passage));
+        interview->odd = interview->odd || passage->odd;
+        interview->uneven = interview->uneven || !passage->folded.one_to_one;
+    }
+}
+
+bool interview_fold(Interview *interview, Needs needs, StemBook *stems,
+                    const ClauseCutter *cutter, Arena *arena)
+{
+    fold_passages(interview, needs, arena);
+    note_holders(interview, arena);
+    if (needs.stems) {
+        add_words(interview, stems, arena);
+    }
     if (needs.clauses) {
         add_clauses(interview, cutter, arena);
     }
+    find_odd(interview, needs);
     return !needs.clauses || !runner_problem(cutter->runner);
 }

@@ -1,10 +1,18 @@
-// match/match.h - rules x turns to hits.
+// match/match.h - rules x turns to hits, in one reading.
 //
-// Turns that continue one another are searched as one text.  A regular
-// expression runs over that text as stored; terms run over the text folded
-// (text_fold), each list one PCRE2 pattern that looks only at words which can
-// begin a match; `near` counts words between two terms.  Every rule means the
-// same as a plain PCRE2 search; tests/unit/test_match_properties.c compares.
+// Turns that continue one another are searched as one text.  Terms run over
+// that text folded (text_fold), regular expressions over it as stored; `near`
+// counts words between two terms.  Every rule means the same as a plain PCRE2
+// search, and there is a plain way that is just that, rule by rule
+// (searcher_hits_plainly): tests/unit/test_match_ways.c holds the two together.
+//
+// The quick way folds a document into one piece, finds its words 64 bytes at a
+// time (word_bits.h), and looks up the first bytes of each word in one
+// dictionary of all that any rule seeks (dictionary.h).  Terms are decided
+// there; for a regular expression PCRE2 is asked at the places that its plan
+// allows (regex_plan.h).  Contexts come from one reading of a hit's sentence.
+// What this way does not know (a unit that ends inside a word, a character
+// that folds to several where a pattern looks) it leaves to the plain way.
 // Always JIT where the machine has it, so that limits are the same everywhere.
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
@@ -23,6 +31,12 @@ Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
                       Diags *diags);
 void matcher_close(Matcher *matcher);
 
+typedef struct Searcher Searcher; // what one thread needs to use a matcher
+
+// Shape: the matcher outlives it.
+Searcher *searcher_open(const Matcher *matcher);
+void searcher_close(Searcher *searcher);
+
 // All hits in one transcript whose sentences, roles and questions are known:
 // by begin, end, rule; contexts told, policies applied (.excluded).
 //
@@ -34,15 +48,26 @@ void matcher_close(Matcher *matcher);
 // Errors: ERR_INPUT naming rule, document and turn (from 1) when a rule passes
 //         the match, depth, heap or JIT stack limit there; no hits then.
 // Memory: the hits; a trigger is a view of the transcript's text.
-// Time:   words x rules, and what the regular expressions take: the longer the
-//         document, the fewer steps each may take from one place.
+// Time:   bytes, and what is found; where a plan is missing, what the regular
+//         expression takes: the longer the document, the fewer steps it may
+//         take from one place.
+bool searcher_hits(Searcher *searcher, const Transcript *transcript,
+                   Arena *arena, Hits *hits, Err *err);
+// The same the plain way.
+// Errors: a rule may pass a limit here where the quick way does not try it.
+// Time:   words x rules.
+bool searcher_hits_plainly(Searcher *searcher, const Transcript *transcript,
+                           Arena *arena, Hits *hits, Err *err);
+// As searcher_hits, with a searcher of its own.
 bool match_transcript(const Matcher *matcher, const Transcript *transcript,
                       Arena *arena, Hits *hits, Err *err);
 
 // The question each turn asks: asked[i] for every turn; participants ask none.
 // Of several questions in one stretch of turns the one whose words begin last
 // counts, for it is what is answered.
-// Errors: as match_transcript.
+// Errors: as searcher_hits.
+bool searcher_questions(Searcher *searcher, const Transcript *transcript,
+                        int32_t *asked, Err *err);
 bool match_questions(const Matcher *matcher, const Transcript *transcript,
                      int32_t *asked, Err *err);
 

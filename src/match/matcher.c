@@ -1,18 +1,69 @@
 #include "match/inside.h"
 
-static void open_questions(Matcher *matcher)
+static TermKit kit_for(Matcher *matcher, Sought *sought, Stemmer *stemmer)
+{
+    return (TermKit){
+        .language = matcher->codebook->language,
+        .stems = &matcher->stems,
+        .stemmer = stemmer,
+        .needles = &sought->needles,
+        .owners = &sought->owners,
+        .arena = &matcher->arena,
+    };
+}
+
+static void open_questions(Matcher *matcher, Stemmer *stemmer)
 {
     const Questions *questions = &matcher->codebook->questions;
+    Sought *sought = &matcher->by_questions;
+    TermKit kit = kit_for(matcher, sought, stemmer);
     Mistake mistake;
     matcher->questions = NEW_ARRAY(&matcher->arena, TermList, questions->len);
     for (ptrdiff_t i = 0; i < questions->len; i++) {
-        const Question *question = &questions->at[i];
-        (void)term_list_open(&matcher->questions[i], &question->any, LIST_ANY,
-                             false, matcher->codebook->language,
-                             &matcher->arena, &mistake);
-        matcher->needs.stems |= matcher->questions[i].stems.len > 0;
+        (void)term_list_open(&matcher->questions[i], &questions->at[i].any,
+                             LIST_ANY, false, &kit, &mistake);
+        sought->needs.stems |= matcher->questions[i].stems.len > 0;
     }
+    sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
 }
+
+// ---- whom rules listen to
+
+static bool same_strs(Strs a, Strs b)
+{
+    bool same = a.len == b.len;
+    for (ptrdiff_t i = 0; i < a.len && same; i++) {
+        same = str_eq(a.at[i], b.at[i]);
+    }
+    return same;
+}
+
+static bool same_ints(Ints a, Ints b)
+{
+    bool same = a.len == b.len;
+    for (ptrdiff_t i = 0; i < a.len && same; i++) {
+        same = a.at[i] == b.at[i];
+    }
+    return same;
+}
+
+static int32_t audience_of(Matcher *matcher, const Rule *rule)
+{
+    Audiences *audiences = &matcher->audiences;
+    for (int32_t i = 0; i < audiences->len; i++) {
+        const Audience *audience = &audiences->at[i];
+        if (same_strs(audience->roles, rule->roles) &&
+            same_strs(audience->speakers, rule->speakers) &&
+            same_ints(audience->questions, rule->questions)) {
+            return i;
+        }
+    }
+    *PUSH(audiences, &matcher->arena) =
+        (Audience){rule->roles, rule->speakers, rule->questions};
+    return (int32_t)audiences->len - 1;
+}
+
+// ---- rules
 
 static bool has_stems(const Condition *condition)
 {
@@ -33,6 +84,28 @@ static void add_needs(Needs *needs, const Condition *condition)
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
 }
 
+static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
+                       Diags *diags)
+{
+    const Rules *rules = &matcher->codebook->rules;
+    Sought *sought = &matcher->by_rules;
+    TermKit kit = kit_for(matcher, sought, stemmer);
+    matcher->conditions = NEW_ARRAY(&matcher->arena, Condition, rules->len);
+    for (ptrdiff_t i = 0; i < rules->len; i++) {
+        Condition *condition = &matcher->conditions[i];
+        if (wanted && !wanted[i]) {
+            continue; // a condition without a rule
+        }
+        condition_open(condition, &rules->at[i], &kit, diags);
+        condition->audience = audience_of(matcher, &rules->at[i]);
+        add_needs(&sought->needs, condition);
+    }
+    matcher->triggers = sought->owners++;
+    contexts_needles(&matcher->contexts, matcher->triggers, &sought->needles,
+                     &matcher->arena);
+    sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
+}
+
 Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
                       Diags *diags)
 {
@@ -40,18 +113,11 @@ Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
     Matcher *matcher = NEW(&arena, Matcher);
     matcher->arena = arena;
     matcher->codebook = codebook;
+    Stemmer *stemmer = stemmer_open(codebook->language, &matcher->arena);
     contexts_open(&matcher->contexts, codebook, &matcher->arena, diags);
-    matcher->conditions =
-        NEW_ARRAY(&matcher->arena, Condition, codebook->rules.len);
-    for (ptrdiff_t i = 0; i < codebook->rules.len; i++) {
-        if (wanted && !wanted[i]) {
-            continue; // a condition without a rule
-        }
-        condition_open(&matcher->conditions[i], &codebook->rules.at[i],
-                       codebook->language, &matcher->arena, diags);
-        add_needs(&matcher->needs, &matcher->conditions[i]);
-    }
-    open_questions(matcher);
+    open_rules(matcher, wanted, stemmer, diags);
+    open_questions(matcher, stemmer);
+    stemmer_close(stemmer);
     return matcher;
 }
 
@@ -69,4 +135,29 @@ void matcher_close(Matcher *matcher)
     contexts_close(&matcher->contexts);
     Arena arena = matcher->arena; // the matcher itself lies in it
     arena_release(&arena);
+}
+
+// ---- what one thread needs
+
+Searcher *searcher_open(const Matcher *matcher)
+{
+    Arena arena = {0};
+    Searcher *searcher = NEW(&arena, Searcher);
+    searcher->arena = arena;
+    searcher->matcher = matcher;
+    searcher->runner = runner_open(0, &searcher->arena);
+    stem_book_open(&searcher->stems, &matcher->stems,
+                   matcher->codebook->language, &searcher->arena);
+    return searcher;
+}
+
+void searcher_close(Searcher *searcher)
+{
+    if (searcher) {
+        runner_close(searcher->runner);
+        stem_book_close(&searcher->stems);
+        arena_release(&searcher->scratch);
+        Arena arena = searcher->arena; // the searcher itself lies in it
+        arena_release(&arena);
+    }
 }

@@ -61,8 +61,10 @@ static bool together(const Match *a, const Match *b)
 static int32_t distance(const Interview *interview, const Match *a,
                         const Match *b)
 {
-    return together(a, b) ? words_between(interview, a->span.end, b->span.begin)
-                          : -1;
+    return together(a, b)
+               ? words_between(interview, &interview->passages[a->passage],
+                               a->span.end, b->span.begin)
+               : -1;
 }
 
 typedef struct Pair {  // what goes with one match of A
@@ -139,17 +141,19 @@ Matches near_matches(const Interview *interview, const Rule *rule,
 bool any_near(const Interview *interview, const Matches *veto,
               const Match *match, int32_t words)
 {
+    const Passage *passage = &interview->passages[match->passage];
     ptrdiff_t behind = first_from(veto, match->span.end);
     for (ptrdiff_t i = behind - 1; i <= behind; i++) {
         if (i < 0 || i >= veto->len || veto->at[i].passage != match->passage) {
             continue;
         }
         Span other = veto->at[i].span;
-        int32_t between =
-            span_overlaps(other, match->span) ? 0
-            : other.begin >= match->span.end
-                ? words_between(interview, match->span.end, other.begin)
-                : words_between(interview, other.end, match->span.begin);
+        int32_t between = span_overlaps(other, match->span) ? 0
+                          : other.begin >= match->span.end
+                              ? words_between(interview, passage,
+                                              match->span.end, other.begin)
+                              : words_between(interview, passage, other.end,
+                                              match->span.begin);
         if (between <= words) {
             return true;
         }

@@ -57,29 +57,48 @@ static bool find_questions(const Matcher *matcher, Finder *finder,
     return true;
 }
 
-bool match_questions(const Matcher *matcher, const Transcript *transcript,
-                     int32_t *asked, Err *err)
+static bool ask(Searcher *searcher, const Transcript *transcript,
+                int32_t *asked, Err *err)
+{
+    const Sought *sought = &searcher->matcher->by_questions;
+    Arena *scratch = &searcher->scratch;
+    Interview interview;
+    interview_open(transcript, scratch, &interview);
+    Finder finder = {
+        .interview = &interview,
+        .eligible = interviewer_passages(&interview, scratch),
+        .seen = NEW_ARRAY(scratch, Sightings, sought->owners),
+        .within = SCOPE_TURN,
+        .runner = searcher->runner,
+        .arena = scratch,
+    };
+    for (ptrdiff_t i = 0; i < interview.len; i++) {
+        interview.passages[i].sought = finder.eligible[i];
+    }
+    runner_limit(searcher->runner, transcript->text.len);
+    interview_fold(&interview, sought->needs, &searcher->stems, NULL, scratch);
+    dictionary_scan(sought->dictionary, interview.text, &interview.bits,
+                    finder.seen, scratch);
+    return find_questions(searcher->matcher, &finder, asked, err);
+}
+
+bool searcher_questions(Searcher *searcher, const Transcript *transcript,
+                        int32_t *asked, Err *err)
 {
     for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
         asked[i] = NO_QUESTION;
     }
-    if (matcher->codebook->questions.len == 0) {
-        return true;
-    }
-    Arena scratch = {0};
-    Interview interview;
-    Needs needs = {.stems = matcher->needs.stems};
-    interview_open(transcript, needs, matcher->codebook->language, NULL,
-                   &scratch, &interview);
-    Finder finder = {
-        .interview = &interview,
-        .eligible = interviewer_passages(&interview, &scratch),
-        .within = SCOPE_TURN,
-        .runner = runner_open(transcript->text.len, &scratch),
-        .arena = &scratch,
-    };
-    bool ok = find_questions(matcher, &finder, asked, err);
-    runner_close(finder.runner);
-    arena_release(&scratch);
+    bool ok = searcher->matcher->codebook->questions.len == 0 ||
+              ask(searcher, transcript, asked, err);
+    arena_reset(&searcher->scratch);
+    return ok;
+}
+
+bool match_questions(const Matcher *matcher, const Transcript *transcript,
+                     int32_t *asked, Err *err)
+{
+    Searcher *searcher = searcher_open(matcher);
+    bool ok = searcher_questions(searcher, transcript, asked, err);
+    searcher_close(searcher);
     return ok;
 }

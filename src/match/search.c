@@ -24,15 +24,20 @@ struct Runner {
     char problem[128];
 };
 
+static const uint32_t kinds[] = {
+    [SEARCH_WORDS] = PCRE2_NO_AUTO_CAPTURE,
+    [SEARCH_WORDS_HERE] = PCRE2_NO_AUTO_CAPTURE | PCRE2_ANCHORED,
+    [SEARCH_REGEX] = PCRE2_UCP | PCRE2_CASELESS,
+    [SEARCH_REGEX_HERE] = PCRE2_UCP | PCRE2_CASELESS | PCRE2_ANCHORED,
+    [SEARCH_REGEX_EXACT] = PCRE2_UCP,
+    [SEARCH_REGEX_EXACT_HERE] = PCRE2_UCP | PCRE2_ANCHORED,
+};
+
 bool search_open(Search *search, Str pattern, SearchKind kind, Mistake *mistake)
 {
     int error;
     PCRE2_SIZE offset;
-    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C;
-    bool words = kind == SEARCH_WORDS || kind == SEARCH_WORDS_HERE;
-    options |= words ? PCRE2_NO_AUTO_CAPTURE : PCRE2_UCP;
-    options |= kind == SEARCH_WORDS_HERE ? PCRE2_ANCHORED : 0;
-    options |= kind == SEARCH_REGEX ? PCRE2_CASELESS : 0;
+    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | kinds[kind];
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""),
                       (PCRE2_SIZE)pattern.len, options, &error, &offset, NULL);
@@ -44,14 +49,14 @@ bool search_open(Search *search, Str pattern, SearchKind kind, Mistake *mistake)
         return false;
     }
     // Without JIT on this machine the interpreter finds the same.
-    (void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    search->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
     return true;
 }
 
 void search_close(Search *search)
 {
     pcre2_code_free(search->code);
-    search->code = NULL;
+    *search = (Search){0};
 }
 
 bool search_can_be_empty(const Search *search)
@@ -61,21 +66,27 @@ bool search_can_be_empty(const Search *search)
     return can != 0;
 }
 
-Runner *runner_open(ptrdiff_t bytes, Arena *arena)
+void runner_limit(Runner *runner, ptrdiff_t bytes)
 {
-    Runner *runner = NEW(arena, Runner);
     int64_t steps = all_steps / (bytes > 0 ? bytes : 1);
     steps = steps > STEPS_MAX   ? STEPS_MAX
             : steps < STEPS_MIN ? STEPS_MIN
                                 : steps;
+    pcre2_set_match_limit(runner->limits, (uint32_t)steps);
+    runner->failed = false;
+}
+
+Runner *runner_open(ptrdiff_t bytes, Arena *arena)
+{
+    Runner *runner = NEW(arena, Runner);
     runner->limits = pcre2_match_context_create(NULL);
     runner->data = pcre2_match_data_create(1, NULL);
     runner->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MAX, NULL);
     assert(runner->limits && runner->data);
-    pcre2_set_match_limit(runner->limits, (uint32_t)steps);
     pcre2_set_depth_limit(runner->limits, DEPTH_MAX);
     pcre2_set_heap_limit(runner->limits, HEAP_KIBIBYTES);
     pcre2_jit_stack_assign(runner->limits, NULL, runner->stack);
+    runner_limit(runner, bytes);
     return runner;
 }
 
@@ -93,16 +104,26 @@ const char *runner_problem(const Runner *runner)
     return runner->failed ? runner->problem : NULL;
 }
 
+static int run(const Search *search, Runner *runner, Str subject,
+               PCRE2_SIZE from)
+{
+    PCRE2_SPTR text = (PCRE2_SPTR)subject.at;
+    PCRE2_SIZE len = (PCRE2_SIZE)subject.len;
+    return search->jit
+               ? pcre2_jit_match(search->code, text, len, from, PCRE2_NOTEMPTY,
+                                 runner->data, runner->limits)
+               : pcre2_match(search->code, text, len, from,
+                             PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, runner->data,
+                             runner->limits);
+}
+
 bool search_next(const Search *search, Runner *runner, Str subject,
                  ptrdiff_t from, Found *found)
 {
     if (!search->code || from >= subject.len || runner->failed) {
         return false;
     }
-    int result = pcre2_match(search->code, (PCRE2_SPTR)subject.at,
-                             (PCRE2_SIZE)subject.len, (PCRE2_SIZE)from,
-                             PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, runner->data,
-                             runner->limits);
+    int result = run(search, runner, subject, (PCRE2_SIZE)from);
     if (result >= 0) { // 0: more groups than we asked for
         const PCRE2_SIZE *at = pcre2_get_ovector_pointer(runner->data);
         *found = (Found){(ptrdiff_t)at[0], (ptrdiff_t)at[1]};

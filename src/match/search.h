@@ -13,13 +13,16 @@ typedef struct Found { // half-open byte range in the subject
 
 typedef struct Search { // {0} matches nothing; read-only once open
     void *code;         // pcre2_code
+    bool jit;
 } Search;
 
 typedef enum SearchKind {
     SEARCH_WORDS,      // a pattern of ours over folded text
     SEARCH_WORDS_HERE, // the same, only where the search begins
     SEARCH_REGEX,      // the researcher's, caseless
+    SEARCH_REGEX_HERE,
     SEARCH_REGEX_EXACT,
+    SEARCH_REGEX_EXACT_HERE,
 } SearchKind;
 
 typedef struct Mistake { // why a pattern does not compile
@@ -37,6 +40,8 @@ typedef struct Runner Runner; // what one thread needs to run searches
 // Limits the work on a text of `bytes` bytes: the longer the text, the fewer
 // steps from each start, so that all of it stays bounded.
 Runner *runner_open(ptrdiff_t bytes, Arena *arena);
+// The same for another text; a problem is forgotten.
+void runner_limit(Runner *runner, ptrdiff_t bytes);
 void runner_close(Runner *runner);
 // Why the newest search gave up, in PCRE2's words, or NULL.
 const char *runner_problem(const Runner *runner);

@@ -1,70 +1,49 @@
 #include "match/terms.h"
 
-#include "base/utf8.h"
 #include "match/pattern.h"
 
 #include <stdlib.h>
 
 // ---- compiling
 
-static void add_stem_term(TermList *list, Str term, Stemmer *stemmer,
-                          Arena *arena)
+static void add_stem_term(TermList *list, Str term, const TermKit *kit)
 {
-    Str rest = term_folded(term, false, arena), word;
+    Str rest = term_folded(term, false, kit->arena), word;
     StemTerm stems = {0};
     while (rest.len > 0) {
         str_cut(&rest, ' ', &word);
-        *PUSH(&stems.stems, arena) = stemmer_stem(stemmer, word, arena);
+        *PUSH(&stems.stems, kit->arena) = stems_add(
+            kit->stems, kit->stemmer, word, kit->language, kit->arena);
     }
     if (stems.stems.len > 0) {
-        *PUSH(&list->stems, arena) = stems;
+        *PUSH(&list->stems, kit->arena) = stems;
     }
 }
 
-static void add_stem_terms(TermList *list, const Terms *terms, Str language,
-                           Arena *arena)
+static void add_terms(TermList *list, const Terms *terms, bool keep_case,
+                      const TermKit *kit)
 {
-    Stemmer *stemmer = stemmer_open(language, arena);
+    list->owner = (*kit->owners)++;
     for (ptrdiff_t i = 0; i < terms->len; i++) {
-        if (terms->at[i].stem) {
-            add_stem_term(list, terms->at[i].text, stemmer, arena);
-        }
-    }
-    stemmer_close(stemmer);
-}
-
-// Folded words of case are not kept: then every place is looked at.
-static void open_filter(TermList *list, const Terms *terms, bool keep_case,
-                        Arena *arena)
-{
-    Prefix prefix;
-    list->filtered = !keep_case;
-    for (ptrdiff_t i = 0; i < terms->len && list->filtered; i++) {
-        Str folded = term_folded(terms->at[i].text, false, arena);
-        if (terms->at[i].stem || folded.len == 0) {
-            continue;
-        }
-        list->filtered = prefix_of(folded, &prefix);
-        if (list->filtered) {
-            filter_add(&list->filter, prefix);
+        const Term *term = &terms->at[i];
+        Str folded = term_folded(term->text, false, kit->arena);
+        if (term->stem) {
+            add_stem_term(list, term->text, kit);
+        } else if (folded.len > 0) {
+            *PUSH(kit->needles, kit->arena) = (Needle){
+                NEEDLE_TERM, folded, list->owner, (int32_t)list->written.len};
+            *PUSH(&list->written, kit->arena) =
+                term_folded(term->text, keep_case, kit->arena);
         }
     }
 }
 
-static bool open_each(TermList *list, const Terms *terms, bool keep_case,
-                      Arena *arena, Mistake *mistake)
+static bool open_each(TermList *list, Arena *arena, Mistake *mistake)
 {
-    list->each = NEW_ARRAY(arena, OneTerm, terms->len);
-    for (ptrdiff_t i = 0; i < terms->len; i++) {
-        Str folded = term_folded(terms->at[i].text, keep_case, arena);
-        if (terms->at[i].stem || folded.len == 0) {
-            continue;
-        }
-        OneTerm *one = &list->each[list->each_len++];
-        prefix_of(folded, &one->prefix);
-        if (!search_open(
-                &one->search, pattern_of_term(folded, keep_case, arena),
-                list->filtered ? SEARCH_WORDS_HERE : SEARCH_WORDS, mistake)) {
+    list->each = NEW_ARRAY(arena, Search, list->written.len);
+    for (ptrdiff_t i = 0; i < list->written.len; i++) {
+        Str pattern = pattern_of_term(list->written.at[i], true, arena);
+        if (!search_open(&list->each[i], pattern, SEARCH_WORDS, mistake)) {
             return false;
         }
     }
@@ -72,259 +51,115 @@ static bool open_each(TermList *list, const Terms *terms, bool keep_case,
 }
 
 bool term_list_open(TermList *list, const Terms *terms, ListUse use,
-                    bool keep_case, Str language, Arena *arena,
-                    Mistake *mistake)
+                    bool keep_case, const TermKit *kit, Mistake *mistake)
 {
     *list = (TermList){0};
-    add_stem_terms(list, terms, language, arena);
-    open_filter(list, terms, keep_case, arena);
+    add_terms(list, terms, keep_case, kit);
     if (use == LIST_EACH) {
-        return open_each(list, terms, keep_case, arena, mistake);
+        return open_each(list, kit->arena, mistake);
     }
-    Str pattern = pattern_of_terms(terms, keep_case, arena);
+    Str pattern = pattern_of_words(&list->written, NULL, kit->arena);
     return pattern.len == 0 ||
-           search_open(&list->any, pattern,
-                       list->filtered ? SEARCH_WORDS_HERE : SEARCH_WORDS,
-                       mistake);
+           search_open(&list->any, pattern, SEARCH_WORDS, mistake);
 }
 
 void term_list_close(TermList *list)
 {
     search_close(&list->any);
-    for (ptrdiff_t i = 0; i < list->each_len; i++) {
-        search_close(&list->each[i].search);
+    for (ptrdiff_t i = 0; list->each && i < list->written.len; i++) {
+        search_close(&list->each[i]);
     }
 }
 
-// ---- finding in one passage
+// ---- in one passage
 
-typedef struct View { // a passage as a finder sees it
-    const Passage *passage;
-    const Folded *folded;
-} View;
-
-static View view_of(Finder *finder, ptrdiff_t number)
+const Passage *finder_passage(const Finder *finder)
 {
-    const Passage *passage = &finder->interview->passages[number];
-    finder->passage = (int32_t)number;
-    return (View){passage,
-                  finder->keep_case ? &passage->exact : &passage->folded};
+    return &finder->interview->passages[finder->passage];
 }
 
-static Span unit_span(const Finder *finder, int32_t unit)
+const Folded *finder_folded(const Finder *finder)
 {
-    return finder->interview->units[finder->within].at[unit];
+    const Passage *passage = finder_passage(finder);
+    return finder->keep_case ? &passage->exact : &passage->folded;
 }
 
-// The match as it lies in the text, if it lies in one unit; else *end is where
-// the unit ends in the folded text.
-static bool in_unit(const Finder *finder, View view, Found found, Match *match,
-                    ptrdiff_t *end)
+bool match_in_unit(const Finder *finder, const Folded *folded, Found found,
+                   Match *match, ptrdiff_t *end)
 {
-    Span span = passage_span(view.passage, view.folded, found);
-    int32_t unit =
-        unit_at(finder->interview, view.passage, finder->within, span.begin);
-    if (unit == NONE) {
-        *end = view.folded->text.len;
+    const Passage *passage = finder_passage(finder);
+    Span span = passage_span(passage, folded, found);
+    int32_t number =
+        unit_at(finder->interview, passage, finder->within, span.begin);
+    if (number == NONE) {
+        *end = folded->text.len;
         return false;
     }
-    *match = (Match){span, unit, finder->passage};
-    *end = folded_offset(view.folded, unit_span(finder, unit).end -
-                                          view.passage->stretch.span.begin);
+    Span unit = finder->interview->units[finder->within].at[number];
+    *match = (Match){span, number, finder->passage};
     // A match may begin in an answer before the unit's own passage does.
-    return finder->within == SCOPE_ANSWER ||
-           span_contains(unit_span(finder, unit), span);
-}
-
-static ptrdiff_t next_point(Str text, ptrdiff_t i)
-{
-    utf8_next(text, &i);
-    return i;
-}
-
-// What matches at `from` or behind it, as if the unit where it begins had been
-// searched by itself: where a match crosses the end of its unit, the text is
-// cut there and searched again.
-// Result: false without any; *next is where to go on then.
-static bool match_from(Finder *finder, View view, const Search *search,
-                       ptrdiff_t from, Match *match, ptrdiff_t *next)
-{
-    Str text = view.folded->text;
-    Found found;
-    ptrdiff_t end;
-    *next = text.len;
-    if (!search_next(search, finder->runner, text, from, &found)) {
-        return false;
-    }
-    *next = found.end;
-    if (in_unit(finder, view, found, match, &end)) {
+    if (finder->within == SCOPE_ANSWER || span_contains(unit, span)) {
         return true;
     }
-    if (end <= found.begin) {
-        *next = next_point(text, found.begin);
-        return false;
-    }
-    *next = end;
-    if (!search_next(search, finder->runner, str_slice(text, 0, end),
-                     found.begin, &found)) {
-        return false;
-    }
-    *next = found.end;
-    return in_unit(finder, view, found, match, &end);
+    *end = passage_offset(passage, folded, unit.end);
+    return false;
 }
 
-static void find_anywhere(Finder *finder, View view, const Search *search,
-                          Matches *matches)
-{
-    ptrdiff_t len = view.folded->text.len, next;
-    Match match;
-    for (ptrdiff_t from = 0; from < len && search->code; from = next) {
-        if (match_from(finder, view, search, from, &match, &next)) {
-            *PUSH(matches, finder->arena) = match;
-        }
-    }
-}
+// ---- stems
 
-static void find_filtered(Finder *finder, View view, const TermList *list,
-                          Matches *matches)
+// True when the words from `word` on have the stems of the term, in a row.
+static bool stems_fit(const StemWords *words, int32_t word, int32_t end,
+                      const StemTerm *term)
 {
-    const Word *words = finder->interview->words.at;
-    ptrdiff_t from = 0, next;
-    Match match;
-    for (int32_t i = view.passage->first_word;
-         i < view.passage->end_word && list->any.code; i++) {
-        if (words[i].at >= from && filter_passes(&list->filter, words[i].key) &&
-            match_from(finder, view, &list->any, words[i].at, &match, &next)) {
-            *PUSH(matches, finder->arena) = match;
-            from = next;
-        }
-    }
-}
-
-static void find_any(Finder *finder, View view, const TermList *list,
-                     Matches *matches)
-{
-    if (list->filtered) {
-        find_filtered(finder, view, list, matches);
-    } else {
-        find_anywhere(finder, view, &list->any, matches);
-    }
-}
-
-// One term at every place, so that matches may overlap.  A term matches at a
-// place in one way only.
-static void find_one(Finder *finder, View view, const Search *search,
-                     Matches *matches)
-{
-    Str text = view.folded->text;
-    ptrdiff_t from = 0, end;
-    Match match;
-    for (Found found; search_next(search, finder->runner, text, from, &found);
-         from = next_point(text, found.begin)) {
-        if (in_unit(finder, view, found, &match, &end)) {
-            *PUSH(matches, finder->arena) = match;
-        }
-    }
-}
-
-static void find_each_at(Finder *finder, View view, const TermList *list,
-                         const Word *word, Matches *matches)
-{
-    ptrdiff_t end;
-    Match match;
-    for (ptrdiff_t i = 0; i < list->each_len; i++) {
-        const OneTerm *one = &list->each[i];
-        Found found;
-        if ((word->key & one->prefix.mask) == one->prefix.bytes &&
-            search_next(&one->search, finder->runner, view.folded->text,
-                        word->at, &found) &&
-            in_unit(finder, view, found, &match, &end)) {
-            *PUSH(matches, finder->arena) = match;
-        }
-    }
-}
-
-static void find_each(Finder *finder, View view, const TermList *list,
-                      Matches *matches)
-{
-    const Word *words = finder->interview->words.at;
-    for (ptrdiff_t i = 0; i < list->each_len && !list->filtered; i++) {
-        find_one(finder, view, &list->each[i].search, matches);
-    }
-    for (int32_t i = view.passage->first_word;
-         i < view.passage->end_word && list->filtered; i++) {
-        if (filter_passes(&list->filter, words[i].key)) {
-            find_each_at(finder, view, list, &words[i], matches);
-        }
-    }
-}
-
-// The stems of a term by their numbers in the interview; NULL when it has not
-// all of them.
-static const int32_t *stem_numbers(const Interview *interview,
-                                   const StemTerm *term, Arena *arena)
-{
-    int32_t *numbers = NEW_ARRAY(arena, int32_t, term->stems.len);
-    for (ptrdiff_t i = 0; i < term->stems.len; i++) {
-        numbers[i] = map_find(&interview->stems, term->stems.at[i]);
-        if (numbers[i] < 0) {
-            return NULL;
-        }
-    }
-    return numbers;
-}
-
-// True when the words [word, word + len) have these stems.
-static bool stems_fit(const Words *words, int32_t word, const int32_t *numbers,
-                      ptrdiff_t len)
-{
+    const StemWord *at = &words->at[word];
     ptrdiff_t fits = 0;
-    while (fits < len && words->at[word + fits].stem == numbers[fits]) {
+    while (fits < term->stems.len && word + fits < end &&
+           at[fits].stem == term->stems.at[fits] &&
+           at[fits].ordinal == at->ordinal + fits) {
         fits++;
     }
-    return fits == len;
+    return fits == term->stems.len;
 }
 
-static void find_stem(Finder *finder, View view, const StemTerm *term,
-                      Matches *matches)
+static void find_stem(Finder *finder, const StemTerm *term, Matches *matches)
 {
-    const Words *words = &finder->interview->words;
-    const int32_t *numbers =
-        stem_numbers(finder->interview, term, finder->arena);
-    int32_t base = view.passage->stretch.span.begin;
-    int32_t len = (int32_t)term->stems.len;
+    const StemWords *words = &finder->interview->words;
+    const Passage *passage = finder_passage(finder);
     Match match;
     ptrdiff_t end;
-    for (int32_t i = view.passage->first_word;
-         numbers && i + len <= view.passage->end_word; i++) {
-        if (!stems_fit(words, i, numbers, len)) {
+    for (int32_t i = passage->first_word; i < passage->end_word; i++) {
+        if (!stems_fit(words, i, passage->end_word, term)) {
             continue;
         }
-        Span span = {words->at[i].span.begin, words->at[i + len - 1].span.end};
-        Found found = {folded_offset(view.folded, span.begin - base),
-                       folded_offset(view.folded, span.end - base)};
-        if (in_unit(finder, view, found, &match, &end)) {
+        Span span = {words->at[i].span.begin,
+                     words->at[i + term->stems.len - 1].span.end};
+        const Folded *folded = finder_folded(finder);
+        Found found = {passage_offset(passage, folded, span.begin),
+                       passage_offset(passage, folded, span.end)};
+        if (match_in_unit(finder, folded, found, &match, &end)) {
             match.span = span;
             *PUSH(matches, finder->arena) = match;
         }
     }
 }
 
-static void find_stems(Finder *finder, View view, const StemTerms *terms,
-                       Matches *matches)
+static Matches find_stems(Finder *finder, const StemTerms *terms)
 {
-    for (ptrdiff_t i = 0; i < terms->len; i++) {
-        find_stem(finder, view, &terms->at[i], matches);
+    Matches matches = {0};
+    for (int32_t i = 0; terms->len > 0 && i < finder->interview->len; i++) {
+        finder->passage = i;
+        for (ptrdiff_t j = 0; j < terms->len && finder->eligible[i]; j++) {
+            find_stem(finder, &terms->at[j], &matches);
+        }
     }
+    matches_sort(&matches);
+    return matches;
 }
 
-// ---- in all passages
-
-// Adds those of `stems` that no match from `first` on overlaps; both ascend.
-static void merge(Matches *matches, ptrdiff_t first, const Matches *stems,
-                  Arena *arena)
+// Adds those of `stems` that no match overlaps; both ascend.
+static void merge(Matches *matches, const Matches *stems, Arena *arena)
 {
-    ptrdiff_t phrases = matches->len, next = first;
+    ptrdiff_t phrases = matches->len, next = 0;
     int32_t taken = -1; // where the newest stem taken in ends
     for (ptrdiff_t i = 0; i < stems->len; i++) {
         Span span = stems->at[i].span;
@@ -340,73 +175,55 @@ static void merge(Matches *matches, ptrdiff_t first, const Matches *stems,
     }
 }
 
-Matches list_matches(Finder *finder, const TermList *list)
+// ---- in all passages
+
+static void search_passages(Finder *finder, const TermList *list, ListUse use,
+                            Matches *matches)
 {
-    Matches matches = {0};
-    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
-        if (!finder->eligible[i]) {
-            continue;
+    for (int32_t i = 0; i < finder->interview->len; i++) {
+        finder->passage = i;
+        if (finder->eligible[i] && use == LIST_ANY) {
+            plain_any(finder, list, matches);
+        } else if (finder->eligible[i]) {
+            plain_each(finder, list, matches);
         }
-        View view = view_of(finder, i);
-        Matches stems = {0};
-        ptrdiff_t first = matches.len;
-        find_any(finder, view, list, &matches);
-        find_stems(finder, view, &list->stems, &stems);
-        matches_sort(&stems);
-        merge(&matches, first, &stems, finder->arena);
         if (runner_problem(finder->runner)) {
             break;
         }
     }
-    matches_sort(&matches);
+}
+
+Matches list_matches(Finder *finder, const TermList *list)
+{
+    Matches matches = {0};
+    if (finder->seen) {
+        seen_matches(finder, list, LIST_ANY, &matches);
+    } else {
+        search_passages(finder, list, LIST_ANY, &matches);
+    }
+    if (list->stems.len > 0 && !runner_problem(finder->runner)) {
+        Matches stems = find_stems(finder, &list->stems);
+        merge(&matches, &stems, finder->arena);
+        matches_sort(&matches);
+    }
     return matches;
 }
 
 Matches list_each(Finder *finder, const TermList *list)
 {
     Matches matches = {0};
-    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
-        if (!finder->eligible[i]) {
-            continue;
-        }
-        View view = view_of(finder, i);
-        find_each(finder, view, list, &matches);
-        find_stems(finder, view, &list->stems, &matches);
-        if (runner_problem(finder->runner)) {
-            break;
+    if (finder->seen) {
+        seen_matches(finder, list, LIST_EACH, &matches);
+    } else {
+        search_passages(finder, list, LIST_EACH, &matches);
+    }
+    if (!runner_problem(finder->runner)) {
+        Matches stems = find_stems(finder, &list->stems);
+        for (ptrdiff_t i = 0; i < stems.len; i++) {
+            *PUSH(&matches, finder->arena) = stems.at[i];
         }
     }
     matches_sort(&matches);
-    return matches;
-}
-
-Matches regex_matches(Finder *finder, const Search *search)
-{
-    Matches matches = {0};
-    for (ptrdiff_t i = 0; i < finder->interview->len; i++) {
-        if (!finder->eligible[i]) {
-            continue;
-        }
-        View view = view_of(finder, i);
-        int32_t base = view.passage->stretch.span.begin;
-        Str text = view.passage->text;
-        ptrdiff_t from = 0;
-        for (Found found;
-             search_next(search, finder->runner, text, from, &found);
-             from = found.end) {
-            Span span = {base + (int32_t)found.begin,
-                         base + (int32_t)found.end};
-            int32_t unit = unit_at(finder->interview, view.passage,
-                                   finder->within, span.begin);
-            if (unit != NONE) {
-                *PUSH(&matches, finder->arena) =
-                    (Match){span, unit, (int32_t)i};
-            }
-        }
-        if (runner_problem(finder->runner)) {
-            break;
-        }
-    }
     return matches;
 }
 
@@ -420,11 +237,15 @@ static int match_order(const void *a, const void *b)
 
 void matches_sort(Matches *matches)
 {
-    ptrdiff_t kept = 0;
-    if (matches->len > 1) {
-        qsort(matches->at, (size_t)matches->len, sizeof *matches->at,
-              match_order);
+    ptrdiff_t kept = 0, sorted = 1;
+    while (sorted < matches->len &&
+           match_order(&matches->at[sorted - 1], &matches->at[sorted]) < 0) {
+        sorted++;
     }
+    if (sorted >= matches->len) {
+        return;
+    }
+    qsort(matches->at, (size_t)matches->len, sizeof *matches->at, match_order);
     for (ptrdiff_t i = 0; i < matches->len; i++) {
         if (i == 0 || match_order(&matches->at[kept - 1], &matches->at[i])) {
             matches->at[kept++] = matches->at[i];

@@ -3,55 +3,77 @@
 
 #include <stdlib.h>
 
+typedef struct RawHit { // a hit before its context is told
+    Hit hit;
+    int32_t passage;
+} RawHit;
+
+typedef struct RawHits {
+    RawHit *at;
+    ptrdiff_t len, cap;
+} RawHits;
+
 typedef struct Run { // all rules over one interview
     const Matcher *matcher;
-    const Interview *interview;
+    Searcher *searcher;
+    Interview interview;
     HitsWanted wanted;
-    Runner *runner;
-    Arena *arena; // of the hits
-    Hits *hits;
+    bool **eligible; // per audience and passage
+    Sightings *seen; // NULL the plain way
+    RawHits raw;
+    Arena *scratch;
 } Run;
 
 // ---- where a rule may look
 
-static bool has_speaker(const Rule *rule, Str speaker)
+static bool has_speaker(const Audience *audience, Str speaker)
 {
-    bool any = rule->speakers.len == 0;
-    for (ptrdiff_t i = 0; i < rule->speakers.len; i++) {
-        any = any || pattern_fits(rule->speakers.at[i], speaker);
+    bool any = audience->speakers.len == 0;
+    for (ptrdiff_t i = 0; i < audience->speakers.len; i++) {
+        any = any || pattern_fits(audience->speakers.at[i], speaker);
     }
     return any;
 }
 
-static bool has_question(const Rule *rule, int32_t question)
+static bool has_question(const Audience *audience, int32_t question)
 {
-    bool any = rule->questions.len == 0;
-    for (ptrdiff_t i = 0; i < rule->questions.len; i++) {
-        any = any || rule->questions.at[i] == question;
+    bool any = audience->questions.len == 0;
+    for (ptrdiff_t i = 0; i < audience->questions.len; i++) {
+        any = any || audience->questions.at[i] == question;
     }
     return any;
 }
 
-static bool may_look(const Rule *rule, const Transcript *transcript,
+static bool may_look(const Audience *audience, const Transcript *transcript,
                      int32_t turn)
 {
     Str role = transcript_turn_role(transcript, turn);
-    return (rule->roles.len == 0 || strs_find(rule->roles, role) >= 0) &&
-           has_speaker(rule, transcript_turn_speaker(transcript, turn)) &&
-           has_question(rule, transcript->turns.at[turn].question);
+    return (audience->roles.len == 0 ||
+            strs_find(audience->roles, role) >= 0) &&
+           has_speaker(audience, transcript_turn_speaker(transcript, turn)) &&
+           has_question(audience, transcript->turns.at[turn].question);
 }
 
-static const bool *eligible_passages(const Run *run, const Rule *rule,
-                                     Arena *scratch)
+// Passages that no rule may look at are not sought.
+static void note_eligible(Run *run)
 {
-    const Interview *interview = run->interview;
-    bool *eligible = NEW_ARRAY(scratch, bool, interview->len);
-    for (ptrdiff_t i = 0; i < interview->len; i++) {
-        eligible[i] = run->wanted.anywhere ||
-                      may_look(rule, interview->transcript,
-                               interview->passages[i].stretch.first);
+    const Audiences *audiences = &run->matcher->audiences;
+    Interview *interview = &run->interview;
+    run->eligible = NEW_ARRAY(run->scratch, bool *, audiences->len);
+    for (ptrdiff_t j = 0; j < audiences->len; j++) {
+        run->eligible[j] = NEW_ARRAY(run->scratch, bool, interview->len);
     }
-    return eligible;
+    for (ptrdiff_t i = 0; i < interview->len; i++) {
+        Passage *passage = &interview->passages[i];
+        passage->sought = false;
+        for (ptrdiff_t j = 0; j < audiences->len; j++) {
+            bool *eligible = &run->eligible[j][i];
+            *eligible = run->wanted.anywhere ||
+                        may_look(&audiences->at[j], interview->transcript,
+                                 passage->stretch.first);
+            passage->sought = passage->sought || *eligible;
+        }
+    }
 }
 
 // ---- what is coded
@@ -109,94 +131,174 @@ static Span coded_span(const Interview *interview, const bool *eligible,
     }
 }
 
-// ---- how it was meant
+// ---- rules
 
-static void tell_context(const Run *run, Hit *hit, const Passage *passage)
+static bool too_costly(const Run *run, int32_t rule, int32_t passage, Err *err)
 {
+    const Transcript *transcript = run->interview.transcript;
+    int32_t turn = run->interview.passages[passage].stretch.first;
+    return err_set(err, ERR_INPUT,
+                   "rule '%.*s' is too costly in document '%.*s', turn %d: %s",
+                   FMT(run->matcher->codebook->rules.at[rule].id),
+                   FMT(transcript->document), (int)turn + 1,
+                   runner_problem(run->searcher->runner));
+}
+
+static int32_t turn_at(const Interview *interview, const Passage *passage,
+                       int32_t offset)
+{
+    return passage->stretch.first == passage->stretch.last
+               ? passage->stretch.first
+               : transcript_turn_at(interview->transcript, offset);
+}
+
+static void add_hit(Run *run, const Finder *finder, int32_t number,
+                    const Match *match)
+{
+    const Rule *rule = &run->matcher->codebook->rules.at[number];
+    const Interview *interview = &run->interview;
+    *PUSH(&run->raw, run->scratch) = (RawHit){
+        .hit =
+            {
+                .span = match->span,
+                .coded =
+                    coded_span(interview, finder->eligible, rule->span, match),
+                .rule = number,
+                .turn = turn_at(interview, &interview->passages[match->passage],
+                                match->span.begin),
+            },
+        .passage = match->passage,
+    };
+}
+
+static bool run_rule(Run *run, int32_t number, Err *err)
+{
+    const Condition *condition = &run->matcher->conditions[number];
+    Runner *runner = run->searcher->runner;
+    Finder finder = {
+        .interview = &run->interview,
+        .seen = run->seen,
+        .eligible = run->eligible[condition->audience],
+        .within = condition->rule->within,
+        .keep_case = condition->rule->exact_case,
+        .runner = runner,
+        .arena = run->scratch,
+    };
+    Matches matches = condition_matches(condition, &finder);
+    for (ptrdiff_t i = 0; i < matches.len && !runner_problem(runner); i++) {
+        add_hit(run, &finder, number, &matches.at[i]);
+    }
+    return !runner_problem(runner) ||
+           too_costly(run, number, finder.passage, err);
+}
+
+// ---- how a hit was meant
+
+typedef struct Meaning { // what is known of the newest sentence
+    const Run *run;
+    SeenSentence sentence;
+    Span span;    // of the sentence in the transcript
+    Found folded; // in its passage
+    bool is_read;
+    ptrdiff_t next_trigger;
+} Meaning;
+
+static bool inside_word(const WordBits *bits, ptrdiff_t at)
+{
+    return word_bit(bits, at - 1) && word_bit(bits, at);
+}
+
+static Told told_for(Meaning *meaning, const Passage *passage, Found hit)
+{
+    const Run *run = meaning->run;
+    const Interview *interview = &run->interview;
+    ptrdiff_t begin = passage->at + meaning->folded.begin;
+    ptrdiff_t end = passage->at + meaning->folded.end;
+    if (!run->seen || passage->odd ||
+        inside_word(&interview->bits, begin + hit.begin) ||
+        inside_word(&interview->bits, begin + hit.end)) {
+        return context_of(&run->matcher->contexts, run->searcher->runner,
+                          str_slice(interview->text, begin, end), hit);
+    }
+    if (!meaning->is_read) {
+        seen_sentence_read(&meaning->sentence, &run->matcher->contexts,
+                           interview->text, &interview->bits,
+                           (Found){begin, end},
+                           &run->seen[run->matcher->triggers],
+                           &meaning->next_trigger, run->scratch);
+        meaning->is_read = true;
+    }
+    return seen_sentence_context(&meaning->sentence, &run->matcher->contexts,
+                                 hit);
+}
+
+// The sentence where the hit begins; false when there is none.
+static bool go_to_sentence(Meaning *meaning, const Passage *passage,
+                           int32_t offset)
+{
+    const Interview *interview = &meaning->run->interview;
     const Folded *folded = &passage->folded;
-    int32_t base = passage->stretch.span.begin;
-    int32_t unit =
-        unit_at(run->interview, passage, SCOPE_SENTENCE, hit->span.begin);
+    int32_t unit = unit_at(interview, passage, SCOPE_SENTENCE, offset);
     if (unit == NONE) {
+        return false;
+    }
+    Span span = interview->units[SCOPE_SENTENCE].at[unit];
+    if (span.begin != meaning->span.begin || span.end != meaning->span.end) {
+        meaning->span = span;
+        meaning->folded = (Found){passage_offset(passage, folded, span.begin),
+                                  passage_offset(passage, folded, span.end)};
+        meaning->is_read = false;
+    }
+    return true;
+}
+
+static void tell_context(Meaning *meaning, RawHit *raw)
+{
+    const Interview *interview = &meaning->run->interview;
+    const Passage *passage = &interview->passages[raw->passage];
+    const Folded *folded = &passage->folded;
+    Hit *hit = &raw->hit;
+    if (!go_to_sentence(meaning, passage, hit->span.begin)) {
         return;
     }
-    Span sentence = run->interview->units[SCOPE_SENTENCE].at[unit];
-    ptrdiff_t begin = folded_offset(folded, sentence.begin - base);
-    ptrdiff_t end = folded_offset(folded, sentence.end - base);
-    Found inner = {folded_offset(folded, hit->span.begin - base) - begin,
-                   folded_offset(folded, hit->span.end - base) - begin};
+    ptrdiff_t begin = meaning->folded.begin, end = meaning->folded.end;
+    Found inner = {passage_offset(passage, folded, hit->span.begin) - begin,
+                   passage_offset(passage, folded, hit->span.end) - begin};
     inner.begin = inner.begin < 0 ? 0 : inner.begin;
     inner.end = inner.end > end - begin ? end - begin : inner.end;
     if (inner.begin >= inner.end) {
         return;
     }
-    Told told = context_of(&run->matcher->contexts, run->runner,
-                           str_slice(folded->text, begin, end), inner);
+    Told told = told_for(meaning, passage, inner);
     hit->context = told.context;
     if (told.trigger.end > told.trigger.begin) {
         Found trigger = {begin + told.trigger.begin, begin + told.trigger.end};
-        hit->trigger = transcript_text(run->interview->transcript,
+        hit->trigger = transcript_text(interview->transcript,
                                        passage_span(passage, folded, trigger));
     }
 }
 
-// ---- all rules
-
-static bool too_costly(const Run *run, Str what, int32_t passage, Err *err)
+// Contexts and policies of all hits, which lie in the order of their places.
+static bool tell_contexts(Run *run, Err *err)
 {
-    const Transcript *transcript = run->interview->transcript;
-    int32_t turn = run->interview->passages[passage].stretch.first;
-    return err_set(err, ERR_INPUT,
-                   "rule '%.*s' is too costly in document '%.*s', turn %d: %s",
-                   FMT(what), FMT(transcript->document), (int)turn + 1,
-                   runner_problem(run->runner));
-}
-
-static void add_hit(const Run *run, const Finder *finder, int32_t number,
-                    const Match *match)
-{
-    const Rule *rule = &run->matcher->codebook->rules.at[number];
-    const Passage *passage = &run->interview->passages[match->passage];
-    Hit hit = {
-        .span = match->span,
-        .coded =
-            coded_span(run->interview, finder->eligible, rule->span, match),
-        .rule = number,
-        .turn =
-            transcript_turn_at(run->interview->transcript, match->span.begin),
-    };
-    tell_context(run, &hit, passage);
-    hit.excluded = rule->policy[hit.context] == POLICY_EXCLUDE;
-    *PUSH(run->hits, run->arena) = hit;
-}
-
-static bool run_rule(const Run *run, int32_t number, Err *err)
-{
-    Arena scratch = {0};
-    const Condition *condition = &run->matcher->conditions[number];
-    const Rule *rule = condition->rule;
-    Finder finder = {
-        .interview = run->interview,
-        .eligible = eligible_passages(run, rule, &scratch),
-        .within = rule->within,
-        .keep_case = rule->exact_case,
-        .runner = run->runner,
-        .arena = &scratch,
-    };
-    Matches matches = condition_matches(condition, &finder);
-    for (ptrdiff_t i = 0; i < matches.len && !runner_problem(run->runner);
-         i++) {
-        finder.passage = matches.at[i].passage;
-        add_hit(run, &finder, number, &matches.at[i]);
+    Meaning meaning = {.run = run, .span = {NONE, NONE}};
+    for (ptrdiff_t i = 0; i < run->raw.len; i++) {
+        RawHit *raw = &run->raw.at[i];
+        const Rule *rule = &run->matcher->codebook->rules.at[raw->hit.rule];
+        tell_context(&meaning, raw);
+        raw->hit.excluded = rule->policy[raw->hit.context] == POLICY_EXCLUDE;
+        if (runner_problem(run->searcher->runner)) {
+            return too_costly(run, raw->hit.rule, raw->passage, err);
+        }
     }
-    arena_release(&scratch);
-    return !runner_problem(run->runner) ||
-           too_costly(run, rule->id, finder.passage, err);
+    return true;
 }
+
+// ---- all of it
 
 static int hit_order(const void *a, const void *b)
 {
-    const Hit *one = a, *other = b;
+    const Hit *one = a, *other = b; // the first member of a RawHit
     if (one->span.begin != other->span.begin) {
         return one->span.begin < other->span.begin ? -1 : 1;
     }
@@ -206,40 +308,86 @@ static int hit_order(const void *a, const void *b)
     return (one->rule > other->rule) - (one->rule < other->rule);
 }
 
-bool match_rules(const Matcher *matcher, const Transcript *transcript,
+static bool make_ready(Run *run, const Transcript *transcript, Err *err)
+{
+    const Sought *sought = &run->matcher->by_rules;
+    Searcher *searcher = run->searcher;
+    ClauseCutter cutter = {&run->matcher->contexts, searcher->runner};
+    runner_limit(searcher->runner, transcript->text.len);
+    interview_open(transcript, run->scratch, &run->interview);
+    note_eligible(run);
+    if (!interview_fold(&run->interview, sought->needs, &searcher->stems,
+                        &cutter, run->scratch)) {
+        return err_set(
+            err, ERR_INPUT, "cannot cut clauses in document '%.*s': %s",
+            FMT(transcript->document), runner_problem(searcher->runner));
+    }
+    if (!run->wanted.plain) {
+        run->seen = NEW_ARRAY(run->scratch, Sightings, sought->owners + 1);
+        dictionary_scan(sought->dictionary, run->interview.text,
+                        &run->interview.bits, run->seen, run->scratch);
+    }
+    return true;
+}
+
+bool match_rules(Searcher *searcher, const Transcript *transcript,
                  HitsWanted wanted, Arena *arena, Hits *hits, Err *err)
 {
-    Arena scratch = {0};
-    Interview interview;
-    Runner *runner = runner_open(transcript->text.len, &scratch);
-    ClauseCutter cutter = {&matcher->contexts, runner};
-    Run run = {matcher, &interview, wanted, runner, arena, hits};
-    *hits = (Hits){0};
-    bool ok =
-        interview_open(transcript, matcher->needs, matcher->codebook->language,
-                       &cutter, &scratch, &interview);
-    if (!ok) {
-        err_set(err, ERR_INPUT, "cannot cut clauses in document '%.*s': %s",
-                FMT(transcript->document), runner_problem(runner));
-    }
+    Run run = {
+        .matcher = searcher->matcher,
+        .searcher = searcher,
+        .wanted = wanted,
+        .scratch = &searcher->scratch,
+    };
+    bool ok = make_ready(&run, transcript, err);
     for (int32_t i = wanted.first; i < wanted.end && ok; i++) {
-        if (matcher->conditions[i].rule) {
+        if (run.matcher->conditions[i].rule) {
             ok = run_rule(&run, i, err);
         }
     }
-    runner_close(runner);
-    arena_release(&scratch);
-    if (!ok) {
-        *hits = (Hits){0};
-    } else if (hits->len > 1) {
-        qsort(hits->at, (size_t)hits->len, sizeof *hits->at, hit_order);
+    if (run.raw.len > 1) {
+        qsort(run.raw.at, (size_t)run.raw.len, sizeof *run.raw.at, hit_order);
     }
+    ok = ok && tell_contexts(&run, err);
+    *hits = (Hits){0};
+    if (ok && run.raw.len > 0) {
+        hits->at = NEW_ARRAY(arena, Hit, run.raw.len);
+        hits->len = hits->cap = run.raw.len;
+    }
+    for (ptrdiff_t i = 0; i < hits->len; i++) {
+        hits->at[i] = run.raw.at[i].hit;
+    }
+    arena_reset(&searcher->scratch);
     return ok;
+}
+
+static HitsWanted all_rules(const Searcher *searcher, bool plain)
+{
+    return (HitsWanted){
+        .end = (int32_t)searcher->matcher->codebook->rules.len,
+        .plain = plain,
+    };
+}
+
+bool searcher_hits(Searcher *searcher, const Transcript *transcript,
+                   Arena *arena, Hits *hits, Err *err)
+{
+    return match_rules(searcher, transcript, all_rules(searcher, false), arena,
+                       hits, err);
+}
+
+bool searcher_hits_plainly(Searcher *searcher, const Transcript *transcript,
+                           Arena *arena, Hits *hits, Err *err)
+{
+    return match_rules(searcher, transcript, all_rules(searcher, true), arena,
+                       hits, err);
 }
 
 bool match_transcript(const Matcher *matcher, const Transcript *transcript,
                       Arena *arena, Hits *hits, Err *err)
 {
-    HitsWanted all = {.end = (int32_t)matcher->codebook->rules.len};
-    return match_rules(matcher, transcript, all, arena, hits, err);
+    Searcher *searcher = searcher_open(matcher);
+    bool ok = searcher_hits(searcher, transcript, arena, hits, err);
+    searcher_close(searcher);
+    return ok;
 }

@@ -16,11 +16,14 @@ enum {
 typedef struct Folding {
     const UNormalizer2 *composer, *decomposer;
     bool keep_case;
-    Buf text;
-    Ints at, to;
+    Buf *text;      // of this text and others before it
+    ptrdiff_t base; // where this one begins
+    Shifts shifts;
+    bool one_to_one;
     uint32_t cluster[CLUSTER_MAX]; // a letter and what composes with it
     int points;
     int32_t begin, end; // where the cluster stands in the source
+    int32_t source_end; // what is folded already
 } Folding;
 
 // Characters that differ in look only become one.  The em dash is kept: it
@@ -83,17 +86,40 @@ static bool is_letter(uint32_t point)
 
 static void put(Folding *folding, uint32_t point)
 {
-    ptrdiff_t before = folding->text.len;
     point = unified(point);
     if (point < 0x80) {
-        buf_char(&folding->text, (char)point);
+        buf_char(folding->text, (char)point);
     } else {
-        buf_point(&folding->text, point);
+        buf_point(folding->text, point);
     }
-    for (ptrdiff_t i = before; i < folding->text.len; i++) {
-        *PUSH(&folding->at, folding->text.arena) = folding->begin;
-        *PUSH(&folding->to, folding->text.arena) = folding->end;
+}
+
+// Source bytes up to `end` that no cluster took in are left out.
+static void leave_out(Folding *folding, int32_t end)
+{
+    int32_t at = (int32_t)(folding->text->len - folding->base);
+    if (end > folding->source_end) {
+        *PUSH(&folding->shifts, folding->text->arena) =
+            (Shift){at, at, folding->source_end, end};
+        folding->source_end = end;
     }
+}
+
+// What was put since `before` came from the cluster; bytes between clusters
+// stand for themselves.
+static void note_shift(Folding *folding, ptrdiff_t before)
+{
+    Shift shift = {
+        .folded = (int32_t)(before - folding->base),
+        .folded_end = (int32_t)(folding->text->len - folding->base),
+        .source = folding->begin,
+        .source_end = folding->end,
+    };
+    if (shift.folded_end - shift.folded != 1 ||
+        shift.source_end - shift.source != 1) {
+        *PUSH(&folding->shifts, folding->text->arena) = shift;
+    }
+    folding->source_end = shift.source_end;
 }
 
 // Canonical caseless form: decompose, fold, compose.
@@ -117,12 +143,22 @@ static int32_t fold_units(const Folding *folding, UChar *units, int32_t length)
     return U_SUCCESS(status) ? length : -1;
 }
 
+// How PCRE2 and we see a character must not differ where it stands alone.
+static bool stands_for(uint32_t folded, uint32_t source)
+{
+    CharKind kind = char_kind(source);
+    bool astral = source > 0xFFFF && kind <= CHAR_LETTER;
+    return kind != CHAR_MARK && !astral &&
+           (char_is_word(source) || !char_is_word(unified(folded)));
+}
+
 static void flush_hard(Folding *folding)
 {
     UChar units[UNITS_MAX];
     int32_t length = 0;
+    uint32_t first = folding->cluster[0], point = 0;
     for (int i = 0; i < folding->points; i++) {
-        uint32_t point = folding->cluster[i];
+        point = folding->cluster[i];
         if (point > 0xFFFF) {
             units[length++] = U16_LEAD(point);
             point = U16_TRAIL(point);
@@ -130,32 +166,43 @@ static void flush_hard(Folding *folding)
         units[length++] = (UChar)point;
     }
     length = fold_units(folding, units, length);
-    for (int32_t i = 0; i < length;) {
-        uint32_t point = units[i++];
+    int32_t i = 0;
+    while (i < length) {
+        point = units[i++];
         if (U16_IS_LEAD(point) && i < length) {
             point = 0x10000 + ((point & 0x3FF) << 10) + (units[i++] & 0x3FFu);
         }
         put(folding, point);
     }
+    bool one = folding->points == 1 && i == (point > 0xFFFF ? 2 : 1);
+    folding->one_to_one &= one && stands_for(point, first);
 }
 
-// True for a character that folds to one character by the simple table and is
-// its own normal form.
+// True for a character that folds to one character by the simple table, is
+// its own normal form and is no mark.
 static bool is_plain(uint32_t point)
 {
-    return point < 0x180 && point != 0xDF && point != 0x130 && point != 0x149;
+    return (point < 0x180 && point != 0xDF && point != 0x130 &&
+            point != 0x149) ||
+           (point >= 0x2010 && point <= 0x2027);
 }
 
 static void flush(Folding *folding)
 {
+    if (folding->points == 0) {
+        return;
+    }
+    leave_out(folding, folding->begin);
+    ptrdiff_t before = folding->text->len;
     if (folding->points == 1 && is_plain(folding->cluster[0])) {
         UChar32 point = (UChar32)folding->cluster[0];
         put(folding, (uint32_t)(folding->keep_case
                                     ? point
                                     : u_foldCase(point, U_FOLD_CASE_DEFAULT)));
-    } else if (folding->points > 0) {
+    } else {
         flush_hard(folding);
     }
+    note_shift(folding, before);
     folding->points = 0;
 }
 
@@ -199,108 +246,181 @@ static char folded_ascii(char c, bool keep_case)
     return c >= 'A' && c <= 'Z' && !keep_case ? (char)(c + ('a' - 'A')) : c;
 }
 
-// A character of ASCII with another one behind it stands for itself.
-static bool stands_alone(Str text, ptrdiff_t i)
+// ---- ASCII, sixteen bytes at a time
+
+typedef unsigned char Bytes __attribute__((vector_size(16)));
+
+enum { STEP = sizeof(Bytes) };
+
+// Folds bytes of ASCII from `text` at `i` on.
+// Result: how many; behind them comes something else, or the end.
+static ptrdiff_t fold_ascii(Str text, ptrdiff_t i, bool keep_case, char *to)
+{
+    ptrdiff_t begin = i;
+    Bytes letter = {0};
+    letter += (unsigned char)(keep_case ? 0 : 'a' - 'A');
+    for (; i + STEP <= text.len; i += STEP, to += STEP) {
+        Bytes bytes;
+        uint64_t halves[2];
+        memcpy(&bytes, text.at + i, STEP);
+        memcpy(halves, text.at + i, STEP);
+        if (((halves[0] | halves[1]) & 0x8080808080808080u) != 0) {
+            break;
+        }
+        Bytes capital = (Bytes)((Bytes)(bytes - 'A') <= 'Z' - 'A');
+        Bytes blank = (Bytes)((Bytes)(bytes - '\t') <= '\r' - '\t');
+        Bytes tick = (Bytes)(bytes == '`');
+        bytes += capital & letter;
+        bytes = (bytes & ~(blank | tick)) | (blank & ' ') | (tick & '\'');
+        memcpy(to, &bytes, STEP);
+    }
+    for (; i < text.len && (unsigned char)text.at[i] < 0x80; i++) {
+        *to++ = folded_ascii(text.at[i], keep_case);
+    }
+    return i - begin;
+}
+
+// ---- all of it
+
+// Folds ASCII at `i`, but for a last letter that a mark may follow.
+static ptrdiff_t take_ascii(Folding *folding, Str text, ptrdiff_t i)
+{
+    char *to = buf_room(folding->text, text.len - i);
+    ptrdiff_t count = fold_ascii(text, i, folding->keep_case, to);
+    count -= i + count < text.len;
+    if (count > 0) {
+        leave_out(folding, (int32_t)i);
+        folding->text->len += count;
+        folding->source_end = (int32_t)(i + count);
+    }
+    return i + count;
+}
+
+static ptrdiff_t take_character(Folding *folding, Str text, ptrdiff_t i)
+{
+    int32_t begin = (int32_t)i;
+    uint32_t point = utf8_next(text, &i);
+    if (is_invisible(point) ||
+        (is_joiner(point) && joins_letters(folding, text, i))) {
+        folding->one_to_one = false;
+    } else {
+        take_point(folding, point, begin, (int32_t)i);
+    }
+    return i;
+}
+
+// True when ASCII at `i` cannot compose with what follows it.
+static bool ascii_ahead(Str text, ptrdiff_t i)
 {
     return (unsigned char)text.at[i] < 0x80 &&
            (i + 1 == text.len || (unsigned char)text.at[i + 1] < 0x80);
 }
 
-static void put_ascii(Folding *folding, Str text, ptrdiff_t i)
-{
-    Arena *arena = folding->text.arena;
-    flush(folding);
-    buf_char(&folding->text, folded_ascii(text.at[i], folding->keep_case));
-    *PUSH(&folding->at, arena) = (int32_t)i;
-    *PUSH(&folding->to, arena) = (int32_t)i + 1;
-}
-
-static Folded fold_unicode(Str text, bool keep_case, Arena *arena)
+Folded text_fold_add(Str text, bool keep_case, Buf *folded)
 {
     UErrorCode status = U_ZERO_ERROR;
-    ptrdiff_t room = text.len + text.len / 8 + 16;
     Folding folding = {
         .composer = unorm2_getNFCInstance(&status),
         .decomposer = unorm2_getNFDInstance(&status),
         .keep_case = keep_case,
-        .text = {arena, arena_take(arena, 1, room), 0, room},
-        .at = {NEW_ARRAY(arena, int32_t, room), 0, room},
-        .to = {NEW_ARRAY(arena, int32_t, room), 0, room},
+        .text = folded,
+        .base = folded->len,
+        .one_to_one = true,
     };
     for (ptrdiff_t i = 0; i < text.len;) {
-        if (stands_alone(text, i)) {
-            put_ascii(&folding, text, i++);
-            continue;
+        if (ascii_ahead(text, i)) {
+            flush(&folding);
+            i = take_ascii(&folding, text, i);
+        } else {
+            i = take_character(&folding, text, i);
         }
-        ptrdiff_t begin = i;
-        uint32_t point = utf8_next(text, &i);
-        if (is_invisible(point) ||
-            (is_joiner(point) && joins_letters(&folding, text, i))) {
-            continue;
-        }
-        take_point(&folding, point, (int32_t)begin, (int32_t)i);
     }
     flush(&folding);
-    *PUSH(&folding.at, arena) = (int32_t)text.len;
-    return (Folded){buf_str(&folding.text), folding.at.at, folding.to.at};
+    leave_out(&folding, (int32_t)text.len);
+    return (Folded){.shifts = folding.shifts, .one_to_one = folding.one_to_one};
 }
 
-typedef enum Plainness { PLAIN_SAME, PLAIN_ASCII, PLAIN_UNICODE } Plainness;
-
-static Plainness plainness(Str text, bool keep_case)
+// True when folding would change nothing.
+static bool is_folded(Str text, bool keep_case)
 {
-    Plainness plain = PLAIN_SAME;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        if ((unsigned char)c >= 0x80) {
-            return PLAIN_UNICODE;
-        }
-        if (folded_ascii(c, keep_case) != c) {
-            plain = PLAIN_ASCII;
+        if ((unsigned char)c >= 0x80 || folded_ascii(c, keep_case) != c) {
+            return false;
         }
     }
-    return plain;
+    return true;
 }
 
 Folded text_fold(Str text, bool keep_case, Arena *arena)
 {
-    switch (plainness(text, keep_case)) {
-    case PLAIN_SAME:
-        return (Folded){.text = text};
-    case PLAIN_UNICODE:
-        return fold_unicode(text, keep_case, arena);
-    default:
-        break;
+    if (is_folded(text, keep_case)) {
+        return (Folded){.text = text, .one_to_one = true};
     }
-    char *at = arena_take(arena, 1, text.len);
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        at[i] = folded_ascii(text.at[i], keep_case);
-    }
-    return (Folded){.text = {at, text.len}};
+    Buf buf = {.arena = arena};
+    Folded folded = text_fold_add(text, keep_case, &buf);
+    folded.text = buf_str(&buf);
+    return folded;
 }
 
-Piece folded_source(const Folded *folded, ptrdiff_t begin, ptrdiff_t end)
-{
-    if (!folded->at) {
-        return (Piece){(int32_t)begin, (int32_t)end};
-    }
-    int32_t from = folded->at[begin];
-    return (Piece){from, end > begin ? folded->to[end - 1] : from};
-}
+// ---- and back
 
-ptrdiff_t folded_offset(const Folded *folded, ptrdiff_t source)
+// How many shifts begin at or before folded byte `at`.
+static ptrdiff_t shifts_before(const Shifts *shifts, ptrdiff_t at)
 {
-    if (!folded->at) {
-        return source;
-    }
-    ptrdiff_t low = 0, high = folded->text.len;
+    ptrdiff_t low = 0, high = shifts->len;
     while (low < high) {
         ptrdiff_t middle = low + (high - low) / 2;
-        if (folded->at[middle] < source) {
+        if (shifts->at[middle].folded <= at) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     return low;
+}
+
+// Where one folded byte came from.
+static Piece source_of(const Folded *folded, ptrdiff_t at)
+{
+    ptrdiff_t count = shifts_before(&folded->shifts, at);
+    int32_t begin = (int32_t)at;
+    if (count > 0) {
+        const Shift *shift = &folded->shifts.at[count - 1];
+        if (at < shift->folded_end) {
+            return (Piece){shift->source, shift->source_end};
+        }
+        begin += shift->source_end - shift->folded_end;
+    }
+    return (Piece){begin, begin + 1};
+}
+
+Piece folded_source(const Folded *folded, ptrdiff_t begin, ptrdiff_t end)
+{
+    if (folded->shifts.len == 0) {
+        return (Piece){(int32_t)begin, (int32_t)end};
+    }
+    int32_t from = source_of(folded, begin).begin;
+    return (Piece){from, end > begin ? source_of(folded, end - 1).end : from};
+}
+
+ptrdiff_t folded_offset(const Folded *folded, ptrdiff_t source)
+{
+    const Shifts *shifts = &folded->shifts;
+    ptrdiff_t low = 0, high = shifts->len; // shifts that begin before `source`
+    while (low < high) {
+        ptrdiff_t middle = low + (high - low) / 2;
+        if (shifts->at[middle].source < source) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == 0) {
+        return source;
+    }
+    const Shift *shift = &shifts->at[low - 1];
+    return source <= shift->source_end
+               ? shift->folded_end
+               : shift->folded_end + (source - shift->source_end);
 }

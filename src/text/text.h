@@ -3,7 +3,7 @@
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 
 typedef struct Piece { // half-open byte range
     int32_t begin, end;
@@ -32,14 +32,26 @@ Pieces text_sentences(Str text, Arena *arena);
 
 // ---- folding (fold.c)
 
+// Characters that folding did not copy one byte for one: the folded bytes
+// [folded, folded_end) came from the source bytes [source, source_end); empty
+// where something was left out.
+typedef struct Shift {
+    int32_t folded, folded_end;
+    int32_t source, source_end;
+} Shift;
+
+typedef struct Shifts { // ascending, not overlapping
+    Shift *at;
+    ptrdiff_t len, cap;
+} Shifts;
+
 typedef struct Folded { // a view of a text for matching words
     Str text;           // normal form C, case folded unless asked otherwise,
         // apostrophes ', quotes ", hyphens -, white space ' ' each,
         // soft hyphens and zero-width characters left out
-    int32_t *at; // at[i]: byte of the source where folded byte i came from;
-                 // at[text.len] is the source's length; NULL means i itself
-    int32_t *to; // to[i]: end of the source characters that folded byte i
-                 // came from; NULL means i + 1
+    Shifts shifts;   // bytes outside of them are as many in the source
+    bool one_to_one; // each character of the source is one character here, and
+                     // none of them is a mark, or a letter beyond U+FFFF
 } Folded;
 
 // Text that holds no capital letter and nothing but ASCII is a view of itself.
@@ -48,6 +60,10 @@ typedef struct Folded { // a view of a text for matching words
 // Source: Unicode 15, UAX 15 (normal form C, stream-safe text), CaseFolding.txt
 //         (full folding).
 Folded text_fold(Str text, bool keep_case, Arena *arena);
+// The same, behind what `folded` holds: for many texts in one piece.
+// Result: .text is empty, for `folded` may move; shifts count from where this
+//         text begins.
+Folded text_fold_add(Str text, bool keep_case, Buf *folded);
 // Byte range in the source of the folded range [begin, end): the end is that
 // of the last source character taken in.
 Piece folded_source(const Folded *folded, ptrdiff_t begin, ptrdiff_t end);

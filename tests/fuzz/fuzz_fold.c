@@ -23,15 +23,13 @@ static void check_fold(Str text, bool keep_case, Arena *arena)
 {
     Folded folded = text_fold(text, keep_case, arena);
     demand(utf8_valid(folded.text) == folded.text.len);
-    demand(!folded.at || folded.at[folded.text.len] == text.len);
-    demand(folded.at || folded.text.len == text.len);
+    demand(folded_offset(&folded, text.len) == folded.text.len);
     int32_t reached = 0;
     for (ptrdiff_t i = 0; i < folded.text.len; i++) {
         Piece piece = folded_source(&folded, i, i + 1);
         demand(piece.begin >= reached && piece.begin < piece.end);
         demand(piece.end <= text.len);
-        demand(between_points(text, piece.begin));
-        demand(between_points(text, piece.end) || !folded.at);
+        demand(between_points(text, piece.begin) || piece.begin == reached);
         demand(folded_offset(&folded, piece.begin) <= i);
         reached = piece.begin;
     }

@@ -144,10 +144,10 @@ START_TEST(test_limit_is_an_error)
     Err err = {0};
     Hits hits;
     add_rule(&codebook, &(RuleText){.any = "data"}, &arena);
-    add_rule(&codebook, &(RuleText){.regex = "(?:\\w+\\W+)*!!"}, &arena);
+    add_rule(&codebook, &(RuleText){.regex = "(?:\\w+\\W+)*!!x"}, &arena);
     Matcher *matcher = matcher_open(&codebook, NULL, &diags);
     Buf lines = {.arena = &arena};
-    buf_add(&lines, S("P: data\nP: "));
+    buf_add(&lines, S("P: data\nP: !!x "));
     for (int i = 0; i < 200000; i++) {
         buf_add(&lines, S("a, "));
     }

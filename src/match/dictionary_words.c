@@ -1,0 +1,197 @@
+// One look at each word: its first bytes lead to all that may begin there.
+#include "match/dictionary_inside.h"
+
+#include "match/glob.h"
+
+#include <string.h>
+
+// Keys of several lengths may tell of one place out of turn.
+static void see(const Scan *scan, const Entry *entry, ptrdiff_t begin,
+                ptrdiff_t end)
+{
+    Sightings *seen = &scan->seen[entry->owner];
+    Sighting *at = PUSH(seen, scan->arena);
+    while (at > seen->at && at[-1].begin == begin &&
+           at[-1].number > entry->number) {
+        at[0] = at[-1];
+        at--;
+    }
+    *at = (Sighting){(int32_t)begin, (int32_t)end, entry->number};
+}
+
+// Where the words of a phrase end in the text, or -1.
+static ptrdiff_t phrase_end(const Scan *scan, Str phrase, ptrdiff_t at)
+{
+    const char *text = scan->text.at;
+    for (ptrdiff_t i = 0; i < phrase.len; i++) {
+        if (text[at++] != phrase.at[i]) {
+            return -1;
+        }
+        while (phrase.at[i] == ' ' && text[at] == ' ') {
+            at++;
+        }
+    }
+    return at;
+}
+
+// A word may not go on behind the literal, unless there is a star.
+static ptrdiff_t end_behind(const Scan *scan, const Entry *entry, ptrdiff_t end)
+{
+    if (entry->star) {
+        return word_end(scan->words, end);
+    }
+    return word_bit(scan->words, end - 1) && word_bit(scan->words, end) ? -1
+                                                                        : end;
+}
+
+static void try_entry(const Scan *scan, const Entry *entry, ptrdiff_t at)
+{
+    ptrdiff_t end = at;
+    switch (entry->kind) {
+    case ENTRY_WORD:
+        end = end_behind(scan, entry, at + entry->term.len - entry->star);
+        break;
+    case ENTRY_PHRASE:
+        end = phrase_end(scan, entry->term, at);
+        end = end < 0 ? end : end_behind(scan, entry, end);
+        break;
+    case ENTRY_GLOB:
+        end = glob_fits(entry->term, scan->text, at, &end) ? end : -1;
+        break;
+    case ENTRY_PLACE:
+        break;
+    }
+    if (end >= 0) {
+        see(scan, entry, at, end);
+    }
+}
+
+static bool has_two_blanks(uint64_t bytes)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t other = bytes ^ (' ' * ones);
+    // The high bit of each byte that is a blank; where a carry deceives, some
+    // byte below it is one.
+    uint64_t blanks = (other - ones) & ~other & ones << 7;
+    return (blanks & blanks << 8) != 0;
+}
+
+static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
+                     bool inside)
+{
+    const Entry *entries = scan->dictionary->entries.at;
+    const Check *checks = scan->dictionary->checks;
+    uint64_t bytes;
+    memcpy(&bytes, scan->text.at + at, sizeof bytes);
+    bool narrow = has_two_blanks(bytes);
+    bool goes_on = narrow || (slot->seconds >> second_bit(bytes) & 1) != 0;
+    int32_t end = goes_on ? slot->end : slot->middle;
+    for (int32_t i = slot->first; i < end; i++) {
+        uint64_t mask = narrow ? entries[i].narrow : checks[i].mask;
+        if (((bytes ^ checks[i].bytes) & mask) == 0 &&
+            (!inside || entries[i].kind == ENTRY_PLACE)) {
+            try_entry(scan, &entries[i], at);
+        }
+    }
+}
+
+// The first bytes of the word at `at`; zeros behind its end.
+static inline uint32_t key_at(const Scan *scan, ptrdiff_t at)
+{
+    // By which of the four bytes belong to words: those before the first that
+    // does not.
+    static const uint32_t masks[] = {
+        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, 0xFFFFFF,
+        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, UINT32_MAX,
+    };
+    uint32_t key;
+    memcpy(&key, scan->text.at + at, sizeof key);
+    return key & masks[words_from(scan->words, at) & 15];
+}
+
+typedef struct Candidate { // a word whose key may be in a table
+    int32_t at;
+    uint32_t key;
+    bool inside; // a word that is not ASCII goes on there
+} Candidate;
+
+static void look_up(const Scan *scan, const Table *table,
+                    const Candidate *candidate)
+{
+    uint32_t key = candidate->key & table->key_mask;
+    for (uint32_t i = key_hash(key) >> 7;; i++) {
+        const Slot *slot = &table->slots[i & table->slot_mask];
+        if (slot->end == 0) {
+            return;
+        }
+        if (slot->key == key) {
+            try_slot(scan, slot, candidate->at, candidate->inside);
+            return;
+        }
+    }
+}
+
+enum { CANDIDATES = 1024 };
+
+typedef struct Crowd {
+    Candidate at[CANDIDATES + BLOCK_BYTES];
+    int len;
+} Crowd;
+
+// 1 when the bitmap of some table has the key.
+static inline int is_candidate(const Dictionary *dictionary, uint32_t key)
+{
+    uint64_t found = 0;
+    for (int i = 0; i < dictionary->table_count; i++) {
+        const Table *table = &dictionary->tables[i];
+        uint32_t bit = key_hash(key & table->key_mask) >> (32 - BITMAP_BITS);
+        found |= table->bitmap[bit / 64] >> bit % 64;
+    }
+    return (int)(found & 1);
+}
+
+// Words begin where none goes on; and for what has its own opinion of words,
+// also where ASCII follows another letter.  Most words are no candidates, and
+// which are cannot be foreseen: so all are written down and few are kept.
+static void add_candidates(const Scan *scan, ptrdiff_t block, Crowd *crowd)
+{
+    const WordBits *words = scan->words;
+    const Dictionary *dictionary = scan->dictionary;
+    uint64_t ascii = words->ascii[block], bits = words->bits[block];
+    uint64_t last =
+        block > 0 ? words->bits[block - 1] & ~words->ascii[block - 1] : 0;
+    uint64_t inside = bits & ascii & ((bits & ~ascii) << 1 | last >> 63);
+    uint64_t places = word_begins(words, block) | inside;
+    for (; places != 0; places &= places - 1) {
+        int bit = __builtin_ctzll(places);
+        ptrdiff_t at = block * BLOCK_BYTES + bit;
+        uint32_t key = key_at(scan, at);
+        crowd->at[crowd->len] =
+            (Candidate){(int32_t)at, key, inside >> bit & 1};
+        crowd->len += is_candidate(dictionary, key);
+    }
+}
+
+static void try_candidates(const Scan *scan, Crowd *crowd)
+{
+    const Dictionary *dictionary = scan->dictionary;
+    for (int i = 0; i < crowd->len; i++) {
+        const Candidate *candidate = &crowd->at[i];
+        for (int j = 0; j < dictionary->table_count; j++) {
+            look_up(scan, &dictionary->tables[j], candidate);
+        }
+    }
+    crowd->len = 0;
+}
+
+void look_at_words(const Scan *scan)
+{
+    Crowd crowd = {.len = 0};
+    for (ptrdiff_t block = 0; block < scan->words->blocks; block++) {
+        add_candidates(scan, block, &crowd);
+        if (crowd.len >= CANDIDATES) {
+            try_candidates(scan, &crowd);
+        }
+    }
+    try_candidates(scan, &crowd);
+}

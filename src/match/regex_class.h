@@ -1,0 +1,14 @@
+// match/regex_class.h - which characters a class has.
+#ifndef MATCH_REGEX_CLASS_H
+#define MATCH_REGEX_CLASS_H
+
+#include "match/regex_shape.h"
+
+// The shape of "[...]" or "\p{...}", `source`.
+// Errors: false where PCRE2 does not compile it.
+bool regex_class(Str source, bool caseless, Shape *shape, Arena *arena);
+// Where the class that begins with '[' at `begin` ends; -1 where that is not
+// sure.
+ptrdiff_t regex_class_end(Str pattern, ptrdiff_t begin);
+
+#endif
