@@ -138,7 +138,8 @@ bool store_put_setting(Store *store, Str name, Str value, Err *err);
 bool store_setting(Store *store, Str name, Arena *arena, Str *value, Err *err);
 
 // What is not as it was stored, one line each: SQLite's own check, every text
-// and its turns, every decision, every codebook against its hash.
+// and its turns, every decision, every codebook against its hash, how many
+// codings there are.
 bool store_check(Store *store, Arena *arena, Strs *problems, Err *err);
 // A whole copy of the study in one file, on the disk when it returns true.
 // Errors: ERR_IO; then `path` is what it was.
