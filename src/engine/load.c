@@ -102,7 +102,7 @@ static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
             : tell_questions(
                   desk_searcher(&loading->desks[thread], loading->matcher),
                   loading->codebook, transcript, arena, err);
-    bool whole = loading->coded[i].heard.len == 0 ||
+    bool whole = loading->coded[i].heard.len == 0 || packed.hits.len == 0 ||
                  unpack_hits(packed.hits, &loading->rules, transcript->text.len,
                              arena, &document->hits, &dropped);
     if (!known || !whole) {
