@@ -53,6 +53,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(R004, ERROR, "example that is not coded")                                \
     X(R005, ERROR, "counterexample that is coded")                             \
     X(R006, WARNING, "nested repetition may be slow")                          \
+    X(R007, NOTE, "pattern has to be tried everywhere")                        \
     X(K001, ERROR, "unknown case, participant or document")                    \
     X(K002, WARNING, "speaker without a consent entry")                        \
     X(K003, NOTE, "excerpts withheld for want of consent")                     \

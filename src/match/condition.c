@@ -91,6 +91,15 @@ static void lint(Condition *condition, Diags *diags)
                  "rule '%.*s': the pattern takes up no character, so it "
                  "codes nothing",
                  FMT(rule->id));
+        return;
+    }
+    if (condition->regex.plan.kind == PLAN_ALWAYS && !lint.nested) {
+        diag_add(diags, DIAG_R007, rule->pattern_place,
+                 "rule '%.*s' is slow on large studies, for it is tried at "
+                 "every character: %s",
+                 FMT(rule->id), condition->regex.plan.reason)
+            ->help = S("begin it with letters, as in \\bdata, or let two "
+                       "letters in a row stand in all that it matches");
     }
 }
 

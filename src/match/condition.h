@@ -13,7 +13,8 @@ typedef struct Condition { // compiled; read-only
     int32_t audience; // in Matcher.audiences: where it may look
 } Condition;
 
-// Findings: R001 and R002 with the place inside the pattern, R003, R006.
+// Findings: R001 and R002 with the place inside the pattern, R003, R006,
+//           R007.
 void condition_open(Condition *condition, const Rule *rule, const TermKit *kit,
                     Diags *diags);
 void condition_close(Condition *condition);

@@ -172,17 +172,17 @@ static bool compile_language(Contexts *contexts,
                        SEARCH_WORDS_HERE, mistake);
 }
 
-void contexts_needles(const Contexts *contexts, int32_t owner, Needles *needles,
-                      Arena *arena)
+static void open_dictionary(Contexts *contexts, Arena *arena)
 {
+    Needles needles = {0};
     for (ptrdiff_t i = 0; i < contexts->triggers.len; i++) {
-        *PUSH(needles, arena) = (Needle){
+        *PUSH(&needles, arena) = (Needle){
             .kind = NEEDLE_TERM,
             .text = contexts->triggers.at[i].folded,
-            .owner = owner,
             .number = (int32_t)i,
         };
     }
+    contexts->dictionary = dictionary_open(&needles, arena);
 }
 
 void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
@@ -215,6 +215,7 @@ void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
         contexts_close(contexts);
         *contexts = (Contexts){0};
     }
+    open_dictionary(contexts, arena);
 }
 
 void contexts_close(Contexts *contexts)

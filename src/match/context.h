@@ -60,6 +60,7 @@ typedef struct Contexts { // of one codebook, compiled; read-only
     Search comma; // one that ends a clause, marked with its CommaKind
     Search negators;
     // The same for one reading, folded.
+    Dictionary *dictionary; // of the triggers
     Strs comma_words, negator_words;
     Ints comma_kinds;
     Ints comma_first[FIRST_BYTES]; // which begin with this byte
@@ -71,10 +72,6 @@ typedef struct Contexts { // of one codebook, compiled; read-only
 void contexts_open(Contexts *contexts, const Codebook *codebook, Arena *arena,
                    Diags *diags);
 void contexts_close(Contexts *contexts);
-
-// The triggers as needles of one owner, for one reading.
-void contexts_needles(const Contexts *contexts, int32_t owner, Needles *needles,
-                      Arena *arena);
 
 typedef struct Told {
     Context context;
@@ -114,18 +111,15 @@ typedef struct SeenMarks {
 
 typedef struct SeenSentence {
     Str text;           // of the sentence, folded
-    Sightings triggers; // where they begin in it, by number: the longest first
+    ptrdiff_t begin;    // where it begins in the whole text
+    Sightings triggers; // in the whole text, by number: the longest first
     SeenMarks marks;
 } SeenSentence;
 
 // Reads whole[begin, end), a sentence that begins and ends between words.
-// Shape:  `triggers` are the sightings in `whole` of contexts_needles; *next is
-//         the first of them that was in no sentence before, for sentences are
-//         read in their order.  `sentence` is {0} or was read before: its
-//         memory is used again.
+// Shape:  `sentence` is {0} or was read before: its memory is used again.
 void seen_sentence_read(SeenSentence *sentence, const Contexts *contexts,
                         Str whole, const WordBits *words, Found range,
-                        const Sightings *triggers, ptrdiff_t *next,
                         Arena *arena);
 // As context_of, for a hit that begins and ends between words.
 Told seen_sentence_context(const SeenSentence *sentence,

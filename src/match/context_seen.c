@@ -60,22 +60,14 @@ static void read_signs(SeenSentence *sentence, const Contexts *contexts,
 
 void seen_sentence_read(SeenSentence *sentence, const Contexts *contexts,
                         Str whole, const WordBits *words, Found range,
-                        const Sightings *triggers, ptrdiff_t *next,
                         Arena *arena)
 {
-    int32_t base = (int32_t)range.begin;
     sentence->text = str_slice(whole, range.begin, range.end);
+    sentence->begin = range.begin;
     sentence->triggers.len = 0;
     sentence->marks.len = 0;
-    while (*next < triggers->len && triggers->at[*next].begin < range.begin) {
-        ++*next;
-    }
-    for (; *next < triggers->len && triggers->at[*next].begin < range.end;
-         ++*next) {
-        Sighting one = triggers->at[*next];
-        *PUSH(&sentence->triggers, arena) =
-            (Sighting){one.begin - base, one.end - base, one.number};
-    }
+    dictionary_scan(contexts->dictionary, whole, words, range.begin, range.end,
+                    &sentence->triggers, arena);
     read_signs(sentence, contexts, words, range, arena);
 }
 
@@ -93,9 +85,11 @@ typedef struct SeenSteps {
 static const Sighting *next_trigger(SeenSteps *seen)
 {
     const Sightings *triggers = &seen->sentence->triggers;
+    ptrdiff_t base = seen->sentence->begin;
     for (; seen->trigger < triggers->len; seen->trigger++) {
         const Sighting *one = &triggers->at[seen->trigger];
-        if (one->begin >= seen->steps.at && one->end <= seen->steps.end) {
+        if (one->begin - base >= seen->steps.at &&
+            one->end - base <= seen->steps.end) {
             return one;
         }
     }
@@ -119,10 +113,11 @@ static bool seen_next(Steps *steps, Step *step)
     SeenSteps *seen = (SeenSteps *)steps;
     const Sighting *trigger = next_trigger(seen);
     const SeenMark *mark = next_mark(seen);
-    if (trigger && (!mark || trigger->begin <= mark->at)) {
+    ptrdiff_t base = seen->sentence->begin;
+    if (trigger && (!mark || trigger->begin - base <= mark->at)) {
         *step = (Step){STEP_TRIGGER,
                        seen->contexts->triggers.at[trigger->number].kind,
-                       {trigger->begin, trigger->end}};
+                       {trigger->begin - base, trigger->end - base}};
     } else if (mark) {
         *step = (Step){.kind = (StepKind)mark->kind,
                        .at = {mark->at, mark->at + 1}};

@@ -275,7 +275,7 @@ Dictionary *dictionary_open(const Needles *needles, Arena *arena)
 static void look_anywhere(const Scan *scan, const Needle *needle)
 {
     ptrdiff_t to;
-    for (ptrdiff_t at = 0; at < scan->text.len; at++) {
+    for (ptrdiff_t at = scan->begin; at < scan->end; at++) {
         if (word_bit(scan->words, at) &&
             glob_fits(needle->text, scan->text, at, &to)) {
             *PUSH(&scan->seen[needle->owner], scan->arena) =
@@ -305,9 +305,10 @@ static void sort_sightings(Sightings *sightings)
 }
 
 void dictionary_scan(const Dictionary *dictionary, Str text,
-                     const WordBits *words, Sightings *seen, Arena *arena)
+                     const WordBits *words, ptrdiff_t begin, ptrdiff_t end,
+                     Sightings *seen, Arena *arena)
 {
-    Scan scan = {dictionary, text, words, seen, arena};
+    Scan scan = {dictionary, text, words, begin, end, seen, arena};
     look_at_words(&scan);
     look_for_parts(&scan);
     for (ptrdiff_t i = 0; i < dictionary->anywhere.len; i++) {

@@ -12,9 +12,10 @@
 
 typedef enum NeedleKind {
     NEEDLE_TERM,  // a folded term; its match is told, whole
-    NEEDLE_WORD,  // literals that begin at a word's first byte, ASCII of
-                  // both cases and of marks being one; told with no end
-    NEEDLE_PLACE, // literals anywhere
+    NEEDLE_WORD,  // a literal that begins where a word does, where letters of
+                  // ASCII follow what is none, or any ASCII another letter;
+                  // told with no end
+    NEEDLE_PLACE, // a literal anywhere
 } NeedleKind;
 
 typedef struct Needle {
@@ -44,15 +45,17 @@ typedef struct Dictionary Dictionary; // read-only once open
 // Shape:  needles by owner, number; their texts live as long as the dictionary.
 Dictionary *dictionary_open(const Needles *needles, Arena *arena);
 
-// All places where a needle begins, each at every place where it can: they may
-// overlap.
+// All places of [begin, end) where a needle begins, each at every place where
+// it can: they may overlap.
 //
 // Shape:  seen[owner] grows at its end.  `text` can be read as word_bits_of
-//         wants it.
+//         wants it.  No word goes on over `begin` or `end`, but a match may
+//         reach behind `end`.
 // Result: exactly the matches of terms (glob.h); for NEEDLE_WORD and
 //         NEEDLE_PLACE each place at which the literal stands.
 // Time:   bytes, and what is told.
 void dictionary_scan(const Dictionary *dictionary, Str text,
-                     const WordBits *words, Sightings *seen, Arena *arena);
+                     const WordBits *words, ptrdiff_t begin, ptrdiff_t end,
+                     Sightings *seen, Arena *arena);
 
 #endif

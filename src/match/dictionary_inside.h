@@ -108,6 +108,7 @@ typedef struct Scan {
     const Dictionary *dictionary;
     Str text;
     const WordBits *words;
+    ptrdiff_t begin, end; // what is read of the text
     Sightings *seen;
     Arena *arena;
 } Scan;

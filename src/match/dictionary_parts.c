@@ -24,7 +24,7 @@ static void try_part(const Scan *scan, const Part *part, ptrdiff_t at,
                      ptrdiff_t *last)
 {
     ptrdiff_t from = part->rewinds ? rewound(scan, at) : at, to = from;
-    if (from > *last &&
+    if (from >= scan->begin && from > *last &&
         (part->place || glob_fits(part->term, scan->text, from, &to))) {
         *PUSH(&scan->seen[part->owner], scan->arena) =
             (Sighting){(int32_t)from, (int32_t)to, part->number};
@@ -34,7 +34,7 @@ static void try_part(const Scan *scan, const Part *part, ptrdiff_t at,
 
 static bool stands_at(const Scan *scan, Str literal, ptrdiff_t at)
 {
-    return at >= 0 && at + literal.len <= scan->text.len &&
+    return at >= scan->begin && at + literal.len <= scan->text.len &&
            memcmp(scan->text.at + at, literal.at, (size_t)literal.len) == 0;
 }
 
@@ -57,7 +57,7 @@ static void try_pair(const Scan *scan, ptrdiff_t at, ptrdiff_t *last)
 static void look_for_many(const Scan *scan, ptrdiff_t *last)
 {
     const Pairs *pairs = &scan->dictionary->pairs;
-    for (ptrdiff_t at = 0; at + 1 < scan->text.len; at++) {
+    for (ptrdiff_t at = scan->begin; at + 1 < scan->end; at++) {
         uint16_t pair = pair_of(scan->text.at + at);
         if ((pairs->bitmap[pair / 64] >> pair % 64 & 1) != 0) {
             try_pair(scan, at, last);
@@ -69,9 +69,10 @@ static void look_for_many(const Scan *scan, ptrdiff_t *last)
 static void look_for_few(const Scan *scan, ptrdiff_t *last)
 {
     const Pairs *pairs = &scan->dictionary->pairs;
+    Str text = str_slice(scan->text, 0, scan->end);
     for (int i = 0; i < pairs->len; i++) {
-        ptrdiff_t at = 0;
-        while ((at = literal_find(&pairs->at[i], scan->text, at)) >= 0) {
+        ptrdiff_t at = scan->begin;
+        while ((at = literal_find(&pairs->at[i], text, at)) >= 0) {
             try_pair(scan, at++, last);
         }
     }
@@ -79,8 +80,9 @@ static void look_for_few(const Scan *scan, ptrdiff_t *last)
 
 static void look_for_byte(const Scan *scan, const Part *part, ptrdiff_t *last)
 {
-    ptrdiff_t at = 0;
-    while ((at = literal_find(&part->literal, scan->text, at)) >= 0) {
+    ptrdiff_t at = scan->begin;
+    Str text = str_slice(scan->text, 0, scan->end);
+    while ((at = literal_find(&part->literal, text, at)) >= 0) {
         try_part(scan, part, at++, last);
     }
 }

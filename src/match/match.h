@@ -25,7 +25,8 @@ typedef struct Matcher Matcher; // a codebook's rules, compiled; read-only
 // Compiles all rules, or those of them that are `wanted`: a place for each rule
 // of the codebook.  NULL means all.
 // Result:   never NULL; rules with an error, or not wanted, match nothing.
-// Findings: R001 and R002 with the place inside the pattern, R003, R006; R001
+// Findings: R001 and R002 with the place inside the pattern, R003, R006, R007;
+//           R001
 //           when the codebook's triggers of contexts are too many.
 Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
                       Diags *diags);

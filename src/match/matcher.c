@@ -75,10 +75,18 @@ static bool has_stems(const Condition *condition)
     return stems;
 }
 
+// A pattern runs over the text as stored; terms need it folded.
+static bool has_terms(const Condition *condition)
+{
+    return condition->rule->kind != RULE_REGEX ||
+           condition->unless.written.len > 0 ||
+           condition->unless_near.written.len > 0;
+}
+
 static void add_needs(Needs *needs, const Condition *condition)
 {
     const Rule *rule = condition->rule;
-    needs->exact |= rule->exact_case;
+    needs->exact |= rule->exact_case && has_terms(condition);
     needs->stems |= has_stems(condition);
     needs->clauses |=
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
@@ -90,6 +98,7 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
     const Rules *rules = &matcher->codebook->rules;
     Sought *sought = &matcher->by_rules;
     TermKit kit = kit_for(matcher, sought, stemmer);
+    bool everywhere = false; // some pattern may match without a needle
     matcher->conditions = NEW_ARRAY(&matcher->arena, Condition, rules->len);
     for (ptrdiff_t i = 0; i < rules->len; i++) {
         Condition *condition = &matcher->conditions[i];
@@ -99,11 +108,12 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
         condition_open(condition, &rules->at[i], &kit, diags);
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
+        everywhere |= rules->at[i].kind == RULE_REGEX &&
+                      regex_looks_everywhere(&condition->regex);
     }
-    matcher->triggers = sought->owners++;
-    contexts_needles(&matcher->contexts, matcher->triggers, &sought->needles,
-                     &matcher->arena);
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
+    sought->gate = gate_of(&sought->needles);
+    sought->gate.open |= sought->needs.stems || everywhere;
 }
 
 Matcher *matcher_open(const Codebook *codebook, const bool *wanted,

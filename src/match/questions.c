@@ -77,8 +77,8 @@ static bool ask(Searcher *searcher, const Transcript *transcript,
     }
     runner_limit(searcher->runner, transcript->text.len);
     interview_fold(&interview, sought->needs, &searcher->stems, NULL, scratch);
-    dictionary_scan(sought->dictionary, interview.text, &interview.bits,
-                    finder.seen, scratch);
+    dictionary_scan(sought->dictionary, interview.text, &interview.bits, 0,
+                    interview.text.len, finder.seen, scratch);
     return find_questions(searcher->matcher, &finder, asked, err);
 }
 

@@ -1,19 +1,34 @@
 #include "match/regex.h"
 
+#include "text/text.h"
+
 // Factors are rarer than the literals they stand beside.
 static void use_factors(Plan *plan)
 {
     if (plan->factors.len > 0) {
         plan->literals = plan->factors;
         plan->kind = PLAN_HOLDS;
+        plan->sufficient = false;
     }
 }
 
-static NeedleKind needle_kind(const Plan *plan)
+// What is sought for a literal.  Where words alone make a match, they are
+// sought as terms, for terms are told with their ends.
+static Needle needle_of(const Regex *regex, ptrdiff_t i, Arena *arena)
 {
-    bool starts = plan->kind == PLAN_STARTS ||
-                  (plan->kind == PLAN_HOLDS && plan->held_at_starts);
-    return starts ? NEEDLE_WORD : NEEDLE_PLACE;
+    const Plan *plan = &regex->plan;
+    Str literal = plan->literals.at[i];
+    Needle needle = {NEEDLE_PLACE, literal, regex->owner, (int32_t)i};
+    if (plan->sufficient) {
+        needle.kind = NEEDLE_TERM;
+        needle.text = plan->whole_words
+                          ? literal
+                          : str_format(arena, "%.*s*", FMT(literal));
+    } else if (plan->kind == PLAN_STARTS ||
+               (plan->kind == PLAN_HOLDS && plan->held_at_letters)) {
+        needle.kind = NEEDLE_WORD;
+    }
+    return needle;
 }
 
 bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
@@ -31,10 +46,14 @@ bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
     *plan = plan_of(pattern, exact_case, arena);
     use_factors(plan);
     for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
-        *PUSH(needles, arena) = (Needle){
-            needle_kind(plan), plan->literals.at[i], regex->owner, (int32_t)i};
+        *PUSH(needles, arena) = needle_of(regex, i, arena);
     }
     return true;
+}
+
+bool regex_looks_everywhere(const Regex *regex)
+{
+    return regex->plan.kind == PLAN_FIRST || regex->plan.kind == PLAN_ALWAYS;
 }
 
 void regex_close(Regex *regex)
@@ -68,7 +87,32 @@ static void search_passage(Finder *finder, const Regex *regex, Matches *matches)
     }
 }
 
+// Where our words and those of PCRE2 might differ, it searches alone.
+static bool is_odd(const Finder *finder, const Regex *regex)
+{
+    const Passage *passage = finder_passage(finder);
+    return !passage->folded.one_to_one ||
+           (regex->plan.sufficient && passage->odd);
+}
+
 // The sightings [first, end) lie in the finder's passage.
+static void take_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
+                           ptrdiff_t end, Matches *matches)
+{
+    const Passage *passage = finder_passage(finder);
+    const Sighting *seen = finder->seen[regex->owner].at;
+    ptrdiff_t from = 0;
+    for (ptrdiff_t i = first; i < end; i++) {
+        Piece piece =
+            folded_source(&passage->folded, seen[i].begin - passage->at,
+                          seen[i].end - passage->at);
+        if (piece.begin >= from) {
+            add_match(finder, (Found){piece.begin, piece.end}, &from, matches);
+        }
+    }
+}
+
+// The same, where PCRE2 decides.
 static void try_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
                           ptrdiff_t end, Matches *matches)
 {
@@ -89,6 +133,92 @@ static void try_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
     }
 }
 
+static bool begins_word(Str text, ptrdiff_t at)
+{
+    unsigned char before = at > 0 ? (unsigned char)text.at[at - 1] : ' ';
+    return before >= 0x80 || !char_is_word(before);
+}
+
+// True when the plan lets a match begin with the character at `at`.
+static bool may_begin(const Plan *plan, Str text, ptrdiff_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+    return (!plan->knows_first || c >= PLAN_ASCII || plan->first[c]) &&
+           (!plan->begins_word || begins_word(text, at));
+}
+
+static ptrdiff_t character_before(Str text, ptrdiff_t at)
+{
+    at--;
+    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at;
+}
+
+// Where the earliest match can begin that holds the letters at `at`: the steps
+// of the plan are read backwards, as far as they go, and one character more.
+static ptrdiff_t zone_begin(const Plan *plan, Str text, ptrdiff_t at)
+{
+    int32_t most = plan->between_most < 0 ? INT32_MAX : plan->between_most;
+    unsigned allowed = UINT8_MAX; // a bit for each step that may be read
+    for (; allowed != 0 && at > 0 && most > 0; most--) {
+        at = character_before(text, at);
+        unsigned char c = (unsigned char)text.at[at];
+        allowed &= c < PLAN_ASCII ? plan->between[c] : plan->between_others;
+        if (allowed != 0) { // the last of them, and those before it
+            allowed = (2u << (31 - __builtin_clz(allowed))) - 1;
+        }
+    }
+    return at;
+}
+
+typedef struct Tries { // along one passage
+    Finder *finder;
+    const Regex *regex;
+    Matches *matches;
+    ptrdiff_t from; // no match begins before
+} Tries;
+
+// Whether a match begins at places of [begin, end) where the plan allows it.
+static void try_zone(Tries *tries, ptrdiff_t begin, ptrdiff_t end)
+{
+    Str text = finder_passage(tries->finder)->text;
+    Found found;
+    for (ptrdiff_t at = begin; at < end; at++) {
+        bool inside = ((unsigned char)text.at[at] & 0xC0) == 0x80;
+        if (at >= tries->from && !inside &&
+            may_begin(&tries->regex->plan, text, at) &&
+            search_next(&tries->regex->here, tries->finder->runner, text, at,
+                        &found)) {
+            add_match(tries->finder, found, &tries->from, tries->matches);
+        }
+    }
+}
+
+// The sightings [first, end) of letters that matches hold.
+static void try_zones(Finder *finder, const Regex *regex, ptrdiff_t first,
+                      ptrdiff_t end, Matches *matches)
+{
+    const Passage *passage = finder_passage(finder);
+    const Sighting *seen = finder->seen[regex->owner].at;
+    Tries tries = {finder, regex, matches, 0};
+    ptrdiff_t tried = 0; // all before
+    for (ptrdiff_t i = first; i < end; i++) {
+        ptrdiff_t at = seen[i].begin - passage->at;
+        at = folded_source(&passage->folded, at, at + 1).begin;
+        ptrdiff_t begin = zone_begin(&regex->plan, passage->text, at);
+        try_zone(&tries, begin > tried ? begin : tried, at + 1);
+        tried = at + 1;
+    }
+}
+
+// True when trying the places of zones is less than searching the passage.
+static bool has_zones(const Plan *plan)
+{
+    return plan->knows_between && (plan->knows_first || plan->begins_word);
+}
+
 // All that was seen, passage by passage.
 static void look_where_seen(Finder *finder, const Regex *regex,
                             Matches *matches)
@@ -102,10 +232,14 @@ static void look_where_seen(Finder *finder, const Regex *regex,
         while (i < seen->len && seen->at[i].begin < end) {
             i++;
         }
-        if (!finder->eligible[finder->passage] || !passage->folded.one_to_one) {
+        if (!finder->eligible[finder->passage] || is_odd(finder, regex)) {
             continue;
         }
-        if (regex->plan.kind == PLAN_HOLDS) {
+        if (regex->plan.sufficient) {
+            take_sightings(finder, regex, first, i, matches);
+        } else if (regex->plan.kind == PLAN_HOLDS && has_zones(&regex->plan)) {
+            try_zones(finder, regex, first, i, matches);
+        } else if (regex->plan.kind == PLAN_HOLDS) {
             search_passage(finder, regex, matches);
         } else {
             try_sightings(finder, regex, first, i, matches);
@@ -113,15 +247,21 @@ static void look_where_seen(Finder *finder, const Regex *regex,
     }
 }
 
-static void search_passages(Finder *finder, const Regex *regex, bool all,
-                            Matches *matches)
+static void each_passage(Finder *finder, const Regex *regex, bool odd_only,
+                         Matches *matches)
 {
     const Interview *interview = finder->interview;
+    bool tries_places = finder->seen && regex->plan.kind == PLAN_FIRST;
     for (int32_t i = 0; i < interview->len && !runner_problem(finder->runner);
          i++) {
         finder->passage = i;
-        if (finder->eligible[i] &&
-            (all || !interview->passages[i].folded.one_to_one)) {
+        if (!finder->eligible[i] || (odd_only && !is_odd(finder, regex))) {
+            continue;
+        }
+        if (tries_places) {
+            Tries tries = {finder, regex, matches, 0};
+            try_zone(&tries, 0, interview->passages[i].text.len);
+        } else {
             search_passage(finder, regex, matches);
         }
     }
@@ -130,12 +270,14 @@ static void search_passages(Finder *finder, const Regex *regex, bool all,
 Matches regex_matches(Finder *finder, const Regex *regex)
 {
     Matches matches = {0};
-    bool all = !finder->seen || regex->plan.kind == PLAN_ALWAYS;
-    if (!all) {
-        look_where_seen(finder, regex, &matches);
+    const Interview *interview = finder->interview;
+    if (!finder->seen || regex_looks_everywhere(regex)) {
+        each_passage(finder, regex, false, &matches);
+        return matches;
     }
-    if (all || finder->interview->uneven) {
-        search_passages(finder, regex, all, &matches);
+    look_where_seen(finder, regex, &matches);
+    if (interview->uneven || interview->odd) {
+        each_passage(finder, regex, true, &matches);
         matches_sort(&matches);
     }
     return matches;

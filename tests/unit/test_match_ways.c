@@ -162,6 +162,9 @@ static const char *random_regex(Dice *dice)
     static const char *const patterns[] = {
         "\\b(?:%s|%s)s?\\b",
         "\\b%s\\w*",
+        "\\b%s\\w*",
+        "\\b(?:%s|%s)\\b",
+        "\\b%s\\b",
         "%s|%s",
         "\\b(?:%s|%s)\\W+(?:\\w+\\W+){0,3}?(?:%s)\\b",
         "(?<!no )\\b%s",
