@@ -1,5 +1,6 @@
 #include "match/regex.h"
 
+#include "base/utf8.h"
 #include "text/text.h"
 
 // Factors are rarer than the literals they stand beside.
@@ -161,14 +162,10 @@ static ptrdiff_t character_before(Str text, ptrdiff_t at)
 static ptrdiff_t zone_begin(const Plan *plan, Str text, ptrdiff_t at)
 {
     int32_t most = plan->between_most < 0 ? INT32_MAX : plan->between_most;
-    unsigned allowed = UINT8_MAX; // a bit for each step that may be read
-    for (; allowed != 0 && at > 0 && most > 0; most--) {
+    for (int step = PLAN_STEPS - 1; step >= 0 && at > 0 && most > 0; most--) {
         at = character_before(text, at);
-        unsigned char c = (unsigned char)text.at[at];
-        allowed &= c < PLAN_ASCII ? plan->between[c] : plan->between_others;
-        if (allowed != 0) { // the last of them, and those before it
-            allowed = (2u << (31 - __builtin_clz(allowed))) - 1;
-        }
+        ptrdiff_t next = at;
+        step = plan_step_back(plan, step, utf8_next(text, &next));
     }
     return at;
 }

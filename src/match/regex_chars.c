@@ -21,6 +21,17 @@ bool chars_have(const Chars *chars, int member)
     return (chars->bits[member / WORD_BITS] >> (member % WORD_BITS) & 1) != 0;
 }
 
+int chars_next(const Chars *chars, int from)
+{
+    for (int i = from; i < CHARS_END; i = (i / WORD_BITS + 1) * WORD_BITS) {
+        uint64_t rest = chars->bits[i / WORD_BITS] >> (i % WORD_BITS);
+        if (rest != 0) {
+            return i + __builtin_ctzll(rest);
+        }
+    }
+    return CHARS_END;
+}
+
 Chars chars_of(Str ascii)
 {
     Chars chars = {0};
@@ -28,13 +39,6 @@ Chars chars_of(Str ascii)
         chars_add(&chars, ascii.at[i]);
     }
     return chars;
-}
-
-static void add_range(Chars *chars, int first, int last)
-{
-    for (int member = first; member <= last; member++) {
-        chars_add(chars, member);
-    }
 }
 
 Chars chars_all(void)
@@ -45,19 +49,15 @@ Chars chars_all(void)
 
 Chars chars_letters(void)
 {
-    Chars chars = {0};
-    add_range(&chars, 'A', 'Z');
-    add_range(&chars, 'a', 'z');
-    add_range(&chars, CHARS_LONG_S, CHARS_KELVIN);
-    return chars;
+    return (Chars){{0, // A-Z and a-z are both 26 bits from the second on
+                    UINT64_C(0x3FFFFFF) << 1 | UINT64_C(0x3FFFFFF) << 33, 3}};
 }
 
 Chars chars_words(void)
 {
-    Chars chars = chars_letters();
-    add_range(&chars, '0', '9');
-    chars_add(&chars, '_');
-    return chars;
+    Chars letters = chars_letters();
+    Chars others = chars_of(S("0123456789_"));
+    return chars_either(&letters, &others);
 }
 
 bool chars_have_all(const Chars *chars, const Chars *of)

@@ -27,6 +27,8 @@ Chars chars_letters(void);
 Chars chars_words(void);
 void chars_add(Chars *chars, int member);
 bool chars_have(const Chars *chars, int member);
+// The first member at or after `from`, or CHARS_END.
+int chars_next(const Chars *chars, int from);
 bool chars_have_all(const Chars *chars, const Chars *of);
 bool chars_meet(const Chars *x, const Chars *y);
 Chars chars_either(const Chars *x, const Chars *y);

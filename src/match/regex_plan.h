@@ -48,10 +48,10 @@ typedef struct Plan {
     bool held_at_letters;
     // Each match holds one such that the characters between the match's first
     // one and the letters held can be read, of the text as it is stored, in
-    // steps: any number of those of step 0, then of step 1, and so on.  Read
-    // backwards, each character belongs to the last step that is not behind
-    // the step of the one read before, and has it.  A match may begin with the
-    // letters held: then none are between.
+    // steps: any number of those of step 0, then of step 1, and so on.  So a
+    // match begins where the letters held do, or else at a character before
+    // them, read backwards, as long as plan_step_back knows a step for all
+    // that are between.
     bool knows_between;
     uint8_t between[PLAN_ASCII]; // bit i: step i, of at most PLAN_STEPS, has it
     uint8_t between_others;      // the same of all characters beyond ASCII
@@ -65,6 +65,19 @@ typedef struct Plan {
     bool begins_word;   // a match begins where no word character is before
     const char *reason; // ALWAYS: why, or NULL
 } Plan;
+
+// Reading backwards from letters held, the step of `point`, which stands before
+// what was of `step`; for the first, `step` is PLAN_STEPS - 1.
+// Result: < 0 where nothing before `point` can begin a match with those letters.
+static inline int plan_step_back(const Plan *plan, int step, uint32_t point)
+{
+    int steps =
+        point < PLAN_ASCII ? plan->between[point] : plan->between_others;
+    while (step >= 0 && (steps >> step & 1) == 0) {
+        step--;
+    }
+    return step;
+}
 
 // The plan of a pattern that is searched by search_open, SEARCH_REGEX or, for
 // `exact_case`, SEARCH_REGEX_EXACT.

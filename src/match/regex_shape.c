@@ -47,17 +47,15 @@ Shape shape_of_anything(Arena *arena)
 static Fixeds choices_of(const Chars *chars, Arena *arena)
 {
     Fixeds choices = {0};
-    bool wide = chars_have(chars, CHARS_WORD) || chars_have(chars, CHARS_SIGN);
-    for (int member = 0; member <= CHARS_KELVIN && !wide; member++) {
+    int member = chars_next(chars, 0);
+    bool wide = chars_next(chars, CHARS_WORD) < CHARS_END;
+    for (; member < CHARS_WORD && !wide;
+         member = chars_next(chars, member + 1)) {
         char c = member == CHARS_LONG_S   ? 's'
                  : member == CHARS_KELVIN ? 'k'
                                           : (char)member;
-        if (chars_have(chars, member)) {
-            *PUSH(&choices, arena) = (Fixed){.bytes = {regex_folded(c)},
-                                             .len = 1,
-                                             .whole = true,
-                                             .plain = true};
-        }
+        *PUSH(&choices, arena) = (Fixed){
+            .bytes = {regex_folded(c)}, .len = 1, .whole = true, .plain = true};
     }
     fixeds_tidy(&choices);
     return choices.len <= CHOICE_MAX ? choices : (Fixeds){0};

@@ -116,6 +116,20 @@ static inline bool check_between(const Plan *plan, Str text, ptrdiff_t begin,
            (plan->between_most < 0 || count <= plan->between_most);
 }
 
+// True when reading backwards from letters held at `at` comes to `begin`.
+static inline bool check_reached(const Plan *plan, Str text, ptrdiff_t begin,
+                                 ptrdiff_t at)
+{
+    for (int step = PLAN_STEPS - 1; at > begin && step >= 0;) {
+        while (((unsigned char)text.at[--at] & 0xC0) == 0x80) {
+        }
+        ptrdiff_t past = at;
+        uint32_t point = utf8_next(text, &past);
+        step = at > begin ? plan_step_back(plan, step, point) : step;
+    }
+    return at == begin;
+}
+
 // True when letters are held where all is as the plan says.
 static inline bool check_holds(const Plan *plan, Strs held, Str text,
                                Found found)
@@ -127,7 +141,8 @@ static inline bool check_holds(const Plan *plan, Strs held, Str text,
             if (check_letters(text, &past, found.end, held.at[i]) &&
                 (!plan->held_at_letters || check_letters_begin(text, at)) &&
                 (!plan->knows_between ||
-                 check_between(plan, text, found.begin, at))) {
+                 (check_between(plan, text, found.begin, at) &&
+                  check_reached(plan, text, found.begin, at)))) {
                 return true;
             }
         }
