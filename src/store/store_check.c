@@ -32,18 +32,18 @@ static const Sql sql[QUERIES] = {
     [Q_CODEBOOKS] = {"check the study",
                      "SELECT file, hash, yaml FROM codebook ORDER BY id"},
     // How many codings stand is kept beside them.
-    [Q_CODED] =
-        {"check the study",
-         "SELECT DISTINCT d.name FROM coded c"
-         " JOIN revision r ON r.id = c.revision"
-         " JOIN document d ON d.id = r.document"
-         " LEFT JOIN packed p ON p.coded = c.id"
-         " WHERE NOT json_valid(c.voices)"
-         "  OR NOT json_valid(coalesce(p.codings, '[]'))"
-         "  OR c.codings <> (SELECT count(*) FROM coding"
-         "   WHERE coded = c.id AND status <> 'removed') + CASE WHEN json_valid(p.codings)"
-         "   THEN json_array_length(p.codings) ELSE 0 END"
-         " ORDER BY 1"},
+    [Q_CODED] = {"check the study",
+                 "SELECT DISTINCT d.name FROM coded c"
+                 " JOIN revision r ON r.id = c.revision"
+                 " JOIN document d ON d.id = r.document"
+                 " LEFT JOIN packed p ON p.coded = c.id"
+                 " WHERE NOT json_valid(c.voices)"
+                 "  OR NOT json_valid(coalesce(p.codings, '[]'))"
+                 "  OR c.codings <> (SELECT count(*) FROM coding"
+                 "   WHERE coded = c.id AND status <> 'removed')"
+                 "   + CASE WHEN json_valid(p.codings)"
+                 "   THEN json_array_length(p.codings) ELSE 0 END"
+                 " ORDER BY 1"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
