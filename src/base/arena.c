@@ -40,6 +40,11 @@ static void add_block(Arena *arena, ptrdiff_t bytes)
     arena->bytes += bytes;
 }
 
+static ptrdiff_t aligned(ptrdiff_t bytes)
+{
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
 {
     ptrdiff_t bytes;
@@ -47,7 +52,7 @@ void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
         bytes > PTRDIFF_MAX - BLOCK_BYTES) {
         out_of_memory();
     }
-    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    bytes = aligned(bytes);
     if (!arena->blocks || arena->end - arena->next < bytes) {
         add_block(arena, bytes);
     }
@@ -117,6 +122,19 @@ char *str_terminated(Arena *arena, Str s)
     return copy;
 }
 
+bool arena_stretch(Arena *arena, const void *last, ptrdiff_t bytes,
+                   ptrdiff_t wanted)
+{
+    bool is_last =
+        bytes > 0 && (const char *)last + aligned(bytes) == arena->next;
+    ptrdiff_t more = aligned(wanted) - aligned(bytes);
+    if (!is_last || arena->end - arena->next < more) {
+        return false;
+    }
+    arena->next += more;
+    return true;
+}
+
 void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
                    Arena *arena)
 {
@@ -124,12 +142,16 @@ void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
         return;
     }
     ptrdiff_t grown = *cap > 0 ? *cap * 2 : 4;
-    void *moved = arena_take(arena, size, grown), *old;
+    void *old;
     memcpy(&old, at, sizeof old);
-    if (len > 0) {
-        memcpy(moved, old, (size_t)(size * len));
+    if (grown > PTRDIFF_MAX / size ||
+        !arena_stretch(arena, old, size * *cap, size * grown)) {
+        void *moved = arena_take(arena, size, grown);
+        if (len > 0) {
+            memcpy(moved, old, (size_t)(size * len));
+        }
+        memcpy(at, &moved, sizeof moved);
     }
-    memcpy(at, &moved, sizeof moved);
     *cap = grown;
 }
 

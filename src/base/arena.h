@@ -20,6 +20,10 @@ typedef struct Arena { // {0} is an empty arena, ready for use
 // Zeroed memory for `count` objects of `size` bytes, aligned for any type.
 // A product that overflows counts as out of memory.
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
+// Makes what was taken last, `bytes` bytes at `last`, larger where it stands.
+// Result: false where that is not what was taken last, or no room is behind it.
+bool arena_stretch(Arena *arena, const void *last, ptrdiff_t bytes,
+                   ptrdiff_t wanted);
 // Gives everything back; the arena is empty and may be used again.
 void arena_release(Arena *arena);
 // What was taken from `from` lives as long as `into`; `from` is empty then.

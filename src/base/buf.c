@@ -12,11 +12,13 @@ char *buf_room(Buf *buf, ptrdiff_t more)
     if (buf->len + more > buf->cap) {
         ptrdiff_t cap = buf->cap * 2 > buf->len + more ? buf->cap * 2
                                                        : buf->len + more + 64;
-        char *moved = arena_take(buf->arena, 1, cap);
-        if (buf->len > 0) {
-            memcpy(moved, buf->at, (size_t)buf->len);
+        if (!arena_stretch(buf->arena, buf->at, buf->cap, cap)) {
+            char *moved = arena_take(buf->arena, 1, cap);
+            if (buf->len > 0) {
+                memcpy(moved, buf->at, (size_t)buf->len);
+            }
+            buf->at = moved;
         }
-        buf->at = moved;
         buf->cap = cap;
     }
     return buf->at + buf->len;

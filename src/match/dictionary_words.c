@@ -76,14 +76,14 @@ static bool has_two_blanks(uint64_t bytes)
     return (blanks & blanks << 8) != 0;
 }
 
-static void try_group(const Scan *scan, const Group *group, ptrdiff_t at,
-                      bool inside)
+static void try_group(const Scan *scan, const Group *group, ptrdiff_t at)
 {
     const Entry *entries = scan->dictionary->entries.at;
     const Check *checks = scan->dictionary->checks;
     uint64_t bytes;
     memcpy(&bytes, scan->text.at + at, sizeof bytes);
     bool narrow = has_two_blanks(bytes);
+    bool inside = at > 0 && word_bit(scan->words, at - 1);
     bool goes_on = narrow || (group->seconds >> second_bit(bytes) & 1) != 0;
     int32_t end = goes_on ? group->end : group->middle;
     for (int32_t i = group->first; i < end; i++) {
@@ -98,7 +98,6 @@ static void try_group(const Scan *scan, const Group *group, ptrdiff_t at,
 typedef struct Candidate { // a word whose key may be in a table
     int32_t at;
     uint32_t key;
-    bool inside; // a word goes on there
 } Candidate;
 
 static void look_up(const Scan *scan, const Table *table,
@@ -112,7 +111,7 @@ static void look_up(const Scan *scan, const Table *table,
         }
         const Group *group = &table->groups.at[number - 1];
         if (group->key == key) {
-            try_group(scan, group, candidate->at, candidate->inside);
+            try_group(scan, group, candidate->at);
             return;
         }
     }
@@ -138,10 +137,9 @@ static inline unsigned is_candidate(const Table *tables, int count,
 }
 
 // Where words of a block begin: where none goes on; and, for what has its own
-// opinion of words, `inside` them: where ASCII follows another letter, or
+// opinion of words, inside them: where ASCII follows another letter, or
 // letters follow what is none.
-static uint64_t places_in(const WordBits *words, ptrdiff_t block,
-                          uint64_t *inside)
+static uint64_t places_in(const WordBits *words, ptrdiff_t block)
 {
     uint64_t bits = words->bits[block], letters = words->letters[block];
     uint64_t others = bits & ~words->ascii[block], last = 0, last_letter = 0;
@@ -149,11 +147,9 @@ static uint64_t places_in(const WordBits *words, ptrdiff_t block,
         last = words->bits[block - 1] & ~words->ascii[block - 1];
         last_letter = words->letters[block - 1];
     }
-    uint64_t begins = word_begins(words, block);
-    *inside = ((bits & words->ascii[block] & (others << 1 | last >> 63)) |
-               (letters & ~(letters << 1 | last_letter >> 63))) &
-              ~begins;
-    return begins | *inside;
+    return word_begins(words, block) |
+           (bits & words->ascii[block] & (others << 1 | last >> 63)) |
+           (letters & ~(letters << 1 | last_letter >> 63));
 }
 
 // Which bytes of a key count, by which of the four belong to words: those
@@ -168,7 +164,7 @@ static const uint32_t key_masks[] = {
 static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
                            Crowd *crowd)
 {
-    uint64_t inside, places = places_in(scan->words, block, &inside) & within;
+    uint64_t places = places_in(scan->words, block) & within;
     uint64_t bits = scan->words->bits[block];
     uint64_t behind = scan->words->bits[block + 1];
     const char *text = scan->text.at + block * BLOCK_BYTES;
@@ -180,8 +176,7 @@ static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
         uint32_t key;
         memcpy(&key, text + bit, sizeof key);
         key &= key_masks[word & 15];
-        crowd->at[len] = (Candidate){(int32_t)(block * BLOCK_BYTES + bit), key,
-                                     inside >> bit & 1};
+        crowd->at[len] = (Candidate){(int32_t)(block * BLOCK_BYTES + bit), key};
         len += (int)is_candidate(tables, count, key);
     }
     crowd->len = len;
