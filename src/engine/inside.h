@@ -2,8 +2,8 @@
 #ifndef ENGINE_INSIDE_H
 #define ENGINE_INSIDE_H
 
+#include "engine/shelf.h"
 #include "engine/themata.h"
-#include "store/store.h"
 
 struct Themata {
     Arena arena;
@@ -11,7 +11,8 @@ struct Themata {
     Str folder;
     Store *store;
     Progress progress;
-    int jobs; // threads for long work; 0: as many as there are processors
+    int jobs;    // threads for long work; 0: as many as there are processors
+    Shelf shelf; // for previews
 };
 
 // "FOLDER/name" as a string for the C library.
@@ -26,12 +27,14 @@ void study_progress(const Themata *study, const char *doing, int64_t done,
 const Codebook *study_roles(Themata *study);
 // Keeps a --roles file's roles with the study.
 bool study_keep_roles(Themata *study, Str path, Err *err);
-// Adds the kept roles before the codebook's own.
-bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
+// Adds the kept roles before the codebook's own; they live in `arena`.
+bool study_add_roles(const Themata *study, Codebook *codebook, Arena *arena,
+                     Err *err);
 
 // What transcripts/cases.yaml declares; an empty register without the file.
-// Errors: ERR_INPUT when the file has mistakes (findings say which).
-bool study_register(Themata *study, const Register **declared, Err *err);
+// Errors: ERR_INPUT when the file has mistakes (`diags` says which).
+bool study_register(const Themata *study, Arena *arena, Diags *diags,
+                    const Register **declared, Err *err);
 
 // Who speaks in the documents (their heads are enough): roles by the study's
 // codebook, decisions, cases, participants.

@@ -7,7 +7,8 @@
 bool study_people(Themata *study, Study *loaded, Err *err)
 {
     const Register *declared;
-    if (!study_register(study, &declared, err) ||
+    if (!study_register(study, &study->arena, &study->findings, &declared,
+                        err) ||
         !store_decisions(study->store, &study->arena, &loaded->decisions,
                          err)) {
         return false;
@@ -104,7 +105,7 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
     }
     Codebook *codebook =
         codebook_load(stored.yaml, stored.file, &study->arena, &ignored);
-    if (!study_add_roles(study, codebook, err)) {
+    if (!study_add_roles(study, codebook, &study->arena, err)) {
         return false;
     }
     Study *made = NEW(&study->arena, Study);
