@@ -37,6 +37,7 @@ static void add_block(Arena *arena, ptrdiff_t bytes)
     arena->blocks = block;
     arena->next = (char *)(block + 1);
     arena->end = arena->next + bytes;
+    arena->bytes += bytes;
 }
 
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count)
@@ -111,7 +112,7 @@ void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
     if (len < *cap) {
         return;
     }
-    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 8;
+    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 4;
     void *moved = arena_take(arena, size, grown), *old;
     memcpy(&old, at, sizeof old);
     if (len > 0) {

@@ -14,6 +14,7 @@ typedef struct Arena { // {0} is an empty arena, ready for use
     ArenaBlock *blocks;
     char *next; // free bytes of the newest block: [next, end)
     char *end;
+    ptrdiff_t bytes; // of all blocks
 } Arena;
 
 // Zeroed memory for `count` objects of `size` bytes, aligned for any type.

@@ -12,6 +12,7 @@ typedef struct Reading { // one file on its way
     Str encoding;
     bool guessed;
     bool mixed; // lines that are not UTF-8 are in `encoding`
+    bool valid; // all of it is known to be UTF-8
 } Reading;
 
 static const struct {
@@ -169,6 +170,7 @@ static void choose(Reading *reading)
         return;
     } else if (utf8_valid(reading->bytes) == reading->bytes.len) {
         reading->encoding = UTF8;
+        reading->valid = true;
     } else {
         guess(reading);
     }
@@ -247,7 +249,8 @@ bool decode(Str bytes, Str file, Str asked, Arena *arena, Decoded *decoded,
     } else if (bytes.len > 0) {
         choose(&reading);
     }
-    Converted text = reading.mixed
+    Converted text = reading.valid ? (Converted){bytes, 0}
+                     : reading.mixed
                          ? convert_lines(bytes, reading.encoding, arena)
                          : convert(bytes, reading.encoding, arena);
     Converted lines = canonical(text.text, arena);

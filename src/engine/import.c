@@ -24,7 +24,6 @@ typedef struct Reading { // what all files of one import share
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
-    Arena *arena;         // of all that follows
     Transcripts transcripts;
     Importeds told; // of each transcript
     Diags findings;
@@ -82,7 +81,7 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
     (void)job;
-    *file = (ReadFile){.arena = arena, .findings = {.arena = arena}};
+    *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path);
     if (!str_eq(name, path_stem(path))) {
@@ -114,10 +113,12 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     *imported = *told;
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
-    imported->speakers = (Speakers){0};
     imported->findings = (Diags){.arena = arena};
-    for (ptrdiff_t i = 0; i < told->speakers.len; i++) {
-        Speaker *speaker = PUSH(&imported->speakers, arena);
+    Speakers *speakers = &imported->speakers;
+    speakers->cap = speakers->len;
+    speakers->at = NEW_ARRAY(arena, Speaker, speakers->len);
+    for (ptrdiff_t i = 0; i < speakers->len; i++) {
+        Speaker *speaker = &speakers->at[i];
         *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
@@ -126,13 +127,13 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
 }
 
 static bool keep(Themata *study, const Transcript *transcript, Str coder,
-                 ImportedStatus *kept, Arena *arena, Err *err)
+                 ImportedStatus *kept, Err *err)
 {
     int64_t revision;
     ImportStatus status;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
         *kept = IMPORTED_UNCHANGED;
-        return import_table_codes(study, transcript, coder, arena, err);
+        return import_table_codes(study, transcript, coder, err);
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
                               err)) {
@@ -140,7 +141,7 @@ static bool keep(Themata *study, const Transcript *transcript, Str coder,
     }
     *kept = (ImportedStatus)status;
     return transcript->tags.len == 0 ||
-           import_tags(study, transcript, coder, transcript, arena, err);
+           import_tags(study, transcript, coder, transcript, err);
 }
 
 static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
@@ -157,8 +158,7 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(study, transcript, coder, &imported->status, file->arena,
-                  err)) {
+        if (!keep(study, transcript, coder, &imported->status, err)) {
             return false;
         }
     }

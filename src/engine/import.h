@@ -16,10 +16,10 @@ bool import_read(const char *path, Str name, const ImportOptions *options,
 // Keeps the codes of a table's rows about what was said in the same rows.
 // Findings: K001 for codes that belong to no turn.
 bool import_tags(Themata *study, const Transcript *tagged, Str coder,
-                 const Transcript *said, Arena *arena, Err *err);
+                 const Transcript *said, Err *err);
 // What a table says about documents of other files: codes without words.
 // Findings: K001 also where the document is not imported.
 bool import_table_codes(Themata *study, const Transcript *tagged, Str coder,
-                        Arena *arena, Err *err);
+                        Err *err);
 
 #endif

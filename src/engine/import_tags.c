@@ -40,8 +40,9 @@ static int32_t turn_of_tag(const Tag *tag, const Transcript *transcript)
 }
 
 bool import_tags(Themata *study, const Transcript *tagged, Str coder,
-                 const Transcript *said, Arena *arena, Err *err)
+                 const Transcript *said, Err *err)
 {
+    Arena scratch = {0};
     Decisions decisions = {0};
     ptrdiff_t known, lost = 0;
     for (ptrdiff_t i = 0; i < tagged->tags.len; i++) {
@@ -52,14 +53,14 @@ bool import_tags(Themata *study, const Transcript *tagged, Str coder,
             continue;
         }
         Span span = said->turns.at[turn].span;
-        *PUSH(&decisions, arena) = (Decision){
+        *PUSH(&decisions, &scratch) = (Decision){
             .action = ACTION_ADD,
             .document = said->document,
-            .code = code_of_column(tag->code, arena),
+            .code = code_of_column(tag->code, &scratch),
             .quote = transcript_text(said, span),
             .turn = turn + 1,
             .coder = coder,
-            .why = str_format(arena, "column '%.*s' of %.*s", FMT(tag->code),
+            .why = str_format(&scratch, "column '%.*s' of %.*s", FMT(tag->code),
                               FMT(path_base(tagged->file))),
             .revision = said->hash,
             .span = span,
@@ -71,20 +72,26 @@ bool import_tags(Themata *study, const Transcript *tagged, Str coder,
                  "%lld codes for document '%.*s' belong to no turn of it",
                  (long long)lost, FMT(tagged->document));
     }
-    return store_add_decisions(study->store, &decisions, &known, err);
+    bool ok = store_add_decisions(study->store, &decisions, &known, err);
+    arena_release(&scratch);
+    return ok;
 }
 
 bool import_table_codes(Themata *study, const Transcript *tagged, Str coder,
-                        Arena *arena, Err *err)
+                        Err *err)
 {
+    Arena scratch = {0};
+    bool ok = true;
     Document document = {0};
     Err missing = {0};
-    if (!store_document(study->store, tagged->document, arena, &document,
-                        &missing)) {
+    if (store_document(study->store, tagged->document, &scratch, &document,
+                       &missing)) {
+        ok = import_tags(study, tagged, coder, &document.transcript, err);
+    } else {
         diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
                  "codes for document '%.*s', which is not imported",
                  FMT(tagged->document));
-        return true;
     }
-    return import_tags(study, tagged, coder, &document.transcript, arena, err);
+    arena_release(&scratch);
+    return ok;
 }

@@ -15,8 +15,10 @@ typedef struct Pool { // all but `work` and what a slot owns is under the lock
     const Work *work;
     pthread_mutex_t lock;
     pthread_cond_t ready, room;
-    ptrdiff_t next;  // the first thing that nobody makes yet
-    ptrdiff_t taken; // things taken
+    ptrdiff_t next;    // the first thing that nobody makes yet
+    ptrdiff_t taken;   // things taken
+    ptrdiff_t waiting; // bytes of things that are ready and not taken
+    int jobs;
     bool stopped;
     Slot *slots; // thing i has slots[i % slot_count]
     ptrdiff_t slot_count;
@@ -34,13 +36,22 @@ int parallel_jobs(int jobs)
     return number < 1 ? 1 : number > JOBS_MAX ? JOBS_MAX : (int)number;
 }
 
+// True when a thing may be begun.  What is taken next is always under way,
+// however much waits behind it.
+static bool has_room(const Pool *pool)
+{
+    ptrdiff_t ahead = pool->next - pool->taken;
+    return ahead < pool->slot_count &&
+           (ahead < pool->jobs || pool->waiting < AHEAD_BYTES);
+}
+
 // The next thing to make, once there is room for it; or -1.
 static ptrdiff_t begin_thing(Pool *pool)
 {
     ptrdiff_t i = -1;
     pthread_mutex_lock(&pool->lock);
     while (!pool->stopped && pool->next < pool->work->count &&
-           pool->next - pool->taken >= pool->slot_count) {
+           !has_room(pool)) {
         pthread_cond_wait(&pool->room, &pool->lock);
     }
     if (!pool->stopped && pool->next < pool->work->count) {
@@ -54,6 +65,7 @@ static void end_thing(Pool *pool, Slot *slot)
 {
     pthread_mutex_lock(&pool->lock);
     slot->ready = true;
+    pool->waiting += slot->arena.bytes;
     pthread_cond_signal(&pool->ready);
     pthread_mutex_unlock(&pool->lock);
 }
@@ -95,6 +107,7 @@ static bool take_things(Pool *pool, Err *err)
         while (!slot->ready) {
             pthread_cond_wait(&pool->ready, &pool->lock);
         }
+        pool->waiting -= slot->arena.bytes;
         pthread_mutex_unlock(&pool->lock);
         ok = take_slot(pool->work, i, slot, err);
         pthread_mutex_lock(&pool->lock);
@@ -127,7 +140,8 @@ static bool run_together(const Work *work, int jobs, Err *err)
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .ready = PTHREAD_COND_INITIALIZER,
         .room = PTHREAD_COND_INITIALIZER,
-        .slot_count = (ptrdiff_t)jobs * LOOK_AHEAD,
+        .jobs = jobs,
+        .slot_count = (ptrdiff_t)jobs * AHEAD_THINGS,
     };
     pool.slots = NEW_ARRAY(&arena, Slot, pool.slot_count);
     int started = 0;

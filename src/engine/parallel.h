@@ -33,9 +33,11 @@ int parallel_jobs(int jobs);
 // Result: false as soon as a thing could not be made or taken, with the error
 //         of the first one in order; later ones may be made by then, and none
 //         is taken.
-// Memory: the arenas of at most LOOK_AHEAD things a thread at a time.
+// Memory: the arenas of what is made and not yet taken: no further thing is
+//         begun while AHEAD_BYTES or AHEAD_THINGS a thread wait, so besides
+//         these there are at most two things a thread.
 // Time:   the slower of making, divided by the threads, and of taking.
-enum { LOOK_AHEAD = 4 };
+enum { AHEAD_BYTES = 32 * 1024 * 1024, AHEAD_THINGS = 64 };
 bool parallel_run(const Work *work, Err *err);
 
 #endif

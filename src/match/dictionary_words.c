@@ -95,20 +95,6 @@ static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
     }
 }
 
-// The first bytes of the word at `at`; zeros behind its end.
-static inline uint32_t key_at(const Scan *scan, ptrdiff_t at)
-{
-    // By which of the four bytes belong to words: those before the first that
-    // does not.
-    static const uint32_t masks[] = {
-        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, 0xFFFFFF,
-        0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, UINT32_MAX,
-    };
-    uint32_t key;
-    memcpy(&key, scan->text.at + at, sizeof key);
-    return key & masks[words_from(scan->words, at) & 15];
-}
-
 typedef struct Candidate { // a word whose key may be in a table
     int32_t at;
     uint32_t key;
@@ -139,38 +125,58 @@ typedef struct Crowd {
 } Crowd;
 
 // 1 when the bitmap of some table has the key.
-static inline int is_candidate(const Dictionary *dictionary, uint32_t key)
+static inline unsigned is_candidate(const Table *tables, int count,
+                                    uint32_t key)
 {
     uint64_t found = 0;
-    for (int i = 0; i < dictionary->table_count; i++) {
-        const Table *table = &dictionary->tables[i];
-        uint32_t bit = key_hash(key & table->key_mask) >> (32 - BITMAP_BITS);
-        found |= table->bitmap[bit / 64] >> bit % 64;
+    for (int i = 0; i < count; i++) {
+        uint32_t bit = key_hash(key & tables[i].key_mask) >> (32 - BITMAP_BITS);
+        found |= tables[i].bitmap[bit / 64] >> bit % 64;
     }
-    return (int)(found & 1);
+    return (unsigned)found & 1;
 }
 
-// Words begin where none goes on; and for what has its own opinion of words,
-// also where ASCII follows another letter.  Most words are no candidates, and
-// which are cannot be foreseen: so all are written down and few are kept.
-static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
-                           Crowd *crowd)
+// Where words of a block begin: where none goes on; and for what has its own
+// opinion of words, also where ASCII follows another letter.
+static uint64_t places_in(const WordBits *words, ptrdiff_t block,
+                          uint64_t *inside)
 {
-    const WordBits *words = scan->words;
-    const Dictionary *dictionary = scan->dictionary;
     uint64_t ascii = words->ascii[block], bits = words->bits[block];
     uint64_t last =
         block > 0 ? words->bits[block - 1] & ~words->ascii[block - 1] : 0;
-    uint64_t inside = bits & ascii & ((bits & ~ascii) << 1 | last >> 63);
-    uint64_t places = (word_begins(words, block) | inside) & within;
+    *inside = bits & ascii & ((bits & ~ascii) << 1 | last >> 63);
+    return word_begins(words, block) | *inside;
+}
+
+// Which bytes of a key count, by which of the four belong to words: those
+// before the first that does not.
+static const uint32_t key_masks[] = {
+    0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, 0xFFFFFF,
+    0, 0xFF, 0, 0xFFFF, 0, 0xFF, 0, UINT32_MAX,
+};
+
+// Most words are no candidates, and which are cannot be foreseen: so all are
+// written down and few are kept.
+static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
+                           Crowd *crowd)
+{
+    uint64_t inside, places = places_in(scan->words, block, &inside) & within;
+    uint64_t bits = scan->words->bits[block];
+    uint64_t behind = scan->words->bits[block + 1];
+    const char *text = scan->text.at + block * BLOCK_BYTES;
+    const Table *tables = scan->dictionary->tables;
+    int count = scan->dictionary->table_count, len = crowd->len;
     for (; places != 0; places &= places - 1) {
         int bit = __builtin_ctzll(places);
-        ptrdiff_t at = block * BLOCK_BYTES + bit;
-        uint32_t key = key_at(scan, at);
-        crowd->at[crowd->len] =
-            (Candidate){(int32_t)at, key, inside >> bit & 1};
-        crowd->len += is_candidate(dictionary, key);
+        uint64_t word = bits >> bit | behind << 1 << (63 - bit);
+        uint32_t key;
+        memcpy(&key, text + bit, sizeof key);
+        key &= key_masks[word & 15];
+        crowd->at[len] = (Candidate){(int32_t)(block * BLOCK_BYTES + bit), key,
+                                     inside >> bit & 1};
+        len += (int)is_candidate(tables, count, key);
     }
+    crowd->len = len;
 }
 
 static void try_candidates(const Scan *scan, Crowd *crowd)

@@ -3,6 +3,7 @@
 #define MATCH_INSIDE_H
 
 #include "match/condition.h"
+#include "match/gate.h"
 #include "match/match.h"
 
 typedef struct Audience { // whom a rule listens to
@@ -19,6 +20,7 @@ typedef struct Sought { // what one reading looks for
     Needles needles;
     int32_t owners;
     Dictionary *dictionary;
+    Gate gate; // before it
     Needs needs;
 } Sought;
 

@@ -1,5 +1,7 @@
 #include "match/literal.h"
 
+#include "base/scan.h"
+
 #include <string.h>
 
 // How often a byte is met in 1,000 of running text, about; it only decides
@@ -27,37 +29,54 @@ Literal literal_of(Str text)
     return literal;
 }
 
-typedef unsigned char Bytes __attribute__((vector_size(16)));
-
-enum { STEP = sizeof(Bytes) };
-
-static Bytes bytes_at(const char *at)
+static Lanes lanes_at(const char *at, unsigned char raised)
 {
-    Bytes bytes;
-    memcpy(&bytes, at, STEP);
-    return bytes;
+    Lanes bytes;
+    memcpy(&bytes, at, LANES);
+    return bytes | raised;
 }
 
-static bool stands_at(Str literal, Str text, ptrdiff_t at)
+// `raised` bits count as set in the text.
+static bool stands_at(Str literal, Str text, ptrdiff_t at, unsigned char raised)
 {
-    return memcmp(text.at + at, literal.at, (size_t)literal.len) == 0;
+    ptrdiff_t i = 0;
+    while (i < literal.len &&
+           (char)(text.at[at + i] | raised) == literal.at[i]) {
+        i++;
+    }
+    return i == literal.len;
 }
 
 // The first place among the sixteen from `at` on, or -1.
-static ptrdiff_t find_in_step(const Literal *literal, Str text, ptrdiff_t at)
+static ptrdiff_t find_in_step(const Literal *literal, Str text, ptrdiff_t at,
+                              unsigned char raised)
 {
     const char *rare = literal->text.at + literal->rare;
     const char *from = text.at + at + literal->rare;
-    Bytes both = (Bytes)((bytes_at(from) == (unsigned char)rare[0]) &
-                         (bytes_at(from + 1) == (unsigned char)rare[1]));
-    uint64_t halves[2];
-    memcpy(halves, &both, STEP);
-    if ((halves[0] | halves[1]) == 0) {
-        return -1;
-    }
-    for (int i = 0; i < STEP; i++) {
-        if (both[i] && stands_at(literal->text, text, at + i)) {
+    Lanes both =
+        (Lanes)((lanes_at(from, raised) == (unsigned char)rare[0]) &
+                (lanes_at(from + 1, raised) == (unsigned char)rare[1]));
+    for (ptrdiff_t i; (i = lanes_first(both)) < LANES; both[i] = 0) {
+        if (stands_at(literal->text, text, at + i, raised)) {
             return at + i;
+        }
+    }
+    return -1;
+}
+
+static ptrdiff_t find(const Literal *literal, Str text, ptrdiff_t from,
+                      unsigned char raised)
+{
+    ptrdiff_t len = literal->text.len;
+    for (; len > 1 && from + len - 1 + LANES <= text.len; from += LANES) {
+        ptrdiff_t found = find_in_step(literal, text, from, raised);
+        if (found >= 0) {
+            return found;
+        }
+    }
+    for (; from + len <= text.len; from++) {
+        if (stands_at(literal->text, text, from, raised)) {
+            return from;
         }
     }
     return -1;
@@ -65,24 +84,17 @@ static ptrdiff_t find_in_step(const Literal *literal, Str text, ptrdiff_t at)
 
 ptrdiff_t literal_find(const Literal *literal, Str text, ptrdiff_t from)
 {
-    ptrdiff_t len = literal->text.len;
-    if (len == 1) {
-        ptrdiff_t left = text.len - from;
+    ptrdiff_t left = text.len - from;
+    if (literal->text.len == 1 && left > 0) {
         const char *found =
-            left > 0 ? memchr(text.at + from, literal->text.at[0], (size_t)left)
-                     : NULL;
+            memchr(text.at + from, literal->text.at[0], (size_t)left);
         return found ? found - text.at : -1;
     }
-    for (; from + len - 1 + STEP <= text.len; from += STEP) {
-        ptrdiff_t found = find_in_step(literal, text, from);
-        if (found >= 0) {
-            return found;
-        }
-    }
-    for (; from + len <= text.len; from++) {
-        if (stands_at(literal->text, text, from)) {
-            return from;
-        }
-    }
-    return -1;
+    return find(literal, text, from, 0);
+}
+
+ptrdiff_t literal_find_caseless(const Literal *literal, Str text,
+                                ptrdiff_t from)
+{
+    return find(literal, text, from, 'a' - 'A');
 }

@@ -98,6 +98,7 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
     const Rules *rules = &matcher->codebook->rules;
     Sought *sought = &matcher->by_rules;
     TermKit kit = kit_for(matcher, sought, stemmer);
+    bool everywhere = false; // some pattern may match without a needle
     matcher->conditions = NEW_ARRAY(&matcher->arena, Condition, rules->len);
     for (ptrdiff_t i = 0; i < rules->len; i++) {
         Condition *condition = &matcher->conditions[i];
@@ -107,8 +108,12 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
         condition_open(condition, &rules->at[i], &kit, diags);
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
+        everywhere |= rules->at[i].kind == RULE_REGEX &&
+                      condition->regex.plan.kind == PLAN_ALWAYS;
     }
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
+    sought->gate = gate_of(&sought->needles);
+    sought->gate.open |= sought->needs.stems || everywhere;
 }
 
 Matcher *matcher_open(const Codebook *codebook, const bool *wanted,

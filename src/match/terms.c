@@ -84,13 +84,26 @@ const Folded *finder_folded(const Finder *finder)
     return finder->keep_case ? &passage->exact : &passage->folded;
 }
 
-bool match_in_unit(const Finder *finder, const Folded *folded, Found found,
+// As unit_at: mostly it is the unit of the match before.
+static int32_t unit_of(Finder *finder, const Passage *passage, int32_t offset)
+{
+    const Spans *units = &finder->interview->units[finder->within];
+    int32_t unit = finder->unit;
+    if (unit < passage->first_unit[finder->within] ||
+        unit >= passage->end_unit[finder->within] ||
+        offset < units->at[unit].begin || offset >= units->at[unit].end) {
+        unit = unit_at(finder->interview, passage, finder->within, offset);
+        finder->unit = unit;
+    }
+    return unit;
+}
+
+bool match_in_unit(Finder *finder, const Folded *folded, Found found,
                    Match *match, ptrdiff_t *end)
 {
     const Passage *passage = finder_passage(finder);
     Span span = passage_span(passage, folded, found);
-    int32_t number =
-        unit_at(finder->interview, passage, finder->within, span.begin);
+    int32_t number = unit_of(finder, passage, span.begin);
     if (number == NONE) {
         *end = folded->text.len;
         return false;

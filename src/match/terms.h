@@ -61,6 +61,7 @@ typedef struct Finder { // where and how one rule looks
     Runner *runner;
     Arena *arena;    // of the matches
     int32_t passage; // the newest one looked at
+    int32_t unit;    // the newest one met
 } Finder;
 
 // All matches of a list: leftmost, first term first, not overlapping, each
@@ -78,7 +79,7 @@ void matches_sort(Matches *matches);
 
 // The match as it lies in the text, if it lies in one unit; else *end is where
 // the unit ends in the folded text.
-bool match_in_unit(const Finder *finder, const Folded *folded, Found found,
+bool match_in_unit(Finder *finder, const Folded *folded, Found found,
                    Match *match, ptrdiff_t *end);
 // The phrases of a list in one passage, in the order of their places.
 void plain_any(Finder *finder, const TermList *list, Matches *matches);

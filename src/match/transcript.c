@@ -1,7 +1,6 @@
 // Rules over one transcript: hits, what they code, how they were meant.
 #include "match/inside.h"
-
-#include <stdlib.h>
+#include "match/order.h"
 
 typedef struct RawHit { // a hit before its context is told
     Hit hit;
@@ -20,7 +19,8 @@ typedef struct Run { // all rules over one interview
     HitsWanted wanted;
     bool **eligible; // per audience and passage
     Sightings *seen; // NULL the plain way
-    RawHits raw;
+    RawHits raw;     // rule by rule
+    Keyed *order;    // of raw, by their places
     Arena *scratch;
 } Run;
 
@@ -54,7 +54,8 @@ static bool may_look(const Audience *audience, const Transcript *transcript,
            has_question(audience, transcript->turns.at[turn].question);
 }
 
-// Passages that no rule may look at are not sought.
+// Passages that no rule may look at, or that can hold nothing for the quick
+// way, are not sought.
 static void note_eligible(Run *run)
 {
     const Audiences *audiences = &run->matcher->audiences;
@@ -73,22 +74,29 @@ static void note_eligible(Run *run)
                                  passage->stretch.first);
             passage->sought = passage->sought || *eligible;
         }
+        passage->sought =
+            passage->sought &&
+            (run->wanted.plain ||
+             gate_passes(&run->matcher->by_rules.gate, passage->text));
     }
 }
 
 // ---- what is coded
 
-// From the beginning of the unit where `span` begins to the end of the one
-// where it ends.
+// From the beginning of the unit where a match begins to the end of the one
+// where it ends; `known` is the unit where it begins, or NONE.
 static Span units_around(const Interview *interview, const Passage *passage,
-                         Scope scope, Span span)
+                         Scope scope, Span span, int32_t known)
 {
-    int32_t first = unit_at(interview, passage, scope, span.begin);
-    int32_t last = unit_at(interview, passage, scope, span.end - 1);
+    int32_t first =
+        known != NONE ? known : unit_at(interview, passage, scope, span.begin);
     if (first == NONE) {
         return span;
     }
     const Span *units = interview->units[scope].at;
+    int32_t last = span.end <= units[first].end
+                       ? first
+                       : unit_at(interview, passage, scope, span.end - 1);
     return (Span){units[first].begin < span.begin ? units[first].begin
                                                   : span.begin,
                   units[last].end > span.end ? units[last].end : span.end};
@@ -115,13 +123,15 @@ static Span answer_around(const Interview *interview, const bool *eligible,
 }
 
 static Span coded_span(const Interview *interview, const bool *eligible,
-                       Scope scope, const Match *match)
+                       const Rule *rule, const Match *match)
 {
+    Scope scope = rule->span;
     const Passage *passage = &interview->passages[match->passage];
     switch (scope) {
     case SCOPE_CLAUSE:
     case SCOPE_SENTENCE:
-        return units_around(interview, passage, scope, match->span);
+        return units_around(interview, passage, scope, match->span,
+                            scope == rule->within ? match->unit : NONE);
     case SCOPE_TURN:
         return passage->stretch.span;
     case SCOPE_ANSWER:
@@ -161,8 +171,7 @@ static void add_hit(Run *run, const Finder *finder, int32_t number,
         .hit =
             {
                 .span = match->span,
-                .coded =
-                    coded_span(interview, finder->eligible, rule->span, match),
+                .coded = coded_span(interview, finder->eligible, rule, match),
                 .rule = number,
                 .turn = turn_at(interview, &interview->passages[match->passage],
                                 match->span.begin),
@@ -235,6 +244,9 @@ static bool go_to_sentence(Meaning *meaning, const Passage *passage,
 {
     const Interview *interview = &meaning->run->interview;
     const Folded *folded = &passage->folded;
+    if (offset >= meaning->span.begin && offset < meaning->span.end) {
+        return true;
+    }
     int32_t unit = unit_at(interview, passage, SCOPE_SENTENCE, offset);
     if (unit == NONE) {
         return false;
@@ -275,12 +287,12 @@ static void tell_context(Meaning *meaning, RawHit *raw)
     }
 }
 
-// Contexts and policies of all hits, which lie in the order of their places.
+// Contexts and policies of all hits, in the order of their places.
 static bool tell_contexts(Run *run, Err *err)
 {
     Meaning meaning = {.run = run, .span = {NONE, NONE}};
     for (ptrdiff_t i = 0; i < run->raw.len; i++) {
-        RawHit *raw = &run->raw.at[i];
+        RawHit *raw = &run->raw.at[run->order[i].number];
         const Rule *rule = &run->matcher->codebook->rules.at[raw->hit.rule];
         tell_context(&meaning, raw);
         raw->hit.excluded = rule->policy[raw->hit.context] == POLICY_EXCLUDE;
@@ -293,16 +305,32 @@ static bool tell_contexts(Run *run, Err *err)
 
 // ---- all of it
 
-static int hit_order(const void *a, const void *b)
+static bool ends_later(const Hit *one, const Hit *other)
 {
-    const Hit *one = a, *other = b; // the first member of a RawHit
-    if (one->span.begin != other->span.begin) {
-        return one->span.begin < other->span.begin ? -1 : 1;
+    return one->span.end != other->span.end ? one->span.end > other->span.end
+                                            : one->rule > other->rule;
+}
+
+// By begin, end, rule.  Few hits begin at the same place.
+static void order_hits(Run *run)
+{
+    const RawHit *raw = run->raw.at;
+    Keyed *order = NEW_ARRAY(run->scratch, Keyed, run->raw.len);
+    for (int32_t i = 0; i < run->raw.len; i++) {
+        order[i] = (Keyed){(uint32_t)raw[i].hit.span.begin, i};
     }
-    if (one->span.end != other->span.end) {
-        return one->span.end < other->span.end ? -1 : 1;
+    keyed_sort(order, run->raw.len, run->scratch);
+    for (ptrdiff_t i = 1; i < run->raw.len; i++) {
+        Keyed one = order[i];
+        ptrdiff_t at = i;
+        for (; at > 0 && order[at - 1].key == one.key &&
+               ends_later(&raw[order[at - 1].number].hit, &raw[one.number].hit);
+             at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = one;
     }
-    return (one->rule > other->rule) - (one->rule < other->rule);
+    run->order = order;
 }
 
 static bool make_ready(Run *run, const Transcript *transcript, Err *err)
@@ -343,9 +371,7 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
             ok = run_rule(&run, i, err);
         }
     }
-    if (run.raw.len > 1) {
-        qsort(run.raw.at, (size_t)run.raw.len, sizeof *run.raw.at, hit_order);
-    }
+    order_hits(&run);
     ok = ok && tell_contexts(&run, err);
     *hits = (Hits){0};
     if (ok && run.raw.len > 0) {
@@ -353,7 +379,7 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
         hits->len = hits->cap = run.raw.len;
     }
     for (ptrdiff_t i = 0; i < hits->len; i++) {
-        hits->at[i] = run.raw.at[i].hit;
+        hits->at[i] = run.raw.at[run.order[i].number].hit;
     }
     arena_reset(&searcher->scratch);
     return ok;

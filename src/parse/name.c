@@ -6,8 +6,6 @@
 #include "parse/words.h"
 #include "text/text.h"
 
-#include <string.h>
-
 enum {
     WORDS_MAX = 8,
     ABBREVIATION_MAX = 4, // bytes before the full stop of "Prof."
@@ -39,6 +37,36 @@ static bool stop_fits(Str name, ptrdiff_t word, ptrdiff_t stop)
            (kind == CHAR_UPPER || kind == CHAR_NUMBER);
 }
 
+// Signs of sentences, addresses and markup.
+static bool is_barred(uint32_t point)
+{
+    switch (point) {
+    case ':':
+    case '?':
+    case '!':
+    case ';':
+    case '"':
+    case '=':
+    case '{':
+    case '}':
+    case '|':
+    case '\\':
+    case '<':
+    case '>':
+    case '`':
+    case '^':
+    case '\0':
+    case 0x2026: // …
+    case 0x201C: // “
+    case 0x201D: // ”
+    case 0x3002: // 。
+    case 0x61F:  // ؟
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool name_fits(Str name)
 {
     ptrdiff_t points = 0, words = 1, word = 0, commas = 0, tellers = 0;
@@ -55,10 +83,7 @@ bool name_fits(Str name)
             word = next;
         } else if (point == '.' && !stop_fits(name, word, i)) {
             return false;
-        } else if (point < 0x80 && strchr(":?!;\"={}|\\<>`^", (int)point)) {
-            return false;
-        } else if (point == 0x2026 || point == 0x201C || point == 0x201D ||
-                   point == 0x3002 || point == 0x61F) {
+        } else if (is_barred(point)) {
             return false;
         }
         depth += point == '(' || point == '[' || point == 0xFF08;

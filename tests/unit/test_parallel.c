@@ -87,10 +87,37 @@ START_TEST(test_order)
         for (ptrdiff_t k = 0; k < trial.taken; k++) {
             ck_assert_int_eq(trial.numbers[k], k * k);
         }
-        ck_assert_msg(trial.most <= (ptrdiff_t)rows[i].jobs * LOOK_AHEAD,
+        ck_assert_msg(trial.most <= (ptrdiff_t)rows[i].jobs * AHEAD_THINGS,
                       "%s: %td things at once", rows[i].promise, trial.most);
     }
 }
 END_TEST
 
-UNIT_MAIN("parallel", test_order)
+// Things of a quarter of what may wait.
+static bool make_large(void *shared, int job, ptrdiff_t i, Arena *arena,
+                       void **made, Err *err)
+{
+    arena_take(arena, AHEAD_BYTES / 4, 1);
+    return make(shared, job, i, arena, made, err);
+}
+
+static bool take_slowly(void *shared, ptrdiff_t i, void *made, Err *err)
+{
+    square_of(7 * i);
+    return take(shared, i, made, err);
+}
+
+START_TEST(test_memory)
+{
+    enum { JOBS = 3, LARGE = 60 };
+    Trial trial = {NEVER, NEVER, {0}, 0, 0, 0, 0};
+    Work work = {LARGE, JOBS, &trial, make_large, take_slowly};
+    Err err = {0};
+    ck_assert(parallel_run(&work, &err));
+    ck_assert_int_eq(trial.taken, LARGE);
+    // Four wait, one a thread is made, one just was, one is being taken.
+    ck_assert_int_le(trial.most, 4 + 2 * JOBS + 1);
+}
+END_TEST
+
+UNIT_MAIN("parallel", test_order, test_memory)
