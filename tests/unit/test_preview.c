@@ -326,9 +326,10 @@ START_TEST(words_pass_the_gate)
     PreviewReport open = preview_of(study, &wanted, &arena);
     // Consent is as the register has it now.
     write_file(folder, "transcripts/cases.yaml",
-               S("cases:\n  - {id: one, label: One}\n"
-                 "participants:\n  - {id: P03, cases: [one], consent: none}\n"
-                 "consent: quote\n"));
+               S("study: {title: T, consent: quote}\n"
+                 "cases:\n  - {id: one, label: One}\n"
+                 "participants:\n"
+                 "  - {id: P03, cases: [one], consent: none}\n"));
     PreviewReport gated = preview_of(study, &wanted, &arena);
     ck_assert_int_eq(gated.hits, open.hits);
     ptrdiff_t withheld = 0;
@@ -364,7 +365,7 @@ START_TEST(mistakes_are_told)
     } cases[] = {
         {"a pattern that does not compile", "regex: '(a'", "alpha.1", ERR_INPUT,
          DIAG_R001},
-        {"an unknown key", "anny: [a]", "alpha.1", ERR_INPUT, DIAG_C003},
+        {"an unknown key", "anny: [a]", "alpha.1", ERR_INPUT, DIAG_C002},
         {"an unknown rule", "any: [a]", "alpha.7", ERR_USAGE, DIAG_IDS},
     };
     Arena arena = {0};
