@@ -66,22 +66,17 @@ void arena_release(Arena *arena)
     *arena = (Arena){0};
 }
 
-ptrdiff_t arena_bytes(const Arena *arena)
-{
-    ptrdiff_t bytes = 0;
-    for (const ArenaBlock *block = arena->blocks; block; block = block->older) {
-        bytes += block->bytes;
-    }
-    return bytes;
-}
-
 void arena_reset(Arena *arena)
 {
     ArenaBlock *block = arena->blocks;
-    ptrdiff_t bytes = arena_bytes(arena);
+    ptrdiff_t bytes = 0;
     if (!block) {
         return;
     }
+    for (; block; block = block->older) {
+        bytes += block->bytes;
+    }
+    block = arena->blocks;
     if (block->older || bytes > KEPT_BYTES) {
         arena_release(arena);
         add_block(arena, bytes < KEPT_BYTES ? bytes : KEPT_BYTES);

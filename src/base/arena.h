@@ -25,8 +25,6 @@ void arena_release(Arena *arena);
 // Takes everything back to hand it out again: as arena_release, but the memory
 // is kept, in one block, for the next round of about the same size.
 void arena_reset(Arena *arena);
-// How much memory the arena holds, whatever was handed out of it.
-ptrdiff_t arena_bytes(const Arena *arena);
 // A copy of `s`; always terminated by a NUL that is not counted in len.
 Str str_copy(Arena *arena, Str s);
 // The same as a terminated string for the C library.

@@ -201,6 +201,7 @@ static bool count(void *shared, ptrdiff_t i, void *made, Err *err)
     const PreviewWanted *wanted = preview->wanted;
     const Looked *looked = made;
     (void)err;
+    shelf_keep(&preview->study->shelf, i, &looked->transcript);
     add_excerpts(preview, (int32_t)i, looked);
     report->documents++;
     report->with_hits += looked->hits.len > 0;

@@ -1,5 +1,7 @@
 #include "engine/shelf.h"
 
+#include <string.h>
+
 Shelf shelf_of(int64_t ceiling)
 {
     return (Shelf){
@@ -10,10 +12,8 @@ Shelf shelf_of(int64_t ceiling)
 
 void shelf_release(Shelf *shelf)
 {
-    for (ptrdiff_t i = 0; i < shelf->heads.len; i++) {
-        arena_release(&shelf->volumes[i].arena);
-    }
     arena_release(&shelf->arena);
+    arena_release(&shelf->texts);
     *shelf = shelf_of(shelf->ceiling);
 }
 
@@ -28,67 +28,98 @@ bool shelf_fill(Shelf *shelf, Store *store, Err *err)
         return true;
     }
     shelf_release(shelf);
-    Documents heads;
-    if (!store_heads(store, &shelf->arena, &heads, err)) {
+    if (!store_heads(store, &shelf->arena, &shelf->heads, err)) {
         return false;
     }
-    shelf->heads = heads;
-    shelf->volumes = NEW_ARRAY(&shelf->arena, Volume, heads.len);
+    shelf->volumes = NEW_ARRAY(&shelf->arena, Volume, shelf->heads.len);
     shelf->version = now;
     shelf->filled = true;
     return true;
 }
 
-// Where there is room, what lies in `arena` goes to the shelf.
-static void keep(Shelf *shelf, ptrdiff_t i, const Volume *volume, Arena *arena)
-{
-    int64_t bytes = arena_bytes(arena);
-    pthread_mutex_lock(&shelf->lock);
-    bool room = bytes <= shelf->ceiling - shelf->bytes;
-    shelf->bytes += room ? bytes : 0;
-    pthread_mutex_unlock(&shelf->lock);
-    if (room) {
-        shelf->volumes[i] = *volume;
-        shelf->volumes[i].kept = true;
-        shelf->volumes[i].arena = *arena;
-        *arena = (Arena){0};
-    }
-}
-
-static bool read_volume(Shelf *shelf, Store *store, ptrdiff_t i,
-                        const Transcript *head, Arena *arena, Volume *volume,
-                        Err *err)
+static bool read_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
+                      Transcript *transcript, Err *err)
 {
     PackedText packed;
-    Transcript read = *head;
     pthread_mutex_lock(&shelf->lock);
     bool ok =
         store_text(store, shelf->heads.at[i].revision, arena, &packed, err);
     pthread_mutex_unlock(&shelf->lock);
-    if (!ok || !unpack_text(&packed, arena, &read, err)) {
-        return false;
-    }
-    *volume = (Volume){
-        .text = read.text,
-        .turns = read.turns,
-        .sentences = read.sentences,
-        .marks = read.marks,
-    };
-    keep(shelf, i, volume, arena);
-    return true;
+    return ok && unpack_text(&packed, arena, transcript, err);
 }
 
 bool shelf_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
                 Transcript *transcript, Err *err)
 {
-    Volume volume = shelf->volumes[i];
-    if (!volume.kept &&
-        !read_volume(shelf, store, i, transcript, arena, &volume, err)) {
-        return false;
+    const Volume *volume = &shelf->volumes[i];
+    if (!volume->kept) {
+        return read_text(shelf, store, i, arena, transcript, err);
     }
-    transcript->text = volume.text;
-    transcript->turns = volume.turns;
-    transcript->sentences = volume.sentences;
-    transcript->marks = volume.marks;
+    transcript->text = volume->text;
+    transcript->turns = volume->turns;
+    transcript->sentences = volume->sentences;
+    transcript->marks = volume->marks;
     return true;
+}
+
+// ---- keeping
+
+static void *kept_bytes(Arena *arena, const void *at, ptrdiff_t bytes)
+{
+    void *kept = arena_take(arena, 1, bytes);
+    if (bytes > 0) {
+        memcpy(kept, at, (size_t)bytes);
+    }
+    return kept;
+}
+
+#define KEPT(arena, list)                                                      \
+    {                                                                          \
+        kept_bytes((arena), (list).at,                                         \
+                   (list).len *(ptrdiff_t)sizeof *(list).at),                  \
+            (list).len, (list).len                                             \
+    }
+
+static Turns kept_turns(const Turns *turns, Arena *arena)
+{
+    Turns kept = KEPT(arena, *turns);
+    Strs columns = {0};
+    for (ptrdiff_t i = 0; i < kept.len; i++) {
+        Turn *turn = &kept.at[i];
+        turn->question = NO_QUESTION;
+        turn->asks = false;
+        if (turn->column.len > 0) {
+            ptrdiff_t column = strs_find(columns, turn->column);
+            if (column < 0) {
+                column = columns.len;
+                *PUSH(&columns, arena) = str_copy(arena, turn->column);
+            }
+            turn->column = columns.at[column];
+        }
+    }
+    return kept;
+}
+
+static ptrdiff_t bytes_of(const Transcript *transcript)
+{
+    return transcript->text.len +
+           transcript->turns.len * (ptrdiff_t)sizeof(Turn) +
+           transcript->sentences.len * (ptrdiff_t)sizeof(Sentence) +
+           transcript->marks.len * (ptrdiff_t)sizeof(Mark);
+}
+
+void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript)
+{
+    Arena *arena = &shelf->texts;
+    Volume *volume = &shelf->volumes[i];
+    if (volume->kept || shelf->ceiling - arena->bytes < bytes_of(transcript)) {
+        return;
+    }
+    *volume = (Volume){
+        .kept = true,
+        .text = str_copy(arena, transcript->text),
+        .turns = kept_turns(&transcript->turns, arena),
+        .sentences = KEPT(arena, transcript->sentences),
+        .marks = KEPT(arena, transcript->marks),
+    };
 }

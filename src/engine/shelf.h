@@ -11,24 +11,23 @@
 
 enum { SHELF_BYTES = 256 * 1024 * 1024 };
 
-typedef struct Volume { // a text on the shelf
-    Arena arena;
+typedef struct Volume { // a document's text on the shelf
     bool kept;
     Str text;
-    Turns turns;
+    Turns turns; // which question they answer is not known
     Sentences sentences;
     Marks marks;
 } Volume;
 
 typedef struct Shelf {
     int64_t ceiling;      // bytes of memory for texts
-    int64_t bytes;        // taken
     StoreVersion version; // of the study, for what follows
     bool filled;
-    Arena arena;
+    Arena arena; // of heads
     Documents heads;
     Volume *volumes;      // per document
-    pthread_mutex_t lock; // of the store and of `bytes`
+    Arena texts;          // of what is kept
+    pthread_mutex_t lock; // of the store
 } Shelf;
 
 // An empty shelf.
@@ -38,12 +37,13 @@ void shelf_release(Shelf *shelf);
 // Makes heads and volumes those of the study as it is now.
 bool shelf_fill(Shelf *shelf, Store *store, Err *err);
 // Text, turns, sentences and marks of document `i`, which are only read: from
-// the shelf, else from the store; then they are kept where there is room.  For
-// any thread, each document on one.
+// the shelf, else from the store into `arena`.  For any thread.
 //
-// Shape:  `transcript` has its speakers; `arena` is empty, and may be again
-//         afterwards.
+// Shape:  `transcript` has its speakers.
 bool shelf_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
                 Transcript *transcript, Err *err);
+// Puts what shelf_text gave on the shelf, where there is room for it.  On the
+// thread that fills the shelf.
+void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript);
 
 #endif
