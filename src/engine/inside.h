@@ -31,10 +31,18 @@ bool study_keep_roles(Themata *study, Str path, Err *err);
 bool study_add_roles(const Themata *study, Codebook *codebook, Arena *arena,
                      Err *err);
 
-// What transcripts/cases.yaml declares; an empty register without the file.
+// transcripts/cases.yaml; path and text are empty without the file.
+bool study_register_file(const Themata *study, Arena *arena, Str *path,
+                         Str *yaml, Err *err);
+// What it declares; an empty register without the file.
 // Errors: ERR_INPUT when the file has mistakes (`diags` says which).
-bool study_register(const Themata *study, Arena *arena, Diags *diags,
+bool study_register(Str path, Str yaml, Arena *arena, Diags *diags,
                     const Register **declared, Err *err);
+
+// Makes the study on the shelf that of the documents as they are now, with
+// these roles, and with consent by cases.yaml as it is now (people.c).
+// Errors: as study_register; else no findings, however much was known already.
+bool people_now(Themata *study, const Roles *roles, Diags *diags, Err *err);
 
 // Who speaks in the documents (their heads are enough): roles by the study's
 // codebook, decisions, cases, participants.

@@ -7,7 +7,9 @@
 bool study_people(Themata *study, Study *loaded, Err *err)
 {
     const Register *declared;
-    if (!study_register(study, &study->arena, &study->findings, &declared,
+    Str path, yaml;
+    if (!study_register_file(study, &study->arena, &path, &yaml, err) ||
+        !study_register(path, yaml, &study->arena, &study->findings, &declared,
                         err) ||
         !store_decisions(study->store, &study->arena, &loaded->decisions,
                          err)) {

@@ -6,7 +6,6 @@
 #include "engine/code.h"
 #include "engine/parallel.h"
 #include "match/match.h"
-#include "segment/segment.h"
 
 typedef struct Preview {
     Themata *study;
@@ -18,7 +17,7 @@ typedef struct Preview {
     int32_t rule;
     Matcher *matcher;     // of that rule
     Searcher **searchers; // per thread
-    Study people;         // its documents are heads
+    Study *people;        // its documents are heads
 } Preview;
 
 // ---- the rule
@@ -70,33 +69,14 @@ static bool open_rule(Preview *preview, Err *err)
     return !has_mistakes(preview, err);
 }
 
-// ---- who speaks
-
-// Roles and consent by this codebook and by cases.yaml as they are now.
 static bool open_people(Preview *preview, Err *err)
 {
-    Shelf *shelf = &preview->study->shelf;
-    Arena *scratch = &preview->scratch;
-    Study *people = &preview->people;
-    const Register *declared;
-    Diags told = {.arena = scratch}; // when the study is coded
-    if (!shelf_fill(shelf, preview->study->store, err) ||
-        !study_register(preview->study, scratch, &preview->report->findings,
-                        &declared, err)) {
+    preview->people = &preview->study->shelf.study;
+    if (!people_now(preview->study, &preview->codebook->roles,
+                    &preview->report->findings, err)) {
         return false;
     }
-    people->codebook = preview->codebook;
-    for (ptrdiff_t i = 0; i < shelf->heads.len; i++) {
-        Document *document = PUSH(&people->documents, scratch);
-        const Speakers *speakers = &shelf->heads.at[i].transcript.speakers;
-        *document = shelf->heads.at[i];
-        document->transcript.speakers = (Speakers){0};
-        for (ptrdiff_t k = 0; k < speakers->len; k++) {
-            *PUSH(&document->transcript.speakers, scratch) = speakers->at[k];
-        }
-        segment_roles(&document->transcript, preview->codebook, &told);
-    }
-    resolve_register(people, declared, scratch, &told);
+    preview->people->codebook = preview->codebook;
     return true;
 }
 
@@ -133,7 +113,7 @@ static bool look(void *shared, int thread, ptrdiff_t i, Arena *arena,
 {
     const Preview *preview = shared;
     Searcher *searcher = preview->searchers[thread];
-    Looked looked = {preview->people.documents.at[i].transcript, {0}};
+    Looked looked = {preview->people->documents.at[i].transcript, {0}};
     if (!shelf_text(&preview->study->shelf, preview->study->store, i, arena,
                     &looked.transcript, err) ||
         !know_questions(preview, searcher, &looked.transcript, arena, err) ||
@@ -176,8 +156,8 @@ static void add_excerpts(Preview *preview, int32_t i, const Looked *looked)
 {
     Arena *arena = preview->arena;
     PreviewHits *first = &preview->report->first;
-    const Study *people = &preview->people;
-    Document *document = &preview->people.documents.at[i];
+    const Study *people = preview->people;
+    Document *document = &preview->people->documents.at[i];
     Document head = *document;
     document->transcript = looked->transcript;
     document->hits = looked->hits;
@@ -217,7 +197,7 @@ static bool count(void *shared, ptrdiff_t i, void *made, Err *err)
 static bool look_through(Preview *preview, Err *err)
 {
     const Work work = {
-        .count = preview->people.documents.len,
+        .count = preview->people->documents.len,
         .jobs = preview->study->jobs,
         .shared = preview,
         .make = look,

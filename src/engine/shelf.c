@@ -13,6 +13,7 @@ Shelf shelf_of(int64_t ceiling)
 void shelf_release(Shelf *shelf)
 {
     arena_release(&shelf->arena);
+    arena_release(&shelf->people);
     arena_release(&shelf->texts);
     *shelf = shelf_of(shelf->ceiling);
 }

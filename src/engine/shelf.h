@@ -27,6 +27,9 @@ typedef struct Shelf {
     Documents heads;
     Volume *volumes;      // per document
     Arena texts;          // of what is kept
+    Arena people;         // of who speaks, as people_now had it last:
+    Str people_key;       // by these roles and this register
+    Study study;          // its documents are heads
     pthread_mutex_t lock; // of the store
 } Shelf;
 

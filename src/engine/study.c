@@ -214,21 +214,29 @@ const Codebook *study_roles(Themata *study)
     return codebook;
 }
 
-bool study_register(const Themata *study, Arena *arena, Diags *diags,
-                    const Register **declared, Err *err)
+bool study_register_file(const Themata *study, Arena *arena, Str *path,
+                         Str *yaml, Err *err)
 {
-    Str joined = path_join(arena, study->folder, S("transcripts/cases.yaml"));
-    const char *path = str_terminated(arena, joined);
-    Str yaml;
-    *declared = NEW(arena, Register);
-    if (!io_exists(path)) {
+    *path = path_join(arena, study->folder, S("transcripts/cases.yaml"));
+    *yaml = (Str){0};
+    const char *file = str_terminated(arena, *path);
+    if (!io_exists(file)) {
+        *path = (Str){0};
         return true;
     }
-    if (!io_read(path, arena, &yaml, err)) {
-        return false;
+    return io_read(file, arena, yaml, err);
+}
+
+bool study_register(Str path, Str yaml, Arena *arena, Diags *diags,
+                    const Register **declared, Err *err)
+{
+    *declared = NEW(arena, Register);
+    if (path.len == 0) {
+        return true;
     }
     ptrdiff_t before = diag_count(diags, LEVEL_ERROR);
-    *declared = register_load(yaml, str_of(path), arena, diags);
+    *declared = register_load(yaml, path, arena, diags);
     return diag_count(diags, LEVEL_ERROR) == before ||
-           err_set(err, ERR_INPUT, "cannot use '%s': it has mistakes", path);
+           err_set(err, ERR_INPUT, "cannot use '%.*s': it has mistakes",
+                   FMT(path));
 }
