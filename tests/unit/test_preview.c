@@ -50,17 +50,17 @@ static const char *make_study(Arena *arena)
     return folder;
 }
 
-static Str codebook(const char *rule, Arena *arena)
+static Str codebook_of(const char *rule, const char *interviewers, Arena *arena)
 {
     return str_format(
         arena,
         "codebook: {id: c, version: 1.0.0, language: en}\n"
-        "transcript:\n  roles: {interviewer: [I], participant: [\"P*\"]}\n"
+        "transcript:\n  roles: {interviewer: %s, participant: [\"P*\"]}\n"
         "  questions:\n    - {id: Q1, any: [training]}\n"
         "    - {id: Q2, any: [hospital]}\n"
         "codes:\n  - id: alpha\n    label: A\n    kind: theme\n    rules:\n"
         "      - %s\n",
-        rule);
+        interviewers, rule);
 }
 
 static Themata *open_reading(const char *folder, int jobs)
@@ -75,7 +75,7 @@ static Themata *open_reading(const char *folder, int jobs)
 static PreviewWanted wanted_of(const char *rule, Arena *arena)
 {
     return (PreviewWanted){
-        .yaml = codebook(rule, arena),
+        .yaml = codebook_of(rule, "[I]", arena),
         .file = S("c.yaml"),
         .rule = S("alpha.1"),
         .excerpts = ALL,
@@ -471,8 +471,36 @@ START_TEST(what_others_import_is_seen)
 }
 END_TEST
 
+START_TEST(who_interviews_is_as_the_codebook_says)
+{
+    static const char *const roles[] = {"[I]", "[I, P02]", "[P01, P05]", "[I]"};
+    Arena arena = {0};
+    int64_t before = 0;
+    const char *folder = make_study(&arena);
+    Themata *study = open_reading(folder, 2);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        PreviewWanted wanted = {
+            .yaml = codebook_of("any: [data]", roles[i], &arena),
+            .file = S("c.yaml"),
+            .rule = S("alpha.1"),
+            .excerpts = ALL,
+        };
+        Themata *fresh = open_reading(folder, 1);
+        PreviewReport now = preview_of(study, &wanted, &arena);
+        PreviewReport anew = preview_of(fresh, &wanted, &arena);
+        ASSERT_STR(written(&now, &arena), written(&anew, &arena).at, roles[i]);
+        ck_assert_int_ne(now.hits, before);
+        before = now.hits;
+        themata_close(fresh);
+    }
+    themata_close(study);
+    remove_folder(folder);
+    arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("preview", finds_what_coding_finds, other_rules_do_not_matter,
           as_many_excerpts_as_are_wanted, threads_and_memory_do_not_show,
           can_be_cancelled, words_pass_the_gate, mistakes_are_told,
           without_a_register_that_holds_nothing_is_shown, nothing_is_written,
-          what_others_import_is_seen)
+          what_others_import_is_seen, who_interviews_is_as_the_codebook_says)
