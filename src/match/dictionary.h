@@ -12,9 +12,10 @@
 
 typedef enum NeedleKind {
     NEEDLE_TERM,  // a folded term; its match is told, whole
-    NEEDLE_WORD,  // literals that begin at a word's first byte, ASCII of
-                  // both cases and of marks being one; told with no end
-    NEEDLE_PLACE, // literals anywhere
+    NEEDLE_WORD,  // a literal that begins where a word does, where letters of
+                  // ASCII follow what is none, or any ASCII another letter;
+                  // told with no end
+    NEEDLE_PLACE, // a literal anywhere
 } NeedleKind;
 
 typedef struct Needle {

@@ -98,7 +98,7 @@ static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
 typedef struct Candidate { // a word whose key may be in a table
     int32_t at;
     uint32_t key;
-    bool inside; // a word that is not ASCII goes on there
+    bool inside; // a word goes on there
 } Candidate;
 
 static void look_up(const Scan *scan, const Table *table,
@@ -136,16 +136,23 @@ static inline unsigned is_candidate(const Table *tables, int count,
     return (unsigned)found & 1;
 }
 
-// Where words of a block begin: where none goes on; and for what has its own
-// opinion of words, also where ASCII follows another letter.
+// Where words of a block begin: where none goes on; and, for what has its own
+// opinion of words, `inside` them: where ASCII follows another letter, or
+// letters follow what is none.
 static uint64_t places_in(const WordBits *words, ptrdiff_t block,
                           uint64_t *inside)
 {
-    uint64_t ascii = words->ascii[block], bits = words->bits[block];
-    uint64_t last =
-        block > 0 ? words->bits[block - 1] & ~words->ascii[block - 1] : 0;
-    *inside = bits & ascii & ((bits & ~ascii) << 1 | last >> 63);
-    return word_begins(words, block) | *inside;
+    uint64_t bits = words->bits[block], letters = words->letters[block];
+    uint64_t others = bits & ~words->ascii[block], last = 0, last_letter = 0;
+    if (block > 0) {
+        last = words->bits[block - 1] & ~words->ascii[block - 1];
+        last_letter = words->letters[block - 1];
+    }
+    uint64_t begins = word_begins(words, block);
+    *inside = ((bits & words->ascii[block] & (others << 1 | last >> 63)) |
+               (letters & ~(letters << 1 | last_letter >> 63))) &
+              ~begins;
+    return begins | *inside;
 }
 
 // Which bytes of a key count, by which of the four belong to words: those

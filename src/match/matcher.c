@@ -109,7 +109,7 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
         everywhere |= rules->at[i].kind == RULE_REGEX &&
-                      condition->regex.plan.kind == PLAN_ALWAYS;
+                      regex_looks_everywhere(&condition->regex);
     }
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
     sought->gate = gate_of(&sought->needles);

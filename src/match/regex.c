@@ -1,5 +1,8 @@
 #include "match/regex.h"
 
+#include "base/utf8.h"
+#include "text/text.h"
+
 // Factors are rarer than the literals they stand beside.
 static void use_factors(Plan *plan)
 {
@@ -23,7 +26,7 @@ static Needle needle_of(const Regex *regex, ptrdiff_t i, Arena *arena)
                           ? literal
                           : str_format(arena, "%.*s*", FMT(literal));
     } else if (plan->kind == PLAN_STARTS ||
-               (plan->kind == PLAN_HOLDS && plan->held_at_starts)) {
+               (plan->kind == PLAN_HOLDS && plan->held_at_letters)) {
         needle.kind = NEEDLE_WORD;
     }
     return needle;
@@ -47,6 +50,11 @@ bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
         *PUSH(needles, arena) = needle_of(regex, i, arena);
     }
     return true;
+}
+
+bool regex_looks_everywhere(const Regex *regex)
+{
+    return regex->plan.kind == PLAN_FIRST || regex->plan.kind == PLAN_ALWAYS;
 }
 
 void regex_close(Regex *regex)
@@ -126,6 +134,88 @@ static void try_sightings(Finder *finder, const Regex *regex, ptrdiff_t first,
     }
 }
 
+static bool begins_word(Str text, ptrdiff_t at)
+{
+    unsigned char before = at > 0 ? (unsigned char)text.at[at - 1] : ' ';
+    return before >= 0x80 || !char_is_word(before);
+}
+
+// True when the plan lets a match begin with the character at `at`.
+static bool may_begin(const Plan *plan, Str text, ptrdiff_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+    return (!plan->knows_first || c >= PLAN_ASCII || plan->first[c]) &&
+           (!plan->begins_word || begins_word(text, at));
+}
+
+static ptrdiff_t character_before(Str text, ptrdiff_t at)
+{
+    at--;
+    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
+        at--;
+    }
+    return at;
+}
+
+// Where the earliest match can begin that holds the letters at `at`: the steps
+// of the plan are read backwards, as far as they go, and one character more.
+static ptrdiff_t zone_begin(const Plan *plan, Str text, ptrdiff_t at)
+{
+    int32_t most = plan->between_most < 0 ? INT32_MAX : plan->between_most;
+    for (int step = PLAN_STEPS - 1; step >= 0 && at > 0 && most > 0; most--) {
+        at = character_before(text, at);
+        ptrdiff_t next = at;
+        step = plan_step_back(plan, step, utf8_next(text, &next));
+    }
+    return at;
+}
+
+typedef struct Tries { // along one passage
+    Finder *finder;
+    const Regex *regex;
+    Matches *matches;
+    ptrdiff_t from; // no match begins before
+} Tries;
+
+// Whether a match begins at places of [begin, end) where the plan allows it.
+static void try_zone(Tries *tries, ptrdiff_t begin, ptrdiff_t end)
+{
+    Str text = finder_passage(tries->finder)->text;
+    Found found;
+    for (ptrdiff_t at = begin; at < end; at++) {
+        bool inside = ((unsigned char)text.at[at] & 0xC0) == 0x80;
+        if (at >= tries->from && !inside &&
+            may_begin(&tries->regex->plan, text, at) &&
+            search_next(&tries->regex->here, tries->finder->runner, text, at,
+                        &found)) {
+            add_match(tries->finder, found, &tries->from, tries->matches);
+        }
+    }
+}
+
+// The sightings [first, end) of letters that matches hold.
+static void try_zones(Finder *finder, const Regex *regex, ptrdiff_t first,
+                      ptrdiff_t end, Matches *matches)
+{
+    const Passage *passage = finder_passage(finder);
+    const Sighting *seen = finder->seen[regex->owner].at;
+    Tries tries = {finder, regex, matches, 0};
+    ptrdiff_t tried = 0; // all before
+    for (ptrdiff_t i = first; i < end; i++) {
+        ptrdiff_t at = seen[i].begin - passage->at;
+        at = folded_source(&passage->folded, at, at + 1).begin;
+        ptrdiff_t begin = zone_begin(&regex->plan, passage->text, at);
+        try_zone(&tries, begin > tried ? begin : tried, at + 1);
+        tried = at + 1;
+    }
+}
+
+// True when trying the places of zones is less than searching the passage.
+static bool has_zones(const Plan *plan)
+{
+    return plan->knows_between && (plan->knows_first || plan->begins_word);
+}
+
 // All that was seen, passage by passage.
 static void look_where_seen(Finder *finder, const Regex *regex,
                             Matches *matches)
@@ -144,6 +234,8 @@ static void look_where_seen(Finder *finder, const Regex *regex,
         }
         if (regex->plan.sufficient) {
             take_sightings(finder, regex, first, i, matches);
+        } else if (regex->plan.kind == PLAN_HOLDS && has_zones(&regex->plan)) {
+            try_zones(finder, regex, first, i, matches);
         } else if (regex->plan.kind == PLAN_HOLDS) {
             search_passage(finder, regex, matches);
         } else {
@@ -152,14 +244,21 @@ static void look_where_seen(Finder *finder, const Regex *regex,
     }
 }
 
-static void search_passages(Finder *finder, const Regex *regex, bool all,
-                            Matches *matches)
+static void each_passage(Finder *finder, const Regex *regex, bool odd_only,
+                         Matches *matches)
 {
     const Interview *interview = finder->interview;
+    bool tries_places = finder->seen && regex->plan.kind == PLAN_FIRST;
     for (int32_t i = 0; i < interview->len && !runner_problem(finder->runner);
          i++) {
         finder->passage = i;
-        if (finder->eligible[i] && (all || is_odd(finder, regex))) {
+        if (!finder->eligible[i] || (odd_only && !is_odd(finder, regex))) {
+            continue;
+        }
+        if (tries_places) {
+            Tries tries = {finder, regex, matches, 0};
+            try_zone(&tries, 0, interview->passages[i].text.len);
+        } else {
             search_passage(finder, regex, matches);
         }
     }
@@ -168,12 +267,14 @@ static void search_passages(Finder *finder, const Regex *regex, bool all,
 Matches regex_matches(Finder *finder, const Regex *regex)
 {
     Matches matches = {0};
-    bool all = !finder->seen || regex->plan.kind == PLAN_ALWAYS;
-    if (!all) {
-        look_where_seen(finder, regex, &matches);
+    const Interview *interview = finder->interview;
+    if (!finder->seen || regex_looks_everywhere(regex)) {
+        each_passage(finder, regex, false, &matches);
+        return matches;
     }
-    if (all || finder->interview->uneven || finder->interview->odd) {
-        search_passages(finder, regex, all, &matches);
+    look_where_seen(finder, regex, &matches);
+    if (interview->uneven || interview->odd) {
+        each_passage(finder, regex, true, &matches);
         matches_sort(&matches);
     }
     return matches;

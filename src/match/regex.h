@@ -16,6 +16,8 @@ typedef struct Regex { // compiled; read-only
 bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
                 int32_t *owners, Arena *arena, Mistake *mistake);
 void regex_close(Regex *regex);
+// True when no needle tells where it matches.
+bool regex_looks_everywhere(const Regex *regex);
 
 // All matches of a pattern over the passages as stored; a match belongs to the
 // unit in which it begins, and may reach beyond it.

@@ -2,16 +2,15 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "match/regex_fixed.h"
 #include "match/search.h"
 
 #include <string.h>
 
 enum {
-    LONG_S = 0x17F,   // folds to s
-    KELVIN = 0x212A,  // folds to k
-    CHOICE_MAX = 32,  // more letters tell too little
-    WORD_CHARS = 65,  // of ASCII and those two
-    BYTES_MAX = 1024, // of a subject with all of them
+    LONG_S = 0x17F,
+    KELVIN = 0x212A,
+    BYTES_MAX = 1024, // of a subject with all characters
 };
 
 // What begins inside a class with "[:": its length, 0 for a single '[', -1
@@ -54,27 +53,60 @@ ptrdiff_t regex_class_end(Str pattern, ptrdiff_t begin)
     return -1;
 }
 
-// False only for a class whose characters are all of ASCII, or fold to it.
-static bool is_wide(Str source)
+// The length of an escape at the front of `rest` that stands for word
+// characters only, or 0.
+static ptrdiff_t word_escape(Str rest)
 {
+    static const char *const escapes[] = {"\\w", "\\d", "\\pL", "\\pN"};
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        if (str_starts(rest, str_of(escapes[i]))) {
+            return str_of(escapes[i]).len;
+        }
+    }
+    if (!str_starts(rest, S("\\p{L")) && !str_starts(rest, S("\\p{N"))) {
+        return 0;
+    }
+    ptrdiff_t i = 4; // as in "\p{L}" and "\p{Lu}"
+    i += i < rest.len && rest.at[i] >= 'a' && rest.at[i] <= 'z';
+    return i < rest.len && rest.at[i] == '}' ? i + 1 : 0;
+}
+
+// What stands at the front of `rest` in a class.
+// Result: its length when it is of ASCII and stands for itself, or 0.
+static ptrdiff_t plain_char(Str rest)
+{
+    bool escaped = rest.at[0] == '\\';
+    char c = escaped && rest.len > 1 ? rest.at[1] : rest.at[0];
+    bool plain =
+        (unsigned char)c < ASCII && c != '\0' &&
+        (escaped ? !regex_is_word(c) || c == 't' || c == 'n' : c != '[');
+    return plain ? 1 + escaped : 0;
+}
+
+// What `source` may have of CHARS_WORD and CHARS_SIGN.
+static Chars beyond(Str source)
+{
+    Chars none = {0}, words = {0}, both = {0};
+    chars_add(&words, CHARS_WORD);
+    chars_add(&both, CHARS_WORD);
+    chars_add(&both, CHARS_SIGN);
+    if (word_escape(source) == source.len) {
+        return words;
+    }
     if (source.at[0] != '[' || str_starts(source, S("[^"))) {
-        return true;
+        return both;
     }
-    for (ptrdiff_t i = 1; i < source.len; i++) {
-        char c = source.at[i];
-        if ((unsigned char)c >= 0x80 || c == '[' || c == '\0') {
-            return true;
-        }
-        if (c == '\\') {
-            char escaped = source.at[++i];
-            bool plain = (unsigned char)escaped < 0x80 &&
-                         !regex_is_word(escaped) && escaped != '\0';
-            if (!plain && escaped != 't' && escaped != 'n') {
-                return true;
-            }
+    Chars all = none;
+    for (ptrdiff_t i = 1, len; i < source.len; i += len) {
+        Str rest = str_slice(source, i, source.len);
+        len = word_escape(rest);
+        all = len > 0 ? words : all;
+        len = len > 0 ? len : plain_char(rest);
+        if (len == 0) {
+            return both;
         }
     }
-    return false;
+    return all;
 }
 
 // The characters of ASCII and those that fold to it, one after the other.
@@ -89,7 +121,7 @@ static Str all_chars(Arena *arena)
     return buf_str(&all);
 }
 
-bool regex_class(Str source, bool caseless, Shape *shape, Arena *arena)
+bool regex_class(Str source, bool caseless, Chars *chars, Arena *arena)
 {
     Search search = {0};
     Mistake mistake;
@@ -97,28 +129,19 @@ bool regex_class(Str source, bool caseless, Shape *shape, Arena *arena)
     if (!search_open(&search, source, kind, &mistake)) {
         return false;
     }
-    bool folded[ASCII] = {false};
-    int words = 0, choices = 0;
+    *chars = beyond(source);
     Str all = all_chars(arena);
     Runner *runner = runner_open(BYTES_MAX, arena);
     Found found = {0};
     while (search_next(&search, runner, all, found.end, &found)) {
         ptrdiff_t at = found.begin;
         uint32_t point = utf8_next(all, &at);
-        char c = point == LONG_S ? 's' : point == KELVIN ? 'k' : (char)point;
-        bool *is = &folded[(unsigned char)regex_folded(c)];
-        words += regex_is_word(c);
-        choices += !*is;
-        *is = true;
+        chars_add(chars, point == LONG_S   ? CHARS_LONG_S
+                         : point == KELVIN ? CHARS_KELVIN
+                                           : (int)point);
     }
     bool failed = runner_problem(runner) != NULL;
     runner_close(runner);
     search_close(&search);
-    Words has = words == 0            ? WORDS_NONE
-                : words == WORD_CHARS ? WORDS_ALL
-                                      : WORDS_SOME;
-    *shape = is_wide(source) || choices > CHOICE_MAX
-                 ? shape_of_class(has, arena)
-                 : shape_of_choice(folded, has, arena);
     return !failed;
 }

@@ -24,10 +24,24 @@ bool regex_is_word(char c)
 
 // ---- fixed letters
 
+// True where no character of the kind that `mark` tells of can be before a
+// word character.
+static bool begins_at(const Fixed *fixed, unsigned mark)
+{
+    return (fixed->before & mark) == mark || (fixed->before & MARK_EDGE) != 0;
+}
+
 bool fixed_starts_word(const Fixed *fixed)
 {
     return fixed->len > 0 && regex_is_word(fixed->bytes[0]) &&
-           (fixed->before & (MARK_START | MARK_EDGE)) != 0;
+           begins_at(fixed, MARK_START);
+}
+
+bool fixed_starts_letters(const Fixed *fixed)
+{
+    bool letter =
+        fixed->len > 0 && fixed->bytes[0] >= 'a' && fixed->bytes[0] <= 'z';
+    return letter ? begins_at(fixed, MARK_LETTERS) : fixed_starts_word(fixed);
 }
 
 bool fixed_ends_word(const Fixed *fixed)

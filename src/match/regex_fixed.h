@@ -3,19 +3,20 @@
 #define MATCH_REGEX_FIXED_H
 
 #include "base/arena.h"
+#include "match/regex_chars.h"
 
 enum {
     FIXED_BYTES = 16, // longer ones are cut
     FIXEDS_MAX = 200, // more are cut shorter or left out
-    ASCII = 128,      // characters
 };
 
 // What is proved of a place between two characters.  Word characters are here
 // those of ASCII, and the two that fold to one: U+017F and U+212A.
 enum {
-    MARK_EDGE = 1,  // \b holds
-    MARK_START = 2, // no word character before
-    MARK_END = 4,   // no word character behind
+    MARK_EDGE = 1,                 // \b holds
+    MARK_LETTERS = 2,              // no letter before, of those characters
+    MARK_START = 4 | MARK_LETTERS, // no word character before
+    MARK_END = 8,                  // no word character behind
 };
 
 typedef struct Fixed { // letters known beforehand, folded
@@ -41,6 +42,9 @@ bool regex_is_word(char c);
 // True when these letters begin, or end, where a word of theirs does.
 bool fixed_starts_word(const Fixed *fixed);
 bool fixed_ends_word(const Fixed *fixed);
+// True when they begin where a run of letters does; or else, with a digit or
+// '_', where a word does.
+bool fixed_starts_letters(const Fixed *fixed);
 // How often one of these is to be expected: RARITY_ONE is everywhere, each
 // byte is one of four, and so is the beginning of a word.
 #define RARITY_ONE (INT64_C(1) << (2 * FIXED_BYTES + 2))

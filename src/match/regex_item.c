@@ -1,5 +1,6 @@
 #include "match/regex_item.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "match/regex_class.h"
 
@@ -13,13 +14,62 @@ static Shape in_case(const RegexReader *reader, Shape shape)
                                   : shape_narrowed(&shape, reader->arena);
 }
 
+Shape item_any(RegexReader *reader)
+{
+    Chars all = chars_all(); // which line ends it has not depends on settings
+    return shape_of_chars(&all, reader->arena);
+}
+
+// What PCRE2 takes `source` for.
+static Shape item_chars(RegexReader *reader, Str source)
+{
+    Chars chars;
+    if (!regex_class(source, reader->flags.caseless, &chars, reader->arena)) {
+        return reader_refuse(reader);
+    }
+    return in_case(reader, shape_of_chars(&chars, reader->arena));
+}
+
+Shape item_class(RegexReader *reader, ptrdiff_t begin, ptrdiff_t end)
+{
+    if (end < 0) {
+        return reader_refuse(reader);
+    }
+    reader->at = end;
+    return item_chars(reader, str_slice(reader->pattern, begin, end));
+}
+
+// A character of ASCII in all its cases.
+static Chars cases_of(char c)
+{
+    char lower = regex_folded(c);
+    bool letter = lower >= 'a' && lower <= 'z';
+    Chars chars = {0};
+    chars_add(&chars, c);
+    if (letter) {
+        chars_add(&chars, lower);
+        chars_add(&chars, lower - ('a' - 'A'));
+    }
+    if (lower == 's' || lower == 'k') {
+        chars_add(&chars, lower == 's' ? CHARS_LONG_S : CHARS_KELVIN);
+    }
+    return chars;
+}
+
 Shape item_point(RegexReader *reader, uint32_t point)
 {
-    if (point < ASCII) {
-        return in_case(reader, shape_of_char((char)point, reader->arena));
+    Chars chars = {0};
+    if (point >= ASCII) { // may fold to ASCII
+        Buf source = {.arena = reader->arena};
+        buf_format(&source, "\\x{%x}", (unsigned)point);
+        return item_chars(reader, buf_str(&source));
     }
-    // U+017F folds to s, and other versions of PCRE2 may know more.
-    return shape_of_anything(reader->arena);
+    if (reader->flags.caseless) {
+        chars = cases_of((char)point);
+    } else {
+        chars_add(&chars, (int)point);
+    }
+    return in_case(reader, shape_of_chars(&chars, reader->arena));
 }
 
 Shape item_literal(RegexReader *reader)
@@ -29,18 +79,6 @@ Shape item_literal(RegexReader *reader)
         return reader_refuse(reader); // may be a blank
     }
     return item_point(reader, point);
-}
-
-Shape item_class(RegexReader *reader, ptrdiff_t begin, ptrdiff_t end)
-{
-    Shape shape;
-    if (end < 0 ||
-        !regex_class(str_slice(reader->pattern, begin, end),
-                     reader->flags.caseless, &shape, reader->arena)) {
-        return reader_refuse(reader);
-    }
-    reader->at = end;
-    return in_case(reader, shape);
 }
 
 // ---- escapes
@@ -109,33 +147,66 @@ static Shape read_reference(RegexReader *reader, char letter)
     return item_reference(reader);
 }
 
-// Escapes that stand for a place or for many characters.
+// \w, \d, \s, \h, \v, \R and their opposites.
+static bool class_escape(char letter, Chars *chars)
+{
+    static const struct {
+        char letter, opposite;
+        const char *ascii;
+        int beyond; // what it has
+    } classes[] = {
+        {'d', 'D', "0123456789", CHARS_WORD},
+        {'s', 'S', "\t\n\v\f\r ", CHARS_SIGN},
+        {'h', 'H', "\t ", CHARS_SIGN},
+        {'v', 'V', "\n\v\f\r", CHARS_SIGN},
+        {'R', 'R', "\n\v\f\r", CHARS_SIGN},
+    };
+    Chars words = chars_words();
+    chars_add(&words, CHARS_WORD);
+    if (letter == 'w' || letter == 'W') {
+        *chars = letter == 'w' ? words : chars_not(&words);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        Chars ascii = chars_of(str_of(classes[i].ascii));
+        *chars = letter == classes[i].letter ? ascii : chars_not(&ascii);
+        chars_add(chars, classes[i].beyond);
+        if (letter == classes[i].letter || letter == classes[i].opposite) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Escapes that stand for a place or for one of many characters.
 static bool known_escape(RegexReader *reader, char letter, Shape *shape)
 {
     static const char places[] = "BAZz";
     static const unsigned marks[] = {0, MARK_START, MARK_END, MARK_END};
-    static const char none[] = "WshvR", all[] = "SHVN", some[] = "dDX";
     static const char control[] = "tnrfae", controls[] = "\t\n\r\f\a\033";
     const char *found;
+    Chars chars;
     if (letter == '\0') {
         return false;
     }
-    if (letter == 'b') {
+    if (class_escape(letter, &chars)) {
+        *shape = shape_of_chars(&chars, reader->arena);
+        shape->word = letter == 'w';
+    } else if (letter == 'b') {
         *shape = shape_of_edge(reader->arena);
-    } else if (letter == 'w') {
-        *shape = shape_of_word(reader->arena);
+    } else if (letter == 'N') {
+        *shape = item_any(reader);
+    } else if (letter == 'X') {
+        *shape = shape_of_anything(reader->arena);
     } else if ((found = strchr(places, letter)) != NULL) {
         *shape = shape_of_place(marks[found - places], reader->arena);
-    } else if (strchr(none, letter)) {
-        *shape = shape_of_class(WORDS_NONE, reader->arena);
-    } else if (strchr(all, letter)) {
-        *shape = shape_of_class(WORDS_ALL, reader->arena);
-    } else if (strchr(some, letter)) {
-        *shape = shape_of_class(WORDS_SOME, reader->arena);
     } else if ((found = strchr(control, letter)) != NULL) {
-        *shape = shape_of_char(controls[found - control], reader->arena);
+        *shape = item_point(reader, (uint32_t)controls[found - control]);
     } else {
         return false;
+    }
+    if (letter == 'R') { // "\r\n" too
+        *shape = shape_repeated(shape, 1, 2, reader->arena);
     }
     return true;
 }

@@ -12,6 +12,8 @@ Shape item_literal(RegexReader *reader);
 Shape item_class(RegexReader *reader, ptrdiff_t begin, ptrdiff_t end);
 // What stands after a backslash.
 Shape item_escape(RegexReader *reader);
+// '.'.
+Shape item_any(RegexReader *reader);
 // What an earlier group matched, which may be anything.
 Shape item_reference(RegexReader *reader);
 

@@ -245,7 +245,7 @@ static Shape read_item(RegexReader *reader)
                           regex_class_end(reader->pattern, reader->at));
     case '.':
         reader->at++;
-        return shape_of_class(WORDS_ALL, reader->arena);
+        return item_any(reader);
     case '^':
         reader->at++;
         return shape_of_place(MARK_START, reader->arena);

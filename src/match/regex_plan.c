@@ -2,6 +2,10 @@
 
 #include "match/regex_parse.h"
 
+#include <string.h>
+
+_Static_assert((int)PLAN_STEPS == (int)RUN_STEPS, "steps of a plan");
+
 // Rarer by this much, factors save more than looking for them costs.
 enum { RARER = 16 };
 
@@ -88,19 +92,73 @@ static int64_t plan_literals(Plan *plan, const Fixeds *begins, Arena *arena)
     return rarity / RARER;
 }
 
-static void plan_factors(Plan *plan, const Fixeds *factors, int64_t most,
+// The characters of ASCII among `chars`.
+// Result: how many.
+static int ascii_of(const Chars *chars, bool *ascii)
+{
+    int count = 0;
+    for (int c = 0; c < ASCII; c++) {
+        ascii[c] = chars_have(chars, c);
+        count += ascii[c];
+    }
+    return count;
+}
+
+static void plan_between(Plan *plan, const Run *before)
+{
+    plan->knows_between = !run_is_open(before);
+    plan->between_most = before->most;
+    for (int step = 0; step < before->steps; step++) {
+        uint8_t bit = (uint8_t)(1u << step);
+        for (int member = 0; member < CHARS_END; member++) {
+            uint8_t *steps =
+                member < ASCII ? &plan->between[member] : &plan->between_others;
+            *steps |= chars_have(&before->later[step], member) ? bit : 0;
+        }
+    }
+}
+
+static void plan_factors(Plan *plan, const Held *held, int64_t most,
                          Arena *arena)
 {
-    Fixeds kept = apart(factors, false, arena);
+    Fixeds kept = apart(&held->texts, false, arena);
     if (kept.len == 0 || fixeds_rarity(&kept) > most) {
         return;
     }
-    plan->held_at_starts = every(factors, fixed_starts_word);
+    plan->held_at_letters = every(&held->texts, fixed_starts_letters);
+    plan_between(plan, &held->before);
     if (plan->kind == PLAN_ALWAYS) {
         plan->kind = PLAN_HOLDS;
         plan->literals = texts_of(&kept, arena);
     } else {
         plan->factors = texts_of(&kept, arena);
+    }
+}
+
+// True when no word character is before a match.  Before a word character of
+// any script, \b says so too.
+static bool begins_word(const Shape *shape)
+{
+    Chars words = chars_words();
+    chars_add(&words, CHARS_WORD);
+    bool word = chars_have_all(&words, &shape->all.first);
+    bool begins = true;
+    for (ptrdiff_t i = 0; i < shape->begins.len; i++) {
+        const Fixed *fixed = &shape->begins.at[i];
+        bool start = (fixed->before & MARK_START) == MARK_START;
+        bool edge = word && (fixed->before & MARK_EDGE) != 0;
+        begins = begins && (start || edge || fixed_starts_word(fixed));
+    }
+    return begins;
+}
+
+static void plan_first(Plan *plan, const Shape *shape)
+{
+    plan->knows_first =
+        ascii_of(&shape->all.first, plan->first) <= PLAN_FIRST_MAX;
+    plan->begins_word = begins_word(shape);
+    if (plan->kind == PLAN_ALWAYS && (plan->knows_first || plan->begins_word)) {
+        plan->kind = PLAN_FIRST;
     }
 }
 
@@ -111,11 +169,15 @@ Plan plan_of(Str pattern, bool exact_case, Arena *arena)
     Shape shape;
     const char *reason;
     if (regex_parse(pattern, exact_case, &shape, &reason, &scratch)) {
-        Fixeds factors = shape_factors(&shape, &scratch);
+        Held factors = shape_factors(&shape, &scratch);
         int64_t most = plan_literals(&plan, &shape.begins, arena);
         plan_factors(&plan, &factors, most, arena);
+        plan_first(&plan, &shape);
     }
     plan.reason = plan.kind == PLAN_ALWAYS ? reason : NULL;
+    if (plan.kind == PLAN_ALWAYS) {
+        memset(plan.first, true, sizeof plan.first);
+    }
     arena_release(&scratch);
     return plan;
 }

@@ -17,11 +17,19 @@ typedef enum PlanKind {
     PLAN_STARTS, // each match begins where a word does, with a literal
     PLAN_INSIDE, // each match begins with a literal, perhaps inside a word
     PLAN_HOLDS,  // each match holds a literal
+    PLAN_FIRST,  // it is known where, or with which characters, matches begin
     PLAN_ALWAYS, // nothing is known: look everywhere
 } PlanKind;
 
+enum {
+    PLAN_ASCII = 128,
+    PLAN_STEPS = 4,
+    PLAN_FIRST_MAX = 64, // more first characters tell too little
+};
+
 // A word begins, and ends, where the neighbouring character is none of
-// [A-Za-z0-9_], U+017F and U+212A, or there is none.
+// [A-Za-z0-9_], U+017F and U+212A, or there is none.  A run of letters begins
+// where it is none of [A-Za-z], U+017F and U+212A.
 typedef struct Plan {
     PlanKind kind;
     Strs literals;    // sorted, each of 1 to 16 bytes; with HOLDS of 2 or more
@@ -33,10 +41,43 @@ typedef struct Plan {
     // STARTS and INSIDE: each match holds one of these as well, of 2 to 16
     // bytes; empty where they are not much rarer than the literals.
     Strs factors;
-    bool held_at_starts; // factors, or the literals of HOLDS: held where a
-                         // word begins
-    const char *reason;  // ALWAYS: why, or NULL
+
+    // Factors, or the literals of HOLDS, are held.  Each match holds one where
+    // a run of letters begins or, if it does not begin with a letter, where a
+    // word does.
+    bool held_at_letters;
+    // Each match holds one such that the characters between the match's first
+    // one and the letters held can be read, of the text as it is stored, in
+    // steps: any number of those of step 0, then of step 1, and so on.  So a
+    // match begins where the letters held do, or else at a character before
+    // them, read backwards, as long as plan_step_back knows a step for all
+    // that are between.
+    bool knows_between;
+    uint8_t between[PLAN_ASCII]; // bit i: step i, of at most PLAN_STEPS, has it
+    uint8_t between_others;      // the same of all characters beyond ASCII
+    int32_t between_most; // characters from where the match begins up to the
+                          // letters held; < 0: without end
+
+    // A match begins with one of these characters of the text as it is stored,
+    // or with any beyond ASCII.
+    bool first[PLAN_ASCII];
+    bool knows_first;   // they are few
+    bool begins_word;   // a match begins where no word character is before
+    const char *reason; // ALWAYS: why, or NULL
 } Plan;
+
+// Reading backwards from letters held, the step of `point`, which stands before
+// what was of `step`; for the first, `step` is PLAN_STEPS - 1.
+// Result: < 0 where nothing before `point` can begin a match with those letters.
+static inline int plan_step_back(const Plan *plan, int step, uint32_t point)
+{
+    int steps =
+        point < PLAN_ASCII ? plan->between[point] : plan->between_others;
+    while (step >= 0 && (steps >> step & 1) == 0) {
+        step--;
+    }
+    return step;
+}
 
 // The plan of a pattern that is searched by search_open, SEARCH_REGEX or, for
 // `exact_case`, SEARCH_REGEX_EXACT.

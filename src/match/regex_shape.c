@@ -1,96 +1,86 @@
 #include "match/regex_shape.h"
 
 enum {
-    FACTOR_BYTES = 2, // one letter is everywhere
+    CHOICE_MAX = 32,  // more letters tell too little
     CHOICES_FEW = 8,  // more letters make what follows them no rarer
     REPEATS_MAX = 16, // more count as any number
+    ENDLESS = -1,
 };
-
-// Takes `other` for `best` where it is known and rarer.
-static void keep_rarer(Fixeds *best, const Fixeds *other)
-{
-    for (ptrdiff_t i = 0; i < other->len; i++) {
-        if (other->at[i].len < FACTOR_BYTES) {
-            return;
-        }
-    }
-    bool rarer = best->len == 0 || fixeds_rarity(other) < fixeds_rarity(best);
-    if (other->len > 0 && rarer) {
-        *best = *other;
-    }
-}
 
 // ---- simple shapes
 
-static Shape shape_of(Fixed begin, Fixed end, Arena *arena)
+// What begins, and ends, with letters that are not known takes up `all`.
+static Shape shape_of(Fixed begin, Fixed end, Run all, Arena *arena)
 {
-    Shape shape = {0};
+    Shape shape = {.all = all, .ends.before = all};
     *PUSH(&shape.begins, arena) = begin;
-    *PUSH(&shape.ends, arena) = end;
+    *PUSH(&shape.ends.texts, arena) = end;
     return shape;
 }
 
 Shape shape_of_nothing(Arena *arena)
 {
     Fixed nothing = {.whole = true, .plain = true};
-    return shape_of(nothing, nothing, arena);
+    return shape_of(nothing, nothing, run_of_nothing(), arena);
 }
 
 Shape shape_of_edge(Arena *arena)
 {
     Fixed edge = {
         .whole = true, .plain = true, .before = MARK_EDGE, .after = MARK_EDGE};
-    return shape_of(edge, edge, arena);
+    return shape_of(edge, edge, run_of_nothing(), arena);
 }
 
 Shape shape_of_place(unsigned marks, Arena *arena)
 {
     Fixed place = {.whole = true, .before = marks, .after = marks};
-    return shape_of(place, place, arena);
+    return shape_of(place, place, run_of_nothing(), arena);
 }
 
 Shape shape_of_anything(Arena *arena)
 {
-    return shape_of((Fixed){0}, (Fixed){0}, arena);
+    return shape_of((Fixed){0}, (Fixed){0}, run_of_anything(), arena);
 }
 
-Shape shape_of_char(char c, Arena *arena)
+// The letters to which these characters fold, as a match begins with them;
+// none where that tells too little.
+static Fixeds choices_of(const Chars *chars, Arena *arena)
 {
-    Fixed fixed = {
-        .bytes = {regex_folded(c)}, .len = 1, .whole = true, .plain = true};
-    return shape_of(fixed, fixed, arena);
-}
-
-Shape shape_of_class(Words words, Arena *arena)
-{
-    unsigned start = words == WORDS_NONE ? MARK_START : 0;
-    unsigned end = words == WORDS_NONE ? MARK_END : 0;
-    Shape shape = shape_of((Fixed){.before = end, .after = end},
-                           (Fixed){.before = start, .after = start}, arena);
-    shape.any_word = words == WORDS_ALL;
-    return shape;
-}
-
-Shape shape_of_word(Arena *arena)
-{
-    Shape shape = shape_of_class(WORDS_ALL, arena);
-    shape.word = true;
-    return shape;
-}
-
-Shape shape_of_choice(const bool *folded, Words words, Arena *arena)
-{
-    Shape shape = {.any_word = words == WORDS_ALL};
-    for (int c = 0; c < ASCII; c++) {
-        if (folded[c]) {
-            Shape one = shape_of_char((char)c, arena);
-            fixeds_add(&shape.begins, &one.begins, arena);
-        }
+    Fixeds choices = {0};
+    int member = chars_next(chars, 0);
+    bool wide = chars_next(chars, CHARS_WORD) < CHARS_END;
+    for (; member < CHARS_WORD && !wide;
+         member = chars_next(chars, member + 1)) {
+        char c = member == CHARS_LONG_S   ? 's'
+                 : member == CHARS_KELVIN ? 'k'
+                                          : (char)member;
+        *PUSH(&choices, arena) = (Fixed){
+            .bytes = {regex_folded(c)}, .len = 1, .whole = true, .plain = true};
     }
-    Shape any = shape_of_class(words, arena);
-    bool few = shape.begins.len <= CHOICES_FEW;
-    shape.ends = few ? shape.begins : any.ends;
-    return shape.begins.len > 0 ? shape : any;
+    fixeds_tidy(&choices);
+    return choices.len <= CHOICE_MAX ? choices : (Fixeds){0};
+}
+
+Shape shape_of_chars(const Chars *chars, Arena *arena)
+{
+    Chars words = chars_words(), letters = chars_letters();
+    bool none = !chars_meet(chars, &words);
+    unsigned end = none ? MARK_END : 0;
+    unsigned start = none                           ? MARK_START
+                     : !chars_meet(chars, &letters) ? MARK_LETTERS
+                                                    : 0;
+    Shape shape = shape_of((Fixed){.before = end, .after = end},
+                           (Fixed){.before = start, .after = start},
+                           run_of(chars), arena);
+    Fixeds choices = choices_of(chars, arena);
+    if (choices.len > 0) {
+        shape.begins = choices;
+    }
+    if (choices.len > 0 && choices.len <= CHOICES_FEW) {
+        shape.ends = (Held){choices, run_of_nothing()};
+    }
+    shape.any_word = chars_have_all(chars, &words);
+    return shape;
 }
 
 // ---- shapes of shapes
@@ -144,27 +134,40 @@ static Fixeds begins_then(const Fixeds *first, const Fixeds *second,
     return all;
 }
 
-static Fixeds ends_then(const Fixeds *first, const Fixeds *second, Arena *arena)
+// The same behind what `first` takes up.
+static Held held_behind(const Shape *first, const Held *held)
 {
-    Fixeds all = {0};
-    ptrdiff_t whole = fixeds_wholes(second);
+    return (Held){held->texts, run_then(&first->all, &held->before)};
+}
+
+static Held ends_then(const Shape *first, const Held *second, Arena *arena)
+{
+    Held all = held_behind(first, second);
+    ptrdiff_t whole = fixeds_wholes(&second->texts);
     if (whole == 0) {
-        return *second;
+        return all;
     }
-    if (whole * first->len + second->len - whole > FIXEDS_MAX) {
-        return fixeds_opened(second, arena);
+    const Fixeds *ends = &first->ends.texts;
+    if (whole * ends->len + second->texts.len - whole > FIXEDS_MAX) {
+        all.texts = fixeds_opened(&second->texts, arena);
+        return all;
     }
-    for (ptrdiff_t j = 0; j < second->len; j++) {
-        const Fixed *y = &second->at[j];
+    bool cut = whole < second->texts.len;
+    all.texts = (Fixeds){0};
+    for (ptrdiff_t j = 0; j < second->texts.len; j++) {
+        const Fixed *y = &second->texts.at[j];
         if (!y->whole) {
-            *PUSH(&all, arena) = *y;
+            *PUSH(&all.texts, arena) = *y;
             continue;
         }
-        for (ptrdiff_t i = 0; i < first->len; i++) {
-            *PUSH(&all, arena) = fixed_joined(&first->at[i], y, false);
+        for (ptrdiff_t i = 0; i < ends->len; i++) {
+            *PUSH(&all.texts, arena) = fixed_joined(&ends->at[i], y, false);
+            cut = cut || ends->at[i].len + y->len > FIXED_BYTES;
         }
     }
-    fixeds_tidy(&all);
+    all.before =
+        cut ? run_either(&all.before, &first->ends.before) : first->ends.before;
+    fixeds_tidy(&all.texts);
     return all;
 }
 
@@ -172,45 +175,54 @@ Shape shape_then(const Shape *first, const Shape *second, Arena *arena)
 {
     Shape shape = {
         .begins = begins_then(&first->begins, &second->begins, arena),
-        .ends = ends_then(&first->ends, &second->ends, arena),
+        .ends = ends_then(first, &second->ends, arena),
         .holds = first->holds,
+        .all = run_then(&first->all, &second->all),
     };
-    Fixeds middle = pairs(&first->ends, &second->begins, arena);
-    keep_rarer(&shape.holds, &second->holds);
-    keep_rarer(&shape.holds, &middle);
+    Held behind = held_behind(first, &second->holds);
+    Held middle = {pairs(&first->ends.texts, &second->begins, arena),
+                   first->ends.before};
+    held_keep_better(&shape.holds, &middle); // tells more where both are equal
+    held_keep_better(&shape.holds, &behind);
     return shape;
 }
 
-Fixeds shape_factors(const Shape *shape, Arena *arena)
+Held shape_factors(const Shape *shape, Arena *arena)
 {
-    Fixeds best = shape->holds, copy = {0};
-    keep_rarer(&best, &shape->begins);
-    keep_rarer(&best, &shape->ends);
-    fixeds_add(&copy, &best, arena);
+    Held best = shape->holds;
+    Held begins = {shape->begins, run_of_nothing()};
+    held_keep_better(&best, &begins);
+    held_keep_better(&best, &shape->ends);
+    Held copy = {.before = best.before};
+    fixeds_add(&copy.texts, &best.texts, arena);
     return copy;
 }
 
 Shape shape_either(const Shapes *shapes, Arena *arena)
 {
-    Shape shape = {0};
+    Shape shape = {.all = shapes->at[0].all};
     bool all_hold = true;
     if (shapes->len == 1) {
         return shapes->at[0];
     }
     for (ptrdiff_t i = 0; i < shapes->len; i++) {
         const Shape *one = &shapes->at[i];
-        Fixeds factors = shape_factors(one, arena);
-        all_hold = all_hold && factors.len > 0;
-        fixeds_add(&shape.holds, &factors, arena);
+        Held factors = shape_factors(one, arena);
+        all_hold = all_hold && factors.texts.len > 0;
+        held_add(&shape.holds, &factors, arena);
         fixeds_add(&shape.begins, &one->begins, arena);
-        fixeds_add(&shape.ends, &one->ends, arena);
+        held_add(&shape.ends, &one->ends, arena);
+        shape.all = run_either(&shape.all, &one->all);
         shape.any_word = shape.any_word || one->any_word;
     }
     // One byte each, whole or not, may still be too many.
     fixeds_fit(&shape.begins, 0, true);
-    fixeds_fit(&shape.ends, 0, false);
-    if (!all_hold || !fixeds_fit(&shape.holds, FACTOR_BYTES, true)) {
-        shape.holds.len = 0;
+    if (shape.ends.texts.len > FIXEDS_MAX) { // cut at their beginning
+        shape.ends.before = run_either(&shape.ends.before, &shape.all);
+    }
+    fixeds_fit(&shape.ends.texts, 0, false);
+    if (!all_hold || !fixeds_fit(&shape.holds.texts, HELD_BYTES, true)) {
+        shape.holds.texts.len = 0;
     }
     return shape;
 }
@@ -222,7 +234,8 @@ static Shape optional(const Shape *shape, bool open, Arena *arena)
     Shape more = *shape;
     if (open) {
         more.begins = fixeds_opened(&shape->begins, arena);
-        more.ends = fixeds_opened(&shape->ends, arena);
+        more.all = run_repeated(&shape->all, 1, ENDLESS);
+        more.ends = (Held){fixeds_opened(&shape->ends.texts, arena), more.all};
     }
     *PUSH(&both, arena) = shape_of_nothing(arena);
     *PUSH(&both, arena) = more;
@@ -246,6 +259,9 @@ Shape shape_repeated(const Shape *shape, int32_t least, int32_t most,
     if (open) {
         all = shape_then(&all, &many, arena);
     }
+    all.all = run_repeated(&shape->all, least, most);
+    all.ends.before = run_at_most(&all.ends.before, all.all.most);
+    all.holds.before = run_at_most(&all.holds.before, all.all.most);
     all.any_word = shape->any_word && least <= 1 && most != 0;
     if (shape->word && least == 0 && most < 0) {
         all.begins = (Fixeds){0};
@@ -282,8 +298,8 @@ unsigned shape_marks_ahead(const Shape *shape)
 unsigned shape_marks_behind(const Shape *shape)
 {
     unsigned marks = ~0u;
-    for (ptrdiff_t i = 0; i < shape->ends.len; i++) {
-        const Fixed *fixed = &shape->ends.at[i];
+    for (ptrdiff_t i = 0; i < shape->ends.texts.len; i++) {
+        const Fixed *fixed = &shape->ends.texts.at[i];
         bool other =
             fixed->len > 0 && !regex_is_word(fixed->bytes[fixed->len - 1]);
         marks &= fixed->after | (other ? MARK_START : 0);

@@ -1,18 +1,20 @@
 // match/regex_shape.h - what all matches of a part of a pattern share.
 //
-// A part's Shape says with which texts its matches begin and end, and which
-// they hold.  Shapes of parts make the shape of the whole, so that no tree of
-// the pattern is needed.  Each says less than the pattern, never more: it
-// holds for every match and perhaps for other texts too.
+// A part's Shape says with which texts its matches begin and end, which they
+// hold, and of which characters they are made.  Shapes of parts make the shape
+// of the whole, so that no tree of the pattern is needed.  Each says less than
+// the pattern, never more: it holds for every match and perhaps for other
+// texts too.
 #ifndef MATCH_REGEX_SHAPE_H
 #define MATCH_REGEX_SHAPE_H
 
-#include "match/regex_fixed.h"
+#include "match/regex_held.h"
 
 typedef struct Shape {
     Fixeds begins; // a match begins with one of these; never none
-    Fixeds ends;   // ends with one of these; never none
-    Fixeds holds;  // and holds one of these; none when that is not known
+    Held ends;     // ends with one of these; never none
+    Held holds;    // and holds one of these
+    Run all;       // all that it takes up
     bool any_word; // matches every word character by itself
     bool word;     // is \w
 } Shape;
@@ -22,8 +24,6 @@ typedef struct Shapes {
     ptrdiff_t len, cap;
 } Shapes;
 
-typedef enum Words { WORDS_NONE, WORDS_SOME, WORDS_ALL } Words;
-
 // Nothing at all.
 Shape shape_of_nothing(Arena *arena);
 // \b.
@@ -32,15 +32,8 @@ Shape shape_of_edge(Arena *arena);
 Shape shape_of_place(unsigned marks, Arena *arena);
 // Any text, or none.
 Shape shape_of_anything(Arena *arena);
-// One character of ASCII.
-Shape shape_of_char(char c, Arena *arena);
-// One character or more of a class that has none, some or all of the word
-// characters.
-Shape shape_of_class(Words words, Arena *arena);
-// \w.
-Shape shape_of_word(Arena *arena);
-// One character whose folded form is among folded[ASCII].
-Shape shape_of_choice(const bool *folded, Words words, Arena *arena);
+// One of exactly these characters.
+Shape shape_of_chars(const Chars *chars, Arena *arena);
 // `first`, and `second` behind it.
 Shape shape_then(const Shape *first, const Shape *second, Arena *arena);
 // One of at least one shape.
@@ -53,8 +46,7 @@ Shape shape_narrowed(const Shape *shape, Arena *arena);
 // What holds where a match of `shape` begins, or ends.
 unsigned shape_marks_ahead(const Shape *shape);
 unsigned shape_marks_behind(const Shape *shape);
-// The rarest letters that every match holds, each of two bytes or more; none
-// when that is not known.
-Fixeds shape_factors(const Shape *shape, Arena *arena);
+// The letters that every match holds and that cost least to look for.
+Held shape_factors(const Shape *shape, Arena *arena);
 
 #endif

@@ -8,6 +8,7 @@
 typedef struct Block { // of 64 bytes, a bit each
     uint64_t words;    // ASCII that belongs to words
     uint64_t ascii;
+    uint64_t letters; // of ASCII
     uint64_t signs;
 } Block;
 
@@ -36,6 +37,8 @@ typedef void Looker(const char *at, ptrdiff_t count, Block *blocks);
                 block.words =                                                  \
                     block.words << (width - 1) << 1 | bits(word & ascii);      \
                 block.ascii = block.ascii << (width - 1) << 1 | bits(ascii);   \
+                block.letters =                                                \
+                    block.letters << (width - 1) << 1 | bits(letter & ascii);  \
                 block.signs = block.signs << (width - 1) << 1 | bits(sign);    \
             }                                                                  \
             blocks[i] = block;                                                 \
@@ -114,6 +117,7 @@ WordBits word_bits_of(Str text, Arena *arena)
     WordBits words = {.blocks = (text.len + BLOCK_BYTES - 1) / BLOCK_BYTES};
     words.bits = NEW_ARRAY(arena, uint64_t, words.blocks + 2);
     words.ascii = NEW_ARRAY(arena, uint64_t, words.blocks + 2);
+    words.letters = NEW_ARRAY(arena, uint64_t, words.blocks + 2);
     words.signs = NEW_ARRAY(arena, uint64_t, words.blocks + 2);
     words.before = NEW_ARRAY(arena, int32_t, words.blocks + 2);
     for (ptrdiff_t i = 0; i < words.blocks; i++) {
@@ -125,6 +129,7 @@ WordBits word_bits_of(Str text, Arena *arena)
         Block block = blocks[i % AT_ONCE];
         words.bits[i] |= block.words;
         words.ascii[i] = block.ascii;
+        words.letters[i] = block.letters;
         words.signs[i] = block.signs;
         add_others(text, i, ~block.ascii, &words);
     }

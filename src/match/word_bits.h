@@ -8,8 +8,9 @@
 enum { BLOCK_BYTES = 64 };
 
 typedef struct WordBits {
-    uint64_t *bits;  // bit i % 64 of bits[i / 64]: byte i belongs to a word
-    uint64_t *ascii; // the same: byte i is ASCII
+    uint64_t *bits;    // bit i % 64 of bits[i / 64]: byte i belongs to a word
+    uint64_t *ascii;   // the same: byte i is ASCII
+    uint64_t *letters; // byte i is a letter of ASCII
     uint64_t *signs; // byte i is one of , ; : ( ) [ ] - or 0x94, the last of an
                      // em dash
     int32_t *before; // how many words begin before byte 64 * i

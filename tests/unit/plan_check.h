@@ -79,22 +79,83 @@ static inline bool check_begins(const Plan *plan, Str text, Found found)
     return false;
 }
 
-static inline bool check_holds(Strs factors, bool at_starts, Str text,
+static inline bool check_is_letter(int folded)
+{
+    return folded >= 'a' && folded <= 'z';
+}
+
+// True where a run of letters, or a word that begins otherwise, begins.
+static inline bool check_letters_begin(Str text, ptrdiff_t at)
+{
+    ptrdiff_t before = at, here = at;
+    while (before > 0 && ((unsigned char)text.at[--before] & 0xC0) == 0x80) {
+    }
+    bool letter = check_is_letter(check_folded(text, &here));
+    bool behind = at > 0 && check_is_letter(check_folded(text, &before));
+    return letter ? !behind
+                  : check_word_at(text, at) && !check_word_before(text, at);
+}
+
+// True when the plan allows letters held at `at` by what is between `begin`
+// and them.
+static inline bool check_between(const Plan *plan, Str text, ptrdiff_t begin,
+                                 ptrdiff_t at)
+{
+    int32_t count = 0;
+    int step = 0;
+    for (ptrdiff_t i = begin; i < at; count++) {
+        bool first = i == begin;
+        uint32_t point = utf8_next(text, &i);
+        int steps =
+            point < PLAN_ASCII ? plan->between[point] : plan->between_others;
+        while (!first && step < PLAN_STEPS && (steps >> step & 1) == 0) {
+            step++;
+        }
+    }
+    return step < PLAN_STEPS &&
+           (plan->between_most < 0 || count <= plan->between_most);
+}
+
+// True when reading backwards from letters held at `at` comes to `begin`.
+static inline bool check_reached(const Plan *plan, Str text, ptrdiff_t begin,
+                                 ptrdiff_t at)
+{
+    for (int step = PLAN_STEPS - 1; at > begin && step >= 0;) {
+        while (((unsigned char)text.at[--at] & 0xC0) == 0x80) {
+        }
+        ptrdiff_t past = at;
+        uint32_t point = utf8_next(text, &past);
+        step = at > begin ? plan_step_back(plan, step, point) : step;
+    }
+    return at == begin;
+}
+
+// True when letters are held where all is as the plan says.
+static inline bool check_holds(const Plan *plan, Strs held, Str text,
                                Found found)
 {
-    for (ptrdiff_t i = 0; i < factors.len; i++) {
+    for (ptrdiff_t i = 0; i < held.len; i++) {
         for (ptrdiff_t at = found.begin, next; at < found.end; at = next) {
             ptrdiff_t past = next = at;
             utf8_next(text, &next);
-            bool start =
-                check_word_at(text, at) && !check_word_before(text, at);
-            if (check_letters(text, &past, found.end, factors.at[i]) &&
-                (start || !at_starts)) {
+            if (check_letters(text, &past, found.end, held.at[i]) &&
+                (!plan->held_at_letters || check_letters_begin(text, at)) &&
+                (!plan->knows_between ||
+                 (check_between(plan, text, found.begin, at) &&
+                  check_reached(plan, text, found.begin, at)))) {
                 return true;
             }
         }
     }
     return false;
+}
+
+static inline bool check_first(const Plan *plan, Str text, Found found)
+{
+    ptrdiff_t at = found.begin;
+    uint32_t point = utf8_next(text, &at);
+    return (point >= PLAN_ASCII || plan->first[point]) &&
+           !(plan->begins_word && check_word_before(text, found.begin));
 }
 
 static inline bool check_strs(Strs strs, ptrdiff_t least)
@@ -119,15 +180,24 @@ static inline bool check_strs(Strs strs, ptrdiff_t least)
 static inline bool plan_is_sound(const Plan *plan)
 {
     bool always = plan->kind == PLAN_ALWAYS, holds = plan->kind == PLAN_HOLDS;
+    bool first = plan->kind == PLAN_FIRST;
     bool held = holds || plan->factors.len > 0;
+    int firsts = 0;
+    for (int c = 0; c < PLAN_ASCII; c++) {
+        firsts += plan->first[c];
+    }
     return check_strs(plan->literals, holds ? 2 : 1) &&
            check_strs(plan->factors, 2) &&
-           always == (plan->literals.len == 0) &&
-           always == (plan->reason != NULL) &&
+           (always || first) == (plan->literals.len == 0) &&
+           plan->knows_first == (firsts <= PLAN_FIRST_MAX) &&
+           (!always || firsts == PLAN_ASCII) &&
+           (!always || !plan->begins_word) &&
+           (!first || plan->knows_first || plan->begins_word) &&
+           (!plan->knows_between || held) && always == (plan->reason != NULL) &&
            (!plan->whole_words || plan->kind == PLAN_STARTS) &&
            (!plan->sufficient || plan->kind == PLAN_STARTS) &&
-           (!plan->held_at_starts || held) &&
-           (plan->factors.len == 0 || (!always && !holds));
+           (!plan->held_at_letters || held) &&
+           (plan->factors.len == 0 || (!always && !holds && !first));
 }
 
 static inline bool plan_allows(const Plan *plan, Str text, Found found)
@@ -136,8 +206,8 @@ static inline bool plan_allows(const Plan *plan, Str text, Found found)
                       ? true
                       : check_begins(plan, text, found);
     Strs held = plan->kind == PLAN_HOLDS ? plan->literals : plan->factors;
-    return begins && (held.len == 0 ||
-                      check_holds(held, plan->held_at_starts, text, found));
+    return begins && check_first(plan, text, found) &&
+           (held.len == 0 || check_holds(plan, held, text, found));
 }
 
 // True where neighbours leave no doubt: the text ends, or what stands there

@@ -5,13 +5,13 @@
 #include "base/buf.h"
 #include "match/lint.h"
 
-// A plan in words: "starts, whole: need|want; holds: to (at starts)".
+// A plan in words: "starts, whole: need|want; holds: to (at letters)".
 static Str plan_text(const Plan *plan, Arena *arena)
 {
     static const char *const kinds[] = {"starts", "inside", "holds"};
     Buf text = {.arena = arena};
-    if (plan->kind == PLAN_ALWAYS) {
-        return S("always");
+    if (plan->kind == PLAN_ALWAYS || plan->kind == PLAN_FIRST) {
+        return plan->kind == PLAN_ALWAYS ? S("always") : S("first");
     }
     buf_format(&text, "%s%s%s:", kinds[plan->kind],
                plan->whole_words ? ", whole" : "",
@@ -24,7 +24,7 @@ static Str plan_text(const Plan *plan, Arena *arena)
         buf_format(&text, "%s%.*s",
                    i > 0 ? "|" : "; holds: ", FMT(plan->factors.at[i]));
     }
-    buf_add(&text, plan->held_at_starts ? S(" (at starts)") : S(""));
+    buf_add(&text, plan->held_at_letters ? S(" (at letters)") : S(""));
     return buf_str(&text);
 }
 
@@ -47,9 +47,11 @@ static const PlanTest plan_tests[] = {
      "starts: data shar|data-shar"},
     {"capitals are folded", "\\bDATA[Ss]", "starts: datas"},
     {"signs are folded", "\\bdon`t\\tknow", "starts: don't know"},
-    {"letters beyond ASCII end the letters", "\\bdatß|\\bdatéx", "starts: dat"},
+    {"letters beyond ASCII end the letters", "\\bdatß|\\bdatéx",
+     "starts, whole: dat"},
     {"a long s may be an s", "\\bda\u017fx", "starts: da"},
-    {"letters by their numbers", "\\b\\x64at\\x{61}\\x{df}x", "starts: data"},
+    {"letters by their numbers", "\\b\\x64at\\x{61}\\x{df}x",
+     "starts, whole: data"},
     {"sixteen bytes are enough", "\\bcollaboratively\\syes",
      "starts, whole: collaboratively"},
     {"more are cut", "\\bcollaborativelyyes\\b", "starts: collaborativelyy"},
@@ -61,7 +63,7 @@ static const PlanTest plan_tests[] = {
     {"all alternatives with", "\\bdata|\\blaw", "starts: data|law"},
     {"an edge before any character", "\\b.data", "holds: data"},
     {"an edge before a sign", "\\b-data", "inside: -data"},
-    {"an edge before blanks", "\\b\\s+data", "holds: data (at starts)"},
+    {"an edge before blanks", "\\b\\s+data", "holds: data (at letters)"},
     {"an edge before an optional sign", "\\b-?data", "inside: -data|data"},
     {"an edge that may be left out", "(?:\\b)?data", "inside: data"},
     {"no edge here", "\\Bdata", "inside: data"},
@@ -147,18 +149,22 @@ static const PlanTest plan_tests[] = {
     {"an ending", "\\w+ship", "holds: ship"},
     {"the rarest letters", "\\w+ing\\w+ship", "holds: ship"},
     {"words behind a word of any kind", "(\\w+)\\W+(?:privacy|consent)\\b",
-     "holds: consent|privacy (at starts)"},
-    {"a reference back", "(\\w+)\\W+law\\W+\\1", "holds: law (at starts)"},
+     "holds: consent|privacy (at letters)"},
+    {"a reference back", "(\\w+)\\W+law\\W+\\1", "holds: law (at letters)"},
     {"rare letters behind common ones",
      "\\b(?:need|want)\\s+to\\s+(?:\\w+\\s+){0,3}?licens\\w*",
-     "starts, whole: need|want; holds: licens (at starts)"},
+     "starts, whole: need|want; holds: licens (at letters)"},
     {"common letters behind rare ones", "\\blicens\\w*\\s+to",
      "starts: licens"},
-    {"letters held only ahead", "\\w+(?=ship)", "always"},
-    {"letters that need not be there", "\\w+(?:ship)?\\d", "always"},
+    {"letters behind a digit", "\\d\\s*law", "holds: law (at letters)"},
+    {"letters behind letters or not", "[a\\d]+law", "holds: law"},
+    {"a digit behind a digit", "\\d1law", "holds: 1law"},
+    {"a digit where a word starts", "[^\\w]+1law", "holds: 1law (at letters)"},
+    {"letters held only ahead", "\\w+(?=ship)", "first"},
+    {"letters that need not be there", "\\w+(?:ship)?\\d", "first"},
     {"letters that are repeated", "\\w(?:ab){2,}\\w", "holds: abab"},
-    {"letters that are there no times", "\\w(?:ship){0}\\d", "always"},
-    {"one alternative without letters", "\\w+ship|\\d+", "always"},
+    {"letters that are there no times", "\\w(?:ship){0}\\d", "first"},
+    {"one alternative without letters", "\\w+ship|\\d+", "first"},
     {"every letter and an ending", "\\b[a-z]+ing\\b",
      "starts: a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z; "
      "holds: ing"},
@@ -185,8 +191,8 @@ static const PlanTest plan_tests[] = {
     {"a class with a named class", "\\bx[[:alpha:]]y", "starts: x"},
     {"a class of one sign", "\\b[.]x|\\bd[.]x", "inside: .x|d.x"},
     // What is not read.
-    {"a class at the start", "\\b\\p{Lu}{2,6}", "always"},
-    {"nothing", "", "always"},
+    {"a class at the start", "\\b\\p{Lu}{2,6}", "first"},
+    {"nothing", "", "first"},
     {"a verb", "data(*ACCEPT)sharing", "always"},
     {"a setting", "(*UTF)data", "always"},
     {"a condition", "(?(?=d)data|law)", "always"},
@@ -221,9 +227,9 @@ typedef struct ReasonTest {
 
 static const ReasonTest reason_tests[] = {
     {"a verb", "\\bdata(*F)", "it uses a verb, as in (*SKIP)"},
-    {"a class", "\\b\\p{Lu}+",
+    {"any character", ".+",
      "no two plain letters (a to z) in a row stand in all matches"},
-    {"a reference back", "(\\w+) \\1",
+    {"a reference back", "(.+) \\1",
      "it refers back to a group, and no two plain letters (a to z) in a row "
      "stand in all matches"},
     {"the first reason is told", "(?R)(*F)", "it calls a group"},
@@ -441,6 +447,7 @@ static const char *const tails[] = {
 
 typedef struct Tally { // of random patterns
     int compiled, kinds[PLAN_ALWAYS + 1], whole, words, stems, held;
+    int between, begins_word;
     int64_t seen;
 } Tally;
 
@@ -451,7 +458,9 @@ static void count_plan(Tally *tally, const Plan *plan)
     tally->whole += plan->whole_words;
     tally->words += plan->sufficient && plan->whole_words;
     tally->stems += plan->sufficient && !plan->whole_words;
-    tally->held += plan->held_at_starts;
+    tally->held += plan->held_at_letters;
+    tally->between += plan->knows_between;
+    tally->begins_word += plan->begins_word && plan->kind != PLAN_STARTS;
 }
 
 static Str random_pattern(uint32_t *seed, Arena *arena)
@@ -511,6 +520,8 @@ START_TEST(test_random_patterns_match_where_planned)
     ck_assert_int_gt(tally.words, ENOUGH);
     ck_assert_int_gt(tally.stems, ENOUGH);
     ck_assert_int_gt(tally.held, ENOUGH);
+    ck_assert_int_gt(tally.between, ENOUGH);
+    ck_assert_int_gt(tally.begins_word, ENOUGH);
 }
 END_TEST
 
