@@ -16,8 +16,8 @@ typedef struct Preview {
     Codebook *codebook;
     int32_t rule;
     Matcher *matcher;     // of that rule
-    Searcher **searchers; // per thread
-    Study *people;        // its documents are heads
+    Searcher **searchers; // per thread, made when it is needed
+    Study people;         // its documents are heads
 } Preview;
 
 // ---- the rule
@@ -71,13 +71,11 @@ static bool open_rule(Preview *preview, Err *err)
 
 static bool open_people(Preview *preview, Err *err)
 {
-    preview->people = &preview->study->shelf.study;
-    if (!people_now(preview->study, &preview->codebook->roles,
-                    &preview->report->findings, err)) {
-        return false;
-    }
-    preview->people->codebook = preview->codebook;
-    return true;
+    bool ok = people_now(preview->study, &preview->codebook->roles,
+                         &preview->report->findings, err);
+    preview->people = preview->study->shelf.study;
+    preview->people.codebook = preview->codebook;
+    return ok;
 }
 
 // ---- one document, on any thread
@@ -108,12 +106,21 @@ static bool know_questions(const Preview *preview, Searcher *searcher,
     return tell_questions(searcher, codebook, transcript, arena, err);
 }
 
+static Searcher *searcher_at(const Preview *preview, int thread)
+{
+    Searcher **searcher = &preview->searchers[thread];
+    if (!*searcher) {
+        *searcher = searcher_open(preview->matcher);
+    }
+    return *searcher;
+}
+
 static bool look(void *shared, int thread, ptrdiff_t i, Arena *arena,
                  void **made, Err *err)
 {
     const Preview *preview = shared;
-    Searcher *searcher = preview->searchers[thread];
-    Looked looked = {preview->people->documents.at[i].transcript, {0}};
+    Searcher *searcher = searcher_at(preview, thread);
+    Looked looked = {preview->people.documents.at[i].transcript, {0}};
     if (!shelf_text(&preview->study->shelf, preview->study->store, i, arena,
                     &looked.transcript, err) ||
         !know_questions(preview, searcher, &looked.transcript, arena, err) ||
@@ -156,8 +163,8 @@ static void add_excerpts(Preview *preview, int32_t i, const Looked *looked)
 {
     Arena *arena = preview->arena;
     PreviewHits *first = &preview->report->first;
-    const Study *people = preview->people;
-    Document *document = &preview->people->documents.at[i];
+    const Study *people = &preview->people;
+    Document *document = &preview->people.documents.at[i];
     Document head = *document;
     document->transcript = looked->transcript;
     document->hits = looked->hits;
@@ -197,7 +204,7 @@ static bool count(void *shared, ptrdiff_t i, void *made, Err *err)
 static bool look_through(Preview *preview, Err *err)
 {
     const Work work = {
-        .count = preview->people->documents.len,
+        .count = preview->people.documents.len,
         .jobs = preview->study->jobs,
         .shared = preview,
         .make = look,
@@ -206,9 +213,6 @@ static bool look_through(Preview *preview, Err *err)
     int jobs = parallel_jobs(work.jobs);
     preview->report->of = work.count;
     preview->searchers = NEW_ARRAY(&preview->scratch, Searcher *, jobs);
-    for (int i = 0; i < jobs; i++) {
-        preview->searchers[i] = searcher_open(preview->matcher);
-    }
     bool ok = parallel_run(&work, err) || preview->report->cancelled;
     for (int i = 0; i < jobs; i++) {
         searcher_close(preview->searchers[i]);

@@ -203,16 +203,17 @@ def preview(results):
     rows = [[size(study["bytes"]), f"`{row['rule']}`", row["sort"],
              f"{row['on1']['again']['hits']:,}"] +
             [f"{seconds(one['seconds'])} ({seconds(one['processor'])})"
-             for one in (row["on2"]["first"], row["on1"]["again"],
-                         row["on2"]["again"])]
+             for one in (row["on2"]["begin"], row["on2"]["first"],
+                         row["on1"]["again"], row["on2"]["again"])]
             for study in results["whole"] for row in study["previews"]]
     return ["### One rule while it is edited", "",
             "`themata_preview`: compiling the codebook's rule, its hits in "
             "all interviews, the first 50 excerpts. The first preview opens "
             "the study and reads it; for the next its texts are in memory. In "
             "brackets the processor's time.", ""] + \
-        table(["text", "rule", "sort", "hits", "first, 2 threads",
-               "next, 1 thread", "next, 2 threads"], rows)
+        table(["text", "rule", "sort", "hits", "first document, 2 threads",
+               "all of the first, 2 threads", "next, 1 thread",
+               "next, 2 threads"], rows)
 
 
 # ---- the plot
