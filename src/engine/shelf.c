@@ -65,28 +65,22 @@ bool shelf_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
 
 // ---- keeping
 
-static void *kept_bytes(Arena *arena, const void *at, ptrdiff_t bytes)
+static void *kept(const void *at, ptrdiff_t size, ptrdiff_t count, Arena *arena)
 {
-    void *kept = arena_take(arena, 1, bytes);
-    if (bytes > 0) {
-        memcpy(kept, at, (size_t)bytes);
+    void *copy = arena_take(arena, size, count);
+    if (count > 0) {
+        memcpy(copy, at, (size_t)(size * count));
     }
-    return kept;
+    return copy;
 }
 
-#define KEPT(arena, list)                                                      \
-    {                                                                          \
-        kept_bytes((arena), (list).at,                                         \
-                   (list).len *(ptrdiff_t)sizeof *(list).at),                  \
-            (list).len, (list).len                                             \
-    }
-
-static Turns kept_turns(const Turns *turns, Arena *arena)
+static Turns kept_turns(Turns turns, Arena *arena)
 {
-    Turns kept = KEPT(arena, *turns);
     Strs columns = {0};
-    for (ptrdiff_t i = 0; i < kept.len; i++) {
-        Turn *turn = &kept.at[i];
+    turns.at = kept(turns.at, sizeof *turns.at, turns.len, arena);
+    turns.cap = turns.len;
+    for (ptrdiff_t i = 0; i < turns.len; i++) {
+        Turn *turn = &turns.at[i];
         turn->question = NO_QUESTION;
         turn->asks = false;
         if (turn->column.len > 0) {
@@ -98,7 +92,22 @@ static Turns kept_turns(const Turns *turns, Arena *arena)
             turn->column = columns.at[column];
         }
     }
-    return kept;
+    return turns;
+}
+
+static Sentences kept_sentences(Sentences sentences, Arena *arena)
+{
+    sentences.at =
+        kept(sentences.at, sizeof *sentences.at, sentences.len, arena);
+    sentences.cap = sentences.len;
+    return sentences;
+}
+
+static Marks kept_marks(Marks marks, Arena *arena)
+{
+    marks.at = kept(marks.at, sizeof *marks.at, marks.len, arena);
+    marks.cap = marks.len;
+    return marks;
 }
 
 static ptrdiff_t bytes_of(const Transcript *transcript)
@@ -119,8 +128,8 @@ void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript)
     *volume = (Volume){
         .kept = true,
         .text = str_copy(arena, transcript->text),
-        .turns = kept_turns(&transcript->turns, arena),
-        .sentences = KEPT(arena, transcript->sentences),
-        .marks = KEPT(arena, transcript->marks),
+        .turns = kept_turns(transcript->turns, arena),
+        .sentences = kept_sentences(transcript->sentences, arena),
+        .marks = kept_marks(transcript->marks, arena),
     };
 }
