@@ -1,5 +1,7 @@
 #include "analyse/bits.h"
 
+#include "analyse/meet.h"
+
 #include <assert.h>
 
 enum { WORD = 64 };
@@ -84,10 +86,29 @@ ptrdiff_t bits_count(const Bits *bits, ptrdiff_t column)
 
 ptrdiff_t bits_both(const Bits *bits, ptrdiff_t a, ptrdiff_t b)
 {
-    const uint64_t *in_a = column_of(bits, a), *in_b = column_of(bits, b);
-    ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < bits->words; i++) {
-        count += __builtin_popcountll(in_a[i] & in_b[i]);
+    return meet_here()(column_of(bits, a), column_of(bits, b), bits->words);
+}
+
+enum { BLOCK = 512 }; // words of each column that stay near while all meet
+
+void bits_meetings(const Bits *bits, int64_t *counts)
+{
+    Meet *meet = meet_here();
+    ptrdiff_t columns = bits->columns;
+    for (ptrdiff_t a = 0; a < columns; a++) {
+        for (ptrdiff_t b = a; b < columns; b++) {
+            counts[a * columns + b] = 0;
+        }
     }
-    return count;
+    for (ptrdiff_t from = 0; from < bits->words; from += BLOCK) {
+        ptrdiff_t left = bits->words - from;
+        ptrdiff_t words = left < BLOCK ? left : BLOCK;
+        for (ptrdiff_t a = 0; a < columns; a++) {
+            const uint64_t *in_a = column_of(bits, a) + from;
+            for (ptrdiff_t b = a; b < columns; b++) {
+                counts[a * columns + b] +=
+                    meet(in_a, column_of(bits, b) + from, words);
+            }
+        }
+    }
 }

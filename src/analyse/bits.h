@@ -24,5 +24,10 @@ ptrdiff_t bits_next_both(const Bits *bits, ptrdiff_t a, ptrdiff_t b,
 // Set rows of the column, of both columns.
 ptrdiff_t bits_count(const Bits *bits, ptrdiff_t column);
 ptrdiff_t bits_both(const Bits *bits, ptrdiff_t a, ptrdiff_t b);
+// Of every two columns at once: counts[a * columns + b] for a <= b; the others
+// stay.
+// Time: columns^2 / 2 x rows at memory speed: a million rows of 30 columns take
+//       about a millisecond.
+void bits_meetings(const Bits *bits, int64_t *counts);
 
 #endif

@@ -55,8 +55,11 @@ Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena)
         .units = incidence.units,
         .counts = NEW_ARRAY(arena, int64_t, incidence.codes),
     };
-    for (int32_t a = 0; a < incidence.codes; a++) {
-        result.counts[a] = incidence_count(&incidence, a);
+    ptrdiff_t codes = incidence.codes;
+    int64_t *both = NEW_ARRAY(arena, int64_t, codes * codes);
+    bits_meetings(&incidence.bits, both);
+    for (int32_t a = 0; a < codes; a++) {
+        result.counts[a] = both[a * codes + a];
     }
     for (int32_t a = 0; a < incidence.codes; a++) {
         for (int32_t b = a + 1; b < incidence.codes; b++) {
@@ -64,7 +67,7 @@ Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena)
                 continue;
             }
             Pair *pair = PUSH(&result.pairs, arena);
-            *pair = pair_of(incidence_both(&incidence, a, b), result.counts[a],
+            *pair = pair_of(both[a * codes + b], result.counts[a],
                             result.counts[b], result.units);
             pair->a = a;
             pair->b = b;

@@ -107,9 +107,30 @@ static void add_stretches(Maker *maker, int32_t document)
     }
 }
 
+static bool by_sentence(UnitKind kind)
+{
+    return kind == UNIT_SENTENCE || kind == UNIT_WINDOW;
+}
+
+// For as many pieces as there can be, but for stretches of several cases.
+static void make_room(Maker *maker)
+{
+    ptrdiff_t most = 0;
+    for (ptrdiff_t i = 0; i < maker->study->documents.len; i++) {
+        const Transcript *transcript =
+            &maker->study->documents.at[i].transcript;
+        most += by_sentence(maker->kind) ? transcript->sentences.len
+                                         : transcript->turns.len;
+    }
+    maker->layout->pieces = (Pieces){
+        .at = NEW_ARRAY(maker->arena, Piece, most),
+        .cap = most,
+    };
+}
+
 static void add_document(Maker *maker, int32_t document)
 {
-    if (maker->kind == UNIT_SENTENCE || maker->kind == UNIT_WINDOW) {
+    if (by_sentence(maker->kind)) {
         add_sentences(maker, document);
     } else {
         add_stretches(maker, document);
@@ -183,12 +204,13 @@ static void add_coded_spans(Maker *maker, const Layout *speech)
 
 Layout layout_of(const Study *study, Unit unit, Arena *arena)
 {
-    Layout layout = {0};
+    Layout layout = {.overlapping = unit.kind == UNIT_OVERLAP};
     Maker maker = {study, arena, &layout, unit.kind};
     if (unit.kind == UNIT_OVERLAP) {
         Layout speech = layout_of(study, (Unit){UNIT_TURN, 1}, arena);
         add_coded_spans(&maker, &speech);
     } else {
+        make_room(&maker);
         for (ptrdiff_t i = 0; i < study->documents.len; i++) {
             add_document(&maker, (int32_t)i);
         }
@@ -250,8 +272,37 @@ static void add_coding(Reaches *reaches, const Coding *coding, Arena *arena)
     *PUSH(reaches, arena) = (Reach){coding->document, coding->span};
 }
 
-// Marks the units of one code: both lists ascend by where they begin, so a
-// reach that ends before a piece ends before all later ones.
+// Marks all units where no two pieces overlap: codings ascend by document and
+// begin, and so do pieces, so that both are walked once.
+static void mark_in_order(Bits *bits, const Layout *layout,
+                          const Codings *codings, Arena *arena)
+{
+    const Piece *pieces = layout->pieces.at;
+    ptrdiff_t *done = NEW_ARRAY(arena, ptrdiff_t, bits->columns); // per code
+    ptrdiff_t piece = 0;
+    for (ptrdiff_t i = 0; i < codings->len; i++) {
+        const Coding *coding = &codings->at[i];
+        if (coding->status == STATUS_REMOVED) {
+            continue;
+        }
+        ptrdiff_t first = layout->first[coding->document];
+        ptrdiff_t end = layout->first[coding->document + 1];
+        piece = piece > first ? piece : first;
+        while (piece < end && pieces[piece].span.end <= coding->span.begin) {
+            piece++;
+        }
+        ptrdiff_t next = done[coding->code];
+        for (next = next > piece ? next : piece;
+             next < end && pieces[next].span.begin < coding->span.end; next++) {
+            bits_set(bits, coding->code, pieces[next].unit);
+        }
+        done[coding->code] = next;
+    }
+}
+
+// Marks the units of one code where pieces may overlap: both lists ascend by
+// where they begin, so a reach that ends before a piece ends before all later
+// ones.
 static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
                  const Reaches *reaches)
 {
@@ -278,19 +329,28 @@ static void mark(Bits *bits, ptrdiff_t code, const Layout *layout,
     }
 }
 
-Bits layout_codes(const Layout *layout, const Study *study, Arena *arena)
+static void mark_reaches(Bits *bits, const Layout *layout,
+                         const Codings *codings, Arena *arena)
 {
-    ptrdiff_t codes = study->codebook->codes.len;
-    Bits bits = bits_make(codes, layout->units, arena);
-    Reaches *reaches = NEW_ARRAY(arena, Reaches, codes);
-    for (ptrdiff_t i = 0; i < study->codings.len; i++) {
-        const Coding *coding = &study->codings.at[i];
+    Reaches *reaches = NEW_ARRAY(arena, Reaches, bits->columns);
+    for (ptrdiff_t i = 0; i < codings->len; i++) {
+        const Coding *coding = &codings->at[i];
         if (coding->status != STATUS_REMOVED) {
             add_coding(&reaches[coding->code], coding, arena);
         }
     }
-    for (ptrdiff_t code = 0; code < codes; code++) {
-        mark(&bits, code, layout, &reaches[code]);
+    for (ptrdiff_t code = 0; code < bits->columns; code++) {
+        mark(bits, code, layout, &reaches[code]);
+    }
+}
+
+Bits layout_codes(const Layout *layout, const Study *study, Arena *arena)
+{
+    Bits bits = bits_make(study->codebook->codes.len, layout->units, arena);
+    if (layout->overlapping) {
+        mark_reaches(&bits, layout, &study->codings, arena);
+    } else {
+        mark_in_order(&bits, layout, &study->codings, arena);
     }
     return bits;
 }

@@ -28,6 +28,7 @@ typedef struct Layout {
     int32_t *document; // per unit: its document, or NONE (case, participant)
     int32_t *of;       // per unit: the case or participant that it is; NULL for
                        // other units
+    bool overlapping;  // pieces may overlap in any way
 } Layout;
 
 // The units of a study, as incidence_of describes them.  Those of a window are
@@ -47,7 +48,8 @@ Range layout_range(const Layout *layout, int32_t document, Span span);
 
 // Which units of a layout carry which of the study's codes: a column per code,
 // a row per unit.  Removed codings count for nothing.
-// Time:   O(codings + codes x pieces of the documents they are in).
+// Time:   O(codings + pieces + bits set); where pieces overlap, O(codings +
+//         codes x pieces of the documents they are in).
 Bits layout_codes(const Layout *layout, const Study *study, Arena *arena);
 
 #endif

@@ -66,6 +66,22 @@ void arena_release(Arena *arena)
     *arena = (Arena){0};
 }
 
+void arena_adopt(Arena *into, Arena *from)
+{
+    ArenaBlock *oldest = from->blocks;
+    if (!into->blocks) {
+        *into = *from;
+    } else if (oldest) {
+        while (oldest->older) {
+            oldest = oldest->older;
+        }
+        oldest->older = into->blocks->older; // its newest goes on being used
+        into->blocks->older = from->blocks;
+        into->bytes += from->bytes;
+    }
+    *from = (Arena){0};
+}
+
 void arena_reset(Arena *arena)
 {
     ArenaBlock *block = arena->blocks;

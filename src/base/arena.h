@@ -22,6 +22,8 @@ typedef struct Arena { // {0} is an empty arena, ready for use
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
 // Gives everything back; the arena is empty and may be used again.
 void arena_release(Arena *arena);
+// What was taken from `from` lives as long as `into`; `from` is empty then.
+void arena_adopt(Arena *into, Arena *from);
 // Takes everything back to hand it out again: as arena_release, but the memory
 // is kept, in one block, for the next round of about the same size.
 void arena_reset(Arena *arena);

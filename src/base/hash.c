@@ -14,8 +14,6 @@ Str hash_hex(Arena *arena, Str bytes)
     return (Str){hex, size - 1};
 }
 
-enum { LANES = 4, LANE = 8 }; // so that multiplications do not wait
-
 // Odd multiplication and exclusive or can be undone, so a step loses nothing.
 static uint64_t step(uint64_t hash, uint64_t word)
 {
@@ -25,19 +23,18 @@ static uint64_t step(uint64_t hash, uint64_t word)
 
 uint64_t hash_quick(uint64_t seed, Str bytes)
 {
-    uint64_t lanes[LANES] = {seed, seed + 1, seed + 2, seed + 3};
-    uint64_t word[LANES];
-    ptrdiff_t i = 0;
-    for (; bytes.len - i >= LANES * LANE; i += LANES * LANE) {
-        memcpy(word, bytes.at + i, sizeof word);
-        for (int lane = 0; lane < LANES; lane++) {
-            lanes[lane] = step(lanes[lane], word[lane]);
-        }
+    // Four lanes, so that one multiplication need not wait for another.
+    uint64_t a = seed, b = seed + 1, c = seed + 2, d = seed + 3, words[4];
+    ptrdiff_t i = 0, together = sizeof words;
+    for (; bytes.len - i >= together; i += together) {
+        memcpy(words, bytes.at + i, sizeof words);
+        a = step(a, words[0]);
+        b = step(b, words[1]);
+        c = step(c, words[2]);
+        d = step(d, words[3]);
     }
     uint64_t hash = step(seed, (uint64_t)bytes.len);
-    for (int lane = 0; lane < LANES; lane++) {
-        hash = step(hash, lanes[lane]);
-    }
+    hash = step(step(step(step(hash, a), b), c), d);
     for (; i < bytes.len; i++) {
         hash = step(hash, (unsigned char)bytes.at[i]);
     }

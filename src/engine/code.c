@@ -204,8 +204,7 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         return false;
     }
     ptrdiff_t documents = job->loaded.documents.len;
-    job->desks =
-        NEW_ARRAY(&job->study->arena, Desk, parallel_jobs(job->study->jobs));
+    job->desks = desks_open(job->study->jobs, &job->study->arena);
     const Work work = {
         .count = documents,
         .jobs = job->study->jobs,
@@ -214,7 +213,7 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
         .take = code_take,
     };
     bool ok = parallel_run(&work, err);
-    code_close_desks(job);
+    desks_close(job->desks, job->study->jobs);
     if (!ok) {
         return false;
     }

@@ -41,6 +41,11 @@ typedef struct Desk {       // what one thread works with
     Searcher *searcher;     // made when it is needed
 } Desk;
 
+// Desks for as many threads as `jobs` stands for.
+Desk *desks_open(int jobs, Arena *arena);
+void desks_close(Desk *desks, int jobs);
+Searcher *desk_searcher(Desk *desk, const Matcher *matcher);
+
 typedef struct Job { // all that coding the study needs
     Themata *study;
     const Codebook *codebook;
@@ -60,8 +65,6 @@ bool code_make(void *job, int thread, ptrdiff_t i, Arena *arena, void **made,
                Err *err);
 // Stores what was made of it.
 bool code_take(void *job, ptrdiff_t i, void *made, Err *err);
-
-void code_close_desks(Job *job);
 
 // What decides who is heard in a document and what counts as a question: the
 // program, the questions' words, the roles.

@@ -61,7 +61,7 @@ bool tell_questions(Searcher *searcher, const Codebook *codebook,
 
 // ---- desks
 
-static Searcher *searcher_at(Desk *desk, const Matcher *matcher)
+Searcher *desk_searcher(Desk *desk, const Matcher *matcher)
 {
     if (desk->matcher != matcher) {
         searcher_close(desk->searcher);
@@ -70,21 +70,19 @@ static Searcher *searcher_at(Desk *desk, const Matcher *matcher)
     return desk->searcher;
 }
 
-void code_close_desks(Job *job)
+Desk *desks_open(int jobs, Arena *arena)
 {
-    int jobs = parallel_jobs(job->study->jobs);
-    for (int i = 0; i < jobs; i++) {
-        searcher_close(job->desks[i].searcher);
+    return NEW_ARRAY(arena, Desk, parallel_jobs(jobs));
+}
+
+void desks_close(Desk *desks, int jobs)
+{
+    for (int i = 0; i < parallel_jobs(jobs); i++) {
+        searcher_close(desks[i].searcher);
     }
 }
 
 // ---- making
-
-static bool damaged(const Transcript *transcript, Err *err)
-{
-    return err_set(err, ERR_IO, "the hits in '%.*s' are damaged",
-                   FMT(transcript->document));
-}
 
 typedef struct Stored { // what the store has of a document
     PackedText text;
@@ -111,14 +109,12 @@ static bool fetch_text(Job *job, const Document *document, Arena *arena,
     return ok;
 }
 
-// The hits of rules that are the same as they were.
-static bool keep_hits(const Job *job, const Stored *stored, ptrdiff_t text_len,
-                      Arena *arena, Document *document, ptrdiff_t *dropped,
-                      Err *err)
+// What rules found can be found again where it is damaged.
+static void begin_anew(const Job *job, Plan *plan, Document *document)
 {
-    return unpack_hits(stored->packed.hits, &job->rules, text_len, arena,
-                       &document->hits, dropped) ||
-           damaged(&document->transcript, err);
+    plan->anew = true;
+    plan->matcher = job->matcher;
+    document->hits = (Hits){0};
 }
 
 // The hits of rules that are new, added to those there are.
@@ -129,8 +125,8 @@ static bool add_hits(const Plan *plan, Desk *desk, Document *document,
     if (!plan->matcher) {
         return true;
     }
-    if (!searcher_hits(searcher_at(desk, plan->matcher), &document->transcript,
-                       arena, &more, err)) {
+    if (!searcher_hits(desk_searcher(desk, plan->matcher),
+                       &document->transcript, arena, &more, err)) {
         return false;
     }
     *added = more.len;
@@ -138,19 +134,6 @@ static bool add_hits(const Plan *plan, Desk *desk, Document *document,
                          ? merge_hits(&document->hits, &more, arena)
                          : more;
     return true;
-}
-
-static bool know_questions(const Job *job, const Plan *plan, Desk *desk,
-                           const Stored *stored, Transcript *transcript,
-                           Arena *arena, Err *err)
-{
-    if (plan->anew) {
-        return tell_questions(searcher_at(desk, job->matcher), job->codebook,
-                              transcript, arena, err);
-    }
-    return unpack_questions(stored->packed.questions, job->codebook,
-                            transcript) ||
-           damaged(transcript, err);
 }
 
 // Codings of a document whose hits are known.
@@ -177,32 +160,42 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
 {
     Job *job = shared;
     Desk *desk = &job->desks[thread];
-    const Plan *plan = &job->plans[i];
+    Plan plan = job->plans[i];
     Document document = job->loaded.documents.at[i];
+    Transcript *transcript = &document.transcript;
     Stored stored = {0};
     ptrdiff_t dropped = 0, added = 0;
-    if (!plan->matcher && !plan->gone && !plan->derive && !plan->decide) {
+    if (!plan.matcher && !plan.gone && !plan.derive && !plan.decide) {
         return true;
     }
-    Made *all = NEW(arena, Made);
-    *all = (Made){.findings = {.arena = arena}};
-    if (!plan->anew && (!fetch_hits(job, plan, arena, &stored, err) ||
-                        !keep_hits(job, &stored, plan->was.bytes, arena,
-                                   &document, &dropped, err))) {
+    if (!plan.anew && !fetch_hits(job, &plan, arena, &stored, err)) {
         return false;
     }
-    if (!plan->matcher && dropped == 0 && !plan->derive && !plan->decide) {
+    if (!plan.anew &&
+        !unpack_hits(stored.packed.hits, &job->rules, plan.was.bytes, arena,
+                     &document.hits, &dropped)) {
+        begin_anew(job, &plan, &document);
+    }
+    if (!plan.matcher && dropped == 0 && !plan.derive && !plan.decide) {
         return true;
     }
     if (!fetch_text(job, &document, arena, &stored, err) ||
-        !unpack_text(&stored.text, arena, &document.transcript, err) ||
-        !know_questions(job, plan, desk, &stored, &document.transcript, arena,
-                        err) ||
-        !add_hits(plan, desk, &document, arena, &added, err)) {
+        !unpack_text(&stored.text, arena, transcript, err)) {
         return false;
     }
-    all->changed = plan->anew || plan->derive || dropped > 0 || added > 0;
-    if (all->changed || plan->decide) {
+    if (!plan.anew &&
+        !unpack_questions(stored.packed.questions, job->codebook, transcript)) {
+        begin_anew(job, &plan, &document);
+    }
+    if ((plan.anew && !tell_questions(desk_searcher(desk, job->matcher),
+                                      job->codebook, transcript, arena, err)) ||
+        !add_hits(&plan, desk, &document, arena, &added, err)) {
+        return false;
+    }
+    bool changed = plan.anew || plan.derive || dropped > 0 || added > 0;
+    if (changed || plan.decide) {
+        Made *all = NEW(arena, Made);
+        *all = (Made){.findings = {.arena = arena}, .changed = changed};
         derive(job, i, &document, arena, all);
         *made = all;
     }

@@ -5,14 +5,16 @@
 #include "base/map.h"
 #include "codebook/load.h"
 
-// Finds each quote in the newest text of its document.
+// Finds each quote in the newest text of its document; texts that nobody
+// decided about are not read.
 static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
 {
     Documents documents = {0};
     Map names = {0};
-    if (!store_documents(study->store, &study->arena, &documents, err)) {
+    if (!store_heads(study->store, &study->arena, &documents, err)) {
         return false;
     }
+    bool *filled = NEW_ARRAY(&study->arena, bool, documents.len);
     for (ptrdiff_t i = 0; i < documents.len; i++) {
         map_put(&names, documents.at[i].transcript.document, &study->arena);
     }
@@ -20,7 +22,12 @@ static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
         Decision *decision = &decisions->at[i];
         int32_t at = map_find(&names, decision->document);
         decision->span = decision->span_to = (Span){NONE, NONE};
+        if (at >= 0 && !filled[at] &&
+            !store_fill(study->store, &documents.at[at], &study->arena, err)) {
+            return false;
+        }
         if (at >= 0) {
+            filled[at] = true;
             resolve_anchor(decision, &documents.at[at].transcript,
                            &study->findings);
         } else {

@@ -163,30 +163,30 @@ static int entry_order(const void *a, const void *b)
     return (one->number > other->number) - (one->number < other->number);
 }
 
-static Slot slot_of(const Entry *entries, int32_t first, int32_t end)
+static Group group_of(const Entry *entries, int32_t first, int32_t end)
 {
-    Slot slot = {.key = entries[first].key, .first = first, .end = end};
-    slot.middle = first;
+    Group group = {.key = entries[first].key, .first = first, .end = end};
+    group.middle = first;
     for (int32_t i = first; i < end; i++) {
         if (entries[i].goes_on) {
-            slot.seconds |= UINT64_C(1) << second_bit(entries[i].check.bytes);
+            group.seconds |= UINT64_C(1) << second_bit(entries[i].check.bytes);
         } else {
-            slot.middle = i + 1;
+            group.middle = i + 1;
         }
     }
-    return slot;
+    return group;
 }
 
-static void add_slot(Table *table, Slot added)
+static void add_group(Table *table, Group group, Arena *arena)
 {
-    uint32_t key = added.key;
-    uint32_t bit = key_hash(key) >> (32 - BITMAP_BITS);
-    uint32_t slot = key_hash(key) >> 7;
+    uint32_t bit = key_hash(group.key) >> (32 - BITMAP_BITS);
+    uint32_t slot = key_hash(group.key) >> 7;
     table->bitmap[bit / 64] |= UINT64_C(1) << bit % 64;
-    while (table->slots[slot & table->slot_mask].end > 0) {
+    while (table->slots[slot & table->slot_mask] > 0) {
         slot++;
     }
-    table->slots[slot & table->slot_mask] = added;
+    *PUSH(&table->groups, arena) = group;
+    table->slots[slot & table->slot_mask] = (int32_t)table->groups.len;
 }
 
 // A table of the entries [first, end), whose keys have `length` bytes.
@@ -199,7 +199,7 @@ static void open_table(Dictionary *dictionary, int length, int32_t first,
     while (slots < 4 * (uint32_t)(end - first)) {
         slots *= 2;
     }
-    table->slots = NEW_ARRAY(arena, Slot, slots);
+    table->slots = NEW_ARRAY(arena, int32_t, slots);
     table->slot_mask = slots - 1;
     table->bitmap = NEW_ARRAY(arena, uint64_t, (1 << BITMAP_BITS) / 64);
     table->key_mask = (uint32_t)low_bytes(length);
@@ -208,7 +208,7 @@ static void open_table(Dictionary *dictionary, int length, int32_t first,
         while (next < end && entries[next].key == entries[i].key) {
             next++;
         }
-        add_slot(table, slot_of(entries, i, next));
+        add_group(table, group_of(entries, i, next), arena);
         i = next;
     }
 }

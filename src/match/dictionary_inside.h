@@ -39,18 +39,24 @@ typedef struct Entries { // by key_bytes, key, owner, number
     ptrdiff_t len, cap;
 } Entries;
 
-typedef struct Slot { // entries [first, end) share a key; empty when none
-    uint64_t seconds; // which pairs of bytes behind the key may go on to the
-                      // entries [middle, end); the others need no such pair
+typedef struct Group { // entries [first, end) share a key
+    uint64_t seconds;  // which pairs of bytes behind the key may go on to the
+                       // entries [middle, end); the others need no such pair
     uint32_t key;
     int32_t first, middle, end;
-} Slot;
+} Group;
+
+typedef struct Groups {
+    Group *at;
+    ptrdiff_t len, cap;
+} Groups;
 
 typedef struct Table { // keys of one length
     uint64_t *bitmap;
-    Slot *slots;
+    int32_t *slots; // a hash table: the number of a group + 1, or 0
     uint32_t slot_mask;
     uint32_t key_mask;
+    Groups groups;
 } Table;
 
 typedef struct Part { // a literal to search for
@@ -92,7 +98,7 @@ static inline uint32_t key_hash(uint32_t key)
     return key * 0x9E3779B1u;
 }
 
-// Which bit of Slot.seconds stands for the two bytes behind a key.
+// Which bit of Group.seconds stands for the two bytes behind a key.
 static inline int second_bit(uint64_t bytes)
 {
     uint32_t pair = (uint32_t)(bytes >> 8 * KEY_BYTES) & 0xFFFF;

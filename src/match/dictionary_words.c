@@ -76,17 +76,17 @@ static bool has_two_blanks(uint64_t bytes)
     return (blanks & blanks << 8) != 0;
 }
 
-static void try_slot(const Scan *scan, const Slot *slot, ptrdiff_t at,
-                     bool inside)
+static void try_group(const Scan *scan, const Group *group, ptrdiff_t at,
+                      bool inside)
 {
     const Entry *entries = scan->dictionary->entries.at;
     const Check *checks = scan->dictionary->checks;
     uint64_t bytes;
     memcpy(&bytes, scan->text.at + at, sizeof bytes);
     bool narrow = has_two_blanks(bytes);
-    bool goes_on = narrow || (slot->seconds >> second_bit(bytes) & 1) != 0;
-    int32_t end = goes_on ? slot->end : slot->middle;
-    for (int32_t i = slot->first; i < end; i++) {
+    bool goes_on = narrow || (group->seconds >> second_bit(bytes) & 1) != 0;
+    int32_t end = goes_on ? group->end : group->middle;
+    for (int32_t i = group->first; i < end; i++) {
         uint64_t mask = narrow ? entries[i].narrow : checks[i].mask;
         if (((bytes ^ checks[i].bytes) & mask) == 0 &&
             (!inside || entries[i].kind == ENTRY_PLACE)) {
@@ -106,12 +106,13 @@ static void look_up(const Scan *scan, const Table *table,
 {
     uint32_t key = candidate->key & table->key_mask;
     for (uint32_t i = key_hash(key) >> 7;; i++) {
-        const Slot *slot = &table->slots[i & table->slot_mask];
-        if (slot->end == 0) {
+        int32_t number = table->slots[i & table->slot_mask];
+        if (number == 0) {
             return;
         }
-        if (slot->key == key) {
-            try_slot(scan, slot, candidate->at, candidate->inside);
+        const Group *group = &table->groups.at[number - 1];
+        if (group->key == key) {
+            try_group(scan, group, candidate->at, candidate->inside);
             return;
         }
     }

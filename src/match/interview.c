@@ -151,6 +151,7 @@ static void fold_passages(Interview *interview, Needs needs, Arena *arena)
         }
         passage->folded = text_fold_add(passage->text, false, &text);
         passage->folded.text.len = text.len - passage->at;
+        passage->same = passage->folded.shifts.len == 0;
         buf_char(&text, '\n');
         if (needs.exact) {
             passage->exact = text_fold(passage->text, true, arena);

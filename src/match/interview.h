@@ -24,6 +24,8 @@ typedef struct Passage {
     Folded exact;  // the same with case kept; only where a rule asks
     int32_t at;    // where the folded text begins in Interview.text
     bool sought;   // some rule may look here; nothing is folded elsewhere
+    bool same;     // folding changed no byte but by case and the like: all is
+                   // ASCII
     bool odd;      // a unit ends inside a word, or a word is longer than a
                    // wildcard: only PCRE2 knows what that means
     // Its units are [first_unit, end_unit) of Interview.units of each scope.

@@ -32,6 +32,16 @@ static Needle needle_of(const Regex *regex, ptrdiff_t i, Arena *arena)
     return needle;
 }
 
+// True when no match begins with a sign of ASCII, nor inside a word.
+static bool begins_words(const Plan *plan)
+{
+    bool all = plan->begins_word && plan->knows_first;
+    for (uint32_t c = 0; c < PLAN_ASCII && all; c++) {
+        all = !plan->first[c] || char_is_word(c);
+    }
+    return all;
+}
+
 bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
                 int32_t *owners, Arena *arena, Mistake *mistake)
 {
@@ -46,6 +56,7 @@ bool regex_open(Regex *regex, Str pattern, bool exact_case, Needles *needles,
     Plan *plan = &regex->plan;
     *plan = plan_of(pattern, exact_case, arena);
     use_factors(plan);
+    regex->begins_words = begins_words(plan);
     for (ptrdiff_t i = 0; i < plan->literals.len; i++) {
         *PUSH(needles, arena) = needle_of(regex, i, arena);
     }
@@ -177,18 +188,46 @@ typedef struct Tries { // along one passage
     ptrdiff_t from; // no match begins before
 } Tries;
 
+static void try_place(Tries *tries, ptrdiff_t at)
+{
+    Found found;
+    if (search_next(&tries->regex->here, tries->finder->runner,
+                    finder_passage(tries->finder)->text, at, &found)) {
+        add_match(tries->finder, found, &tries->from, tries->matches);
+    }
+}
+
 // Whether a match begins at places of [begin, end) where the plan allows it.
 static void try_zone(Tries *tries, ptrdiff_t begin, ptrdiff_t end)
 {
     Str text = finder_passage(tries->finder)->text;
-    Found found;
     for (ptrdiff_t at = begin; at < end; at++) {
         bool inside = ((unsigned char)text.at[at] & 0xC0) == 0x80;
         if (at >= tries->from && !inside &&
-            may_begin(&tries->regex->plan, text, at) &&
-            search_next(&tries->regex->here, tries->finder->runner, text, at,
-                        &found)) {
-            add_match(tries->finder, found, &tries->from, tries->matches);
+            may_begin(&tries->regex->plan, text, at)) {
+            try_place(tries, at);
+        }
+    }
+}
+
+// As try_zone over a whole passage that was folded byte for byte, in which
+// matches begin as words of ASCII do.
+static void try_words(Tries *tries)
+{
+    const Passage *passage = finder_passage(tries->finder);
+    const WordBits *words = &tries->finder->interview->bits;
+    const bool *first = tries->regex->plan.first;
+    ptrdiff_t end = passage->at + passage->text.len;
+    for (ptrdiff_t block = passage->at / BLOCK_BYTES; block * BLOCK_BYTES < end;
+         block++) {
+        uint64_t begins = word_begins(words, block);
+        for (; begins != 0; begins &= begins - 1) {
+            ptrdiff_t at = block * BLOCK_BYTES + __builtin_ctzll(begins);
+            at -= passage->at;
+            if (at >= tries->from && at < passage->text.len &&
+                first[(unsigned char)passage->text.at[at]]) {
+                try_place(tries, at);
+            }
         }
     }
 }
@@ -257,7 +296,12 @@ static void each_passage(Finder *finder, const Regex *regex, bool odd_only,
         }
         if (tries_places) {
             Tries tries = {finder, regex, matches, 0};
-            try_zone(&tries, 0, interview->passages[i].text.len);
+            const Passage *passage = &interview->passages[i];
+            if (regex->begins_words && passage->sought && passage->same) {
+                try_words(&tries);
+            } else {
+                try_zone(&tries, 0, passage->text.len);
+            }
         } else {
             search_passage(finder, regex, matches);
         }

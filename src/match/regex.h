@@ -9,7 +9,8 @@ typedef struct Regex { // compiled; read-only
     Search search;
     Search here; // the same, only where the search begins
     Plan plan;
-    int32_t owner; // of the sightings of the plan's literals
+    bool begins_words; // each match begins as a word does, or beyond ASCII
+    int32_t owner;     // of the sightings of the plan's literals
 } Regex;
 
 // Errors: false with the mistake told; the regex matches nothing then.

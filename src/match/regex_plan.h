@@ -66,9 +66,9 @@ typedef struct Plan {
     const char *reason; // ALWAYS: why, or NULL
 } Plan;
 
-// Reading backwards from letters held, the step of `point`, which stands before
-// what was of `step`; for the first, `step` is PLAN_STEPS - 1.
-// Result: < 0 where nothing before `point` can begin a match with those letters.
+// The step of `point` where, reading backwards from letters held, it stands
+// before what was of `step`; at first, `step` is PLAN_STEPS - 1.
+// Result: < 0 where no match with those letters begins before `point`.
 static inline int plan_step_back(const Plan *plan, int step, uint32_t point)
 {
     int steps =

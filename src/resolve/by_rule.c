@@ -76,6 +76,10 @@ void codings_by_rule(const Resolving *resolving, int32_t index,
     coded = sorted(coded, len, resolving->arena);
     int32_t *hit_index = NEW_ARRAY(resolving->kept, int32_t, len);
     int32_t turn = NONE;
+    if (codings->cap == 0) {
+        codings->at = NEW_ARRAY(resolving->kept, Coding, len);
+        codings->cap = len;
+    }
     for (ptrdiff_t i = 0; i < len; i++) {
         hit_index[i] = (int32_t)(uint32_t)coded[i].what;
         const Hit *hit = &hits->at[hit_index[i]];

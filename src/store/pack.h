@@ -19,6 +19,7 @@ typedef struct PackedText {
     int64_t seal; // by which all three are known again
 } PackedText;
 
+int64_t text_seal(const PackedText *packed);
 PackedText pack_text(const Transcript *transcript, Arena *arena);
 // Fills text, turns, sentences and marks; the text is a view.
 // Errors: ERR_IO where they are not what was stored, or no transcript; every

@@ -25,7 +25,7 @@ static const int32_t usual_turn[FIELDS] = {
     [END_MS] = NO_TIME,
 };
 
-static int64_t seal_of(const PackedText *packed)
+int64_t text_seal(const PackedText *packed)
 {
     uint64_t seal = hash_quick(1, packed->text);
     seal = hash_quick(seal, packed->turns);
@@ -110,7 +110,7 @@ PackedText pack_text(const Transcript *transcript, Arena *arena)
         .turns = pack_turns(transcript, columns, arena),
         .parts = pack_parts(transcript, columns, arena),
     };
-    packed.seal = seal_of(&packed);
+    packed.seal = text_seal(&packed);
     return packed;
 }
 
@@ -164,10 +164,22 @@ static void unpack_marks(Numbers *parts, Arena *arena, Marks *marks)
     }
 }
 
+// Every list has a bracket, and so has the list of them.
+static ptrdiff_t most_turns(const Numbers *numbers)
+{
+    ptrdiff_t brackets = 0;
+    for (const char *at = numbers->at; at < numbers->end; at++) {
+        brackets += *at == '[';
+    }
+    return brackets;
+}
+
 static void unpack_turns(Numbers *numbers, Strs columns, Arena *arena,
                          Turns *turns)
 {
     int32_t fields[FIELDS];
+    turns->cap = most_turns(numbers);
+    turns->at = NEW_ARRAY(arena, Turn, turns->cap);
     numbers->bad |= !next_char(numbers, '[');
     bool more = !next_char(numbers, ']');
     while (more && next_list(numbers, fields, usual_turn, FIELDS)) {
@@ -201,7 +213,7 @@ bool unpack_text(const PackedText *packed, Arena *arena, Transcript *transcript,
             turns = numbers_of(packed->turns);
     transcript->text = packed->text;
     transcript->turns = (Turns){0};
-    bool same = seal_of(packed) == packed->seal;
+    bool same = text_seal(packed) == packed->seal;
     if (same) {
         Strs columns = unpack_columns(&parts, arena);
         unpack_sentences(&parts, arena, &transcript->sentences);
@@ -210,7 +222,8 @@ bool unpack_text(const PackedText *packed, Arena *arena, Transcript *transcript,
     }
     return (same && !parts.bad && !turns.bad &&
             transcript_is_sound(transcript)) ||
-           err_set(err, ERR_IO, "the text or turns of '%.*s' changed",
+           err_set(err, ERR_IO,
+                   "the study is damaged: the text or turns of '%.*s' changed",
                    FMT(transcript->document));
 }
 

@@ -53,11 +53,8 @@ bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
 // Names of all documents, and the files their newest revisions came from.
 bool store_files(Store *store, Arena *arena, Strs *names, Strs *files,
                  Err *err);
-// The newest revision of every document, by name.
-bool store_documents(Store *store, Arena *arena, Documents *documents,
-                     Err *err);
-// The same without texts, turns, sentences and marks: memory does not depend
-// on how much is said.
+// The newest revision of every document, by name, without texts, turns,
+// sentences and marks: memory does not depend on how much is said.
 bool store_heads(Store *store, Arena *arena, Documents *documents, Err *err);
 // What a document's head lacks, as it is stored or unpacked.
 bool store_text(Store *store, int64_t revision, Arena *arena,
@@ -149,7 +146,8 @@ bool store_put_setting(Store *store, Str name, Str value, Err *err);
 bool store_setting(Store *store, Str name, Arena *arena, Str *value, Err *err);
 
 // What is not as it was stored, one line each: SQLite's own check, every text
-// and its turns, every decision, every codebook against its hash.
+// and its turns, every decision, every codebook against its hash, how many
+// codings there are.
 bool store_check(Store *store, Arena *arena, Strs *problems, Err *err);
 // A whole copy of the study in one file, on the disk when it returns true.
 // Errors: ERR_IO; then `path` is what it was.

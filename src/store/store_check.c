@@ -12,6 +12,7 @@ typedef enum Statement {
     Q_SEALS,
     Q_HASHES,
     Q_CODEBOOKS,
+    Q_CODED,
     QUERIES
 } Statement;
 
@@ -30,6 +31,18 @@ static const Sql sql[QUERIES] = {
                   " ORDER BY sequence"},
     [Q_CODEBOOKS] = {"check the study",
                      "SELECT file, hash, yaml FROM codebook ORDER BY id"},
+    // How many codings there are is kept beside them.
+    [Q_CODED] = {"check the study",
+                 "SELECT DISTINCT d.name FROM coded c"
+                 " JOIN revision r ON r.id = c.revision"
+                 " JOIN document d ON d.id = r.document"
+                 " LEFT JOIN packed p ON p.coded = c.id"
+                 " WHERE NOT json_valid(c.voices)"
+                 "  OR NOT json_valid(coalesce(p.codings, '[]'))"
+                 "  OR c.codings <> (SELECT count(*) FROM coding"
+                 "   WHERE coded = c.id) + CASE WHEN json_valid(p.codings)"
+                 "   THEN json_array_length(p.codings) ELSE 0 END"
+                 " ORDER BY 1"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
@@ -137,6 +150,16 @@ static void check_codebooks(Store *store, Arena *arena, Strs *problems,
     }
 }
 
+static void check_coded(Store *store, Arena *arena, Strs *problems, Err *err)
+{
+    Query rows = ask(store, Q_CODED, err);
+    while (query_row(&rows)) {
+        Str name = row_view(&rows);
+        *PUSH(problems, arena) =
+            str_format(arena, "codings of '%.*s' were changed", FMT(name));
+    }
+}
+
 bool store_check(Store *store, Arena *arena, Strs *problems, Err *err)
 {
     *problems = (Strs){0};
@@ -144,5 +167,6 @@ bool store_check(Store *store, Arena *arena, Strs *problems, Err *err)
     check_texts(store, arena, problems, err);
     check_decisions(store, arena, problems, err);
     check_codebooks(store, arena, problems, err);
+    check_coded(store, arena, problems, err);
     return err->kind == ERR_NONE;
 }

@@ -129,12 +129,8 @@ bool store_text(Store *store, int64_t revision, Arena *arena,
 bool store_fill(Store *store, Document *document, Arena *arena, Err *err)
 {
     PackedText packed;
-    Err damage = {0};
-    if (!store_text(store, document->revision, arena, &packed, err)) {
-        return false;
-    }
-    return unpack_text(&packed, arena, &document->transcript, &damage) ||
-           store_damaged(store, str_of(damage.message), err);
+    return store_text(store, document->revision, arena, &packed, err) &&
+           unpack_text(&packed, arena, &document->transcript, err);
 }
 
 bool stored_revision(Store *store, int64_t revision, Arena *arena,
@@ -143,15 +139,6 @@ bool stored_revision(Store *store, int64_t revision, Arena *arena,
     *document = (Document){.revision = revision};
     return read_head(store, arena, document, err) &&
            store_fill(store, document, arena, err);
-}
-
-bool store_documents(Store *store, Arena *arena, Documents *documents, Err *err)
-{
-    bool ok = store_heads(store, arena, documents, err);
-    for (ptrdiff_t i = 0; ok && i < documents->len; i++) {
-        ok = store_fill(store, &documents->at[i], arena, err);
-    }
-    return ok;
 }
 
 bool store_files(Store *store, Arena *arena, Strs *names, Strs *files, Err *err)

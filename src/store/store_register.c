@@ -1,5 +1,7 @@
 #include "store/store.h"
 
+#include "base/hash.h"
+#include "store/numbers.h"
 #include "store/query.h"
 
 typedef enum Statement {
@@ -132,13 +134,73 @@ static bool add_document(Store *store, const Document *document, Err *err)
     return ok;
 }
 
-bool store_put_register(Store *store, const Study *study, Err *err)
+// ---- is it what is stored already?
+
+static void put_numbers(Buf *buf, Ints numbers)
 {
-    if (!work_begin(store, err)) {
-        return false;
+    put_number(buf, numbers.len);
+    for (ptrdiff_t i = 0; i < numbers.len; i++) {
+        put_number(buf, numbers.at[i]);
     }
+}
+
+static void put_case(Buf *buf, const Case *entry)
+{
+    put_string(buf, entry->id);
+    put_string(buf, entry->label);
+    put_number(buf, entry->implied);
+    put_number(buf, entry->attributes.len);
+    for (ptrdiff_t i = 0; i < entry->attributes.len; i++) {
+        put_string(buf, entry->attributes.at[i].name);
+        put_string(buf, entry->attributes.at[i].value);
+    }
+}
+
+static void put_participant(Buf *buf, const Participant *participant)
+{
+    put_string(buf, participant->id);
+    put_string(buf, participant->group);
+    put_string(buf, participant->position);
+    put_number(buf, participant->consent);
+    put_number(buf, participant->implied);
+    put_numbers(buf, participant->cases);
+}
+
+static void put_document(Buf *buf, const Document *document)
+{
+    const Speakers *speakers = &document->transcript.speakers;
+    put_string(buf, document->transcript.document);
+    put_numbers(buf, document->cases);
+    put_numbers(buf, document->participants);
+    for (ptrdiff_t i = 0; i < document->participants.len; i++) {
+        put_string(buf, speakers->at[i].name);
+    }
+}
+
+// Names all that is stored here.
+static Str register_key(const Study *study, Arena *arena)
+{
+    Buf all = {.arena = arena};
+    put_string(&all, study->title);
+    put_number(&all, study->cases.len);
+    for (ptrdiff_t i = 0; i < study->cases.len; i++) {
+        put_case(&all, &study->cases.at[i]);
+    }
+    put_number(&all, study->participants.len);
+    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
+        put_participant(&all, &study->participants.at[i]);
+    }
+    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+        put_document(&all, &study->documents.at[i]);
+    }
+    return hash_hex(arena, buf_str(&all));
+}
+
+static bool replace(Store *store, const Study *study, Str key, Err *err)
+{
     bool ok = clear_all(store, err) &&
-              store_put_setting(store, S("title"), study->title, err);
+              store_put_setting(store, S("title"), study->title, err) &&
+              store_put_setting(store, S("register"), key, err);
     for (ptrdiff_t i = 0; ok && i < study->cases.len; i++) {
         ok = add_case(store, &study->cases.at[i], i, err);
     }
@@ -148,5 +210,19 @@ bool store_put_register(Store *store, const Study *study, Err *err)
     for (ptrdiff_t i = 0; ok && i < study->documents.len; i++) {
         ok = add_document(store, &study->documents.at[i], err);
     }
+    return ok;
+}
+
+bool store_put_register(Store *store, const Study *study, Err *err)
+{
+    Arena arena = {0};
+    Str stored;
+    if (!work_begin(store, err)) {
+        return false;
+    }
+    Str key = register_key(study, &arena);
+    bool ok = store_setting(store, S("register"), &arena, &stored, err) &&
+              (str_eq(stored, key) || replace(store, study, key, err));
+    arena_release(&arena);
     return work_end(store, ok, err);
 }

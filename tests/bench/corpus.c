@@ -33,9 +33,10 @@ bool corpus_read(Corpus *corpus, const char *folder, int64_t bytes_max,
         if (bytes_max > 0 && corpus->bytes >= bytes_max) {
             break;
         }
+        Err refused = {0}; // a file that is no transcript is passed over
         if (!themata_read(str_terminated(arena, paths.at[i]), &options,
-                          codebook, arena, &read, &diags, err)) {
-            return false;
+                          codebook, arena, &read, &diags, &refused)) {
+            continue;
         }
         for (ptrdiff_t j = 0; j < read.len; j++) {
             if (!tell_questions(&read.at[j], codebook, matcher, err)) {

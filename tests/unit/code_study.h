@@ -101,8 +101,7 @@ static inline Str shown(const char *folder, Arena *arena)
 {
     static const char *const queries[] = {
         "SELECT * FROM v_turns ORDER BY document, turn",
-        "SELECT * FROM v_codings ORDER BY document, begin, end, code, status,"
-        " coder, rule",
+        "SELECT * FROM v_codings ORDER BY document, begin, end, code, rule",
         "SELECT * FROM v_codebook ORDER BY place",
         "SELECT * FROM v_cases ORDER BY \"case\", attribute",
         "SELECT * FROM v_participants ORDER BY participant",

@@ -294,6 +294,41 @@ START_TEST(coding_again_finds_the_same)
 }
 END_TEST
 
+START_TEST(damaged_hits_are_found_again)
+{
+    static const char *const damages[] = {
+        "UPDATE packed SET hits = X'05'",
+        "UPDATE packed SET questions = '[99'",
+        "DELETE FROM packed WHERE coded > 2",
+    };
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        Arena arena = {0};
+        Draft draft = first_draft();
+        const char *folder = make_folder(&arena);
+        sqlite3 *db = NULL;
+        write_draft(folder, &draft);
+        Themata *study = open_study(folder, 2);
+        import_all(study, folder);
+        decide(study);
+        code_all(study, folder);
+        const char *path = str_format(&arena, "%s/themata.db", folder).at;
+        ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+        ck_assert_int_eq(sqlite3_exec(db, damages[i], NULL, NULL, NULL),
+                         SQLITE_OK);
+        sqlite3_close(db);
+        draft.rules[0] = 2;
+        write_draft(folder, &draft);
+        CodeReport report = code_all(study, folder), anew;
+        themata_close(study);
+        Str want = from_scratch(&draft, &anew, &arena);
+        ASSERT_STR(shown(folder, &arena), want.at, damages[i]);
+        ck_assert_int_eq(report.hits, anew.hits);
+        remove_folder(folder);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 // ---- threads
 
 static Str database(const char *folder, Arena *arena)
@@ -452,6 +487,6 @@ START_TEST(a_crash_leaves_the_last_whole_run)
 END_TEST
 
 UNIT_MAIN("code", edits_give_what_coding_all_anew_gives,
-          coding_again_finds_the_same, threads_do_not_show,
-          the_first_document_that_fails_is_named,
+          coding_again_finds_the_same, damaged_hits_are_found_again,
+          threads_do_not_show, the_first_document_that_fails_is_named,
           a_crash_leaves_the_last_whole_run)

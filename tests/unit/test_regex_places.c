@@ -11,11 +11,14 @@ static void add_ascii(Buf *text, const bool ascii[PLAN_ASCII])
         for (end = c; ascii[c] && end + 1 < PLAN_ASCII && ascii[end + 1];) {
             end++;
         }
-        if (ascii[c]) {
-            bool shown = c > ' ' && end < PLAN_ASCII - 1;
-            buf_format(text, shown ? "%c" : "<%d", c);
-            buf_format(text, end > c ? shown ? "-%c" : "-%d" : "", end);
-            buf_add(text, shown ? S("") : S(">"));
+        bool shown = c > ' ' && end < PLAN_ASCII - 1;
+        if (ascii[c] && shown) {
+            buf_char(text, (char)c);
+            if (end > c) {
+                buf_format(text, "-%c", end);
+            }
+        } else if (ascii[c]) {
+            buf_format(text, end > c ? "<%d-%d>" : "<%d>", c, end);
         }
     }
 }
@@ -47,8 +50,9 @@ static Str places_text(const Plan *plan, Arena *arena)
     if (plan->knows_between) {
         buf_add(&text, S("; between: "));
         add_steps(&text, plan);
-        buf_format(&text, plan->between_most < 0 ? "" : ", %d at most",
-                   (int)plan->between_most);
+    }
+    if (plan->knows_between && plan->between_most >= 0) {
+        buf_format(&text, ", %d at most", (int)plan->between_most);
     }
     return buf_str(&text);
 }

@@ -38,6 +38,10 @@ static const struct {
      "UPDATE speaker SET name = 'P02' WHERE number = 1", "'P01'", true},
     {"a text exchanged with its quick seal is found",
      "UPDATE revision SET hash = 'x'", "'P01'", true},
+    {"a coding taken out is found", "DELETE FROM coding WHERE number = 1",
+     "codings of 'P01'", true},
+    {"codings that cannot be read are found",
+     "UPDATE packed SET codings = '[[1'", "codings of 'P01'", true},
     {"a decision put into another's mouth is found",
      "UPDATE decision SET coder = 'bo' WHERE sequence = 1", "decision 1", true},
     {"a decision taken out is found", "DELETE FROM decision WHERE sequence = 2",
@@ -59,6 +63,8 @@ START_TEST(damage_is_found)
     Codebook book = tiny_codebook(hash_hex(&arena, S("y")), &arena);
     put(store, &t, &revision);
     ck_assert(store_put_codebook(store, &book, S("y"), &id, &err));
+    Study study = small_study(&t, revision, &book, &arena);
+    ck_assert(put_coded(store, &study, id, S("k"), &err));
     Decisions decisions = {0};
     for (int i = 0; i < 3; i++) {
         *PUSH(&decisions, &arena) = decided(i, &arena);
