@@ -15,9 +15,9 @@ typedef struct Preview {
     Arena scratch; // of the rest
     Codebook *codebook;
     int32_t rule;
-    Matcher *matcher;     // of that rule
-    Searcher **searchers; // per thread, made when it is needed
-    Study people;         // its documents are heads
+    Matcher *matcher; // of that rule
+    Desk *desks;      // per thread
+    Study people;     // its documents are heads
 } Preview;
 
 // ---- the rule
@@ -106,20 +106,12 @@ static bool know_questions(const Preview *preview, Searcher *searcher,
     return tell_questions(searcher, codebook, transcript, arena, err);
 }
 
-static Searcher *searcher_at(const Preview *preview, int thread)
-{
-    Searcher **searcher = &preview->searchers[thread];
-    if (!*searcher) {
-        *searcher = searcher_open(preview->matcher);
-    }
-    return *searcher;
-}
-
 static bool look(void *shared, int thread, ptrdiff_t i, Arena *arena,
                  void **made, Err *err)
 {
     const Preview *preview = shared;
-    Searcher *searcher = searcher_at(preview, thread);
+    Searcher *searcher =
+        desk_searcher(&preview->desks[thread], preview->matcher);
     Looked looked = {preview->people.documents.at[i].transcript, {0}};
     if (!shelf_text(&preview->study->shelf, preview->study->store, i, arena,
                     &looked.transcript, err) ||
@@ -210,13 +202,10 @@ static bool look_through(Preview *preview, Err *err)
         .make = look,
         .take = count,
     };
-    int jobs = parallel_jobs(work.jobs);
     preview->report->of = work.count;
-    preview->searchers = NEW_ARRAY(&preview->scratch, Searcher *, jobs);
+    preview->desks = desks_open(work.jobs, &preview->scratch);
     bool ok = parallel_run(&work, err) || preview->report->cancelled;
-    for (int i = 0; i < jobs; i++) {
-        searcher_close(preview->searchers[i]);
-    }
+    desks_close(preview->desks, work.jobs);
     return ok;
 }
 

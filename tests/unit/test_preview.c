@@ -208,6 +208,35 @@ START_TEST(finds_what_coding_finds)
 }
 END_TEST
 
+START_TEST(tables_are_looked_through)
+{
+    Arena arena = {0};
+    Err err = {0};
+    const Study *stored;
+    const char *folder = make_folder(&arena);
+    write_file(folder, "transcripts/answers.csv",
+               S("participant,Q1,Q2\n"
+                 "P01,We had the data and a budget.,The data were shared.\n"
+                 "P02,No data at all.,Nobody shared the data with us.\n"
+                 "P03,The staff was tired of the data.,Training helped.\n"));
+    Themata *study = open_study(folder, 2);
+    import_all(study, folder);
+    PreviewWanted wanted =
+        wanted_of("{any: [data], questions: [Q2], span: answer}", &arena);
+    PreviewReport report = preview_of(study, &wanted, &arena);
+    PreviewReport again = preview_of(study, &wanted, &arena);
+    ck_assert_int_eq(report.hits, 2);
+    ASSERT_STR(written(&again, &arena), written(&report, &arena).at, "memory");
+    write_file(folder, "codebooks/c.yaml", wanted.yaml);
+    code_all(study, folder);
+    ck_assert(themata_load(study, S("c"), &stored, &err));
+    same_as_stored(stored, &report, "a table");
+    themata_close(study);
+    remove_folder(folder);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(other_rules_do_not_matter)
 {
     Arena arena = {0};
@@ -521,8 +550,9 @@ START_TEST(who_interviews_is_as_the_codebook_says)
 }
 END_TEST
 
-UNIT_MAIN("preview", finds_what_coding_finds, other_rules_do_not_matter,
-          as_many_excerpts_as_are_wanted, threads_and_memory_do_not_show,
-          can_be_cancelled, words_pass_the_gate, mistakes_are_told,
-          without_a_register_that_holds_nothing_is_shown, nothing_is_written,
-          what_others_import_is_seen, who_interviews_is_as_the_codebook_says)
+UNIT_MAIN("preview", finds_what_coding_finds, tables_are_looked_through,
+          other_rules_do_not_matter, as_many_excerpts_as_are_wanted,
+          threads_and_memory_do_not_show, can_be_cancelled, words_pass_the_gate,
+          mistakes_are_told, without_a_register_that_holds_nothing_is_shown,
+          nothing_is_written, what_others_import_is_seen,
+          who_interviews_is_as_the_codebook_says)
