@@ -2,7 +2,8 @@
 # One golden case: sh tests/golden.sh CASE FOLDER
 #
 # CASE/args holds command lines, one each (shell words, without "themata");
-# they run one after the other in FOLDER, a fresh copy of CASE/study.
+# they run one after the other in FOLDER, a fresh copy of CASE/study. A line
+# that begins with "!" is a command of the shell instead: "! rm a.txt".
 # CASE/expected holds for each the line "$ themata ARGS", its stdout, its stderr
 # behind "! ", and "exit N". ACCEPT=1 in the environment rewrites it.
 # THEMATA_BIN is the program; THEMATA_WRAPPER, if set, runs it: "valgrind -q".
@@ -17,6 +18,13 @@ mkdir -p "$folder/study"
 
 cd "$folder/study" || exit 1
 while IFS= read -r line; do
+    case $line in
+    '! '*)
+        printf '%s\n' "$line"
+        sh -c "${line#! }" </dev/null
+        continue
+        ;;
+    esac
     eval "set -- $line"
     # shellcheck disable=SC2086 # the wrapper is a list of words
     ${THEMATA_WRAPPER-} "$THEMATA_BIN" "$@" \

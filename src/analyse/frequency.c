@@ -157,7 +157,7 @@ static int64_t *without_last(const int64_t *counts, ptrdiff_t rows,
     return kept;
 }
 
-// Names the last column "-", or leaves it out when nothing is in it.
+// Names the last column "none", or leaves it out when nothing is in it.
 static void settle_missing(const Counter *counter)
 {
     Frequency *result = counter->result;
@@ -167,7 +167,9 @@ static void settle_missing(const Counter *counter)
         used = result->mentions[code * columns + columns - 1] > 0;
     }
     if (used) {
-        *PUSH(&result->columns, counter->arena) = S("-");
+        bool taken = strs_find(result->columns, S("none")) >= 0;
+        *PUSH(&result->columns, counter->arena) =
+            taken ? S("(none)") : S("none");
         return;
     }
     result->mentions =

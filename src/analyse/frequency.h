@@ -15,8 +15,9 @@ typedef struct Frequency { // code x column
 // `by` is "", "case", "participant", "group", "document", "question" or the
 // name of a case attribute; ERR_USAGE with what is known otherwise.  A coding
 // that counts for two cases is counted in both columns; so columns need not
-// add up to "all".  Codings without a value of `by` are in the column "-",
-// which is last and left out when empty.
+// add up to "all".  Codings without a value of `by` are in the column "none"
+// ("(none)", where a value is called so), which is last and left out when
+// empty.
 //
 // Shape:  columns in the order of the study: cases, participants, documents by
 //         their list, questions by the codebook (ids, all of them, also those

@@ -5,7 +5,7 @@
 #include "analyse/units.h"
 
 typedef struct Grouping {
-    Strs columns;  // without "-"
+    Strs columns;  // without "none"
     Ints *of_turn; // [first_turn[document] + turn]: columns, ascending; a value
                    // that is missing is columns.len
     ptrdiff_t *first_turn; // per document

@@ -1,8 +1,7 @@
 #include "analyse/select.h"
 
 #include "analyse/layout.h"
-
-enum { NEAR_ENOUGH = 3 }; // edits between a name and what it may mean
+#include "base/diag.h"
 
 // The Selection with its names looked up; NONE does not restrict.
 typedef struct Wanted {
@@ -16,21 +15,13 @@ typedef struct Wanted {
 
 static bool no_such(const char *what, Str name, Strs known, Err *err)
 {
-    int best = NEAR_ENOUGH + 1;
-    Str nearest = {0};
-    for (ptrdiff_t i = 0; i < known.len; i++) {
-        int distance = str_distance(known.at[i], name, NEAR_ENOUGH);
-        if (distance < best) {
-            best = distance;
-            nearest = known.at[i];
-        }
-    }
+    Str nearest = nearest_name(name, known);
     if (nearest.len == 0) {
         return err_set(err, ERR_USAGE, "no %s '%.*s' in this study", what,
                        FMT(name));
     }
     return err_set(err, ERR_USAGE,
-                   "no %s '%.*s' in this study: did you mean '%.*s'", what,
+                   "no %s '%.*s' in this study; did you mean '%.*s'?", what,
                    FMT(name), FMT(nearest));
 }
 

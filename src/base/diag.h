@@ -35,6 +35,8 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T015, NOTE, "table columns were recognised by their names")              \
     X(T016, NOTE, "the content is of another kind than the file's name")       \
     X(T017, WARNING, "more labels than a transcript can hold")                 \
+    X(T018, WARNING, "document whose file is gone: left out")                  \
+    X(T019, WARNING, "document under a new name")                              \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \
@@ -54,15 +56,21 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(R005, ERROR, "counterexample that is coded")                             \
     X(R006, WARNING, "nested repetition may be slow")                          \
     X(R007, NOTE, "pattern has to be tried everywhere")                        \
-    X(K001, ERROR, "unknown case, participant or document")                    \
+    X(K001, ERROR, "unknown case or participant")                              \
     X(K002, WARNING, "speaker without a consent entry")                        \
     X(K003, NOTE, "excerpts withheld for want of consent")                     \
+    X(K004, WARNING, "declared document that is not there")                    \
+    X(K005, WARNING, "declared speaker who is not there: words withheld")      \
+    X(K006, WARNING, "codes for a document or turn that is not there")         \
+    X(K007, WARNING, "declared consents that are gone: words withheld")        \
+    X(K008, WARNING, "no consents declared: words shown")                      \
     X(O001, WARNING, "quote not found in its document")                        \
     X(O002, WARNING, "quote stands there more than once")                      \
     X(O003, WARNING, "coders disagree")                                        \
     X(O004, WARNING, "decision on an older revision")                          \
     X(O005, WARNING, "nothing there to decide on")                             \
-    X(O006, WARNING, "decision about a code that the codebook lacks")
+    X(O006, WARNING, "decision about a code that the codebook lacks")          \
+    X(O007, WARNING, "decision that no longer stands in its file")
 
 typedef enum DiagId {
 #define X(id, level, meaning) DIAG_##id,
@@ -83,6 +91,7 @@ typedef struct Diag {
     Str message; // says what is odd here; one line, lower case, no full stop
     Str source;  // the source line to show under it, or empty
     Str help;    // what to do, or empty
+    bool more;   // stands for an unknown number of others that are not told
 } Diag;
 
 typedef struct Diags { // (Diags){.arena = arena} is empty

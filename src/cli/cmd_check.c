@@ -36,6 +36,20 @@ static bool check_one(Request *request, Str file, Diags *findings, Err *err)
     return true;
 }
 
+// "8 mistakes", "more than 20 mistakes".
+static bool say_mistakes(const Diags *findings, Err *err)
+{
+    ptrdiff_t errors = diag_count(findings, LEVEL_ERROR), untold = 0;
+    for (ptrdiff_t i = 0; i < findings->len; i++) {
+        const Diag *finding = &findings->at[i];
+        untold += finding->more && diag_level(finding->id) == LEVEL_ERROR;
+    }
+    errors -= untold;
+    return err_set(err, ERR_UNMET, "%s%lld mistake%s",
+                   untold > 0 ? "more than " : "", (long long)errors,
+                   errors == 1 ? "" : "s");
+}
+
 static bool run_check(Request *request, Err *err)
 {
     Diags findings = {.arena = request->arena};
@@ -58,10 +72,8 @@ static bool run_check(Request *request, Err *err)
     } else {
         say_findings(request, &findings);
     }
-    ptrdiff_t errors = diag_count(&findings, LEVEL_ERROR);
-    if (errors > 0) {
-        return err_set(err, ERR_UNMET, "%lld mistake%s", (long long)errors,
-                       errors == 1 ? "" : "s");
+    if (diag_count(&findings, LEVEL_ERROR) > 0) {
+        return say_mistakes(&findings, err);
     }
     say_next(request, "themata run");
     return true;
@@ -75,5 +87,6 @@ const Command command_check = {
                "a code must be coded with it by the rules, no counterexample "
                "may be. The exit status is 1 when something does not hold.",
     .examples = "themata check\nthemata check codebooks/first.yaml",
+    .forms = JSON_TOO,
     .run = run_check,
 };

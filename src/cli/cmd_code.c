@@ -89,5 +89,6 @@ const Command command_code = {
                "changed run again, and all of them only over documents whose "
                "text, speakers or questions changed.",
     .examples = "themata code\nthemata code --format json",
+    .forms = JSON_TOO,
     .run = run_code,
 };

@@ -60,6 +60,8 @@ static void json_cooccurrence(Json *json, Request *request, const Study *study,
 {
     json_key_str(json, "unit", unit_name(found->unit, request->arena));
     json_key_int(json, "units", found->units);
+    json_key(json, "aggregate");
+    json_bool(json, option_given(request, "aggregate"));
     json_key(json, "codes");
     json_open(json, '[');
     for (ptrdiff_t i = 0; i < study->codebook->codes.len; i++) {
@@ -141,7 +143,8 @@ static void write_one(Request *request, const Study *study, Unit unit,
         listing_write(&listing);
     }
     out_flush(request);
-    say(request, "%lld units of kind %.*s", (long long)found.units,
+    say(request, "%.*s of kind %.*s",
+        FMT(count_of(found.units, "unit", request->arena)),
         FMT(unit_name(unit, request->arena)));
 }
 
@@ -191,10 +194,11 @@ static bool run_cooccur(Request *request, Err *err)
         return false;
     }
     bool ok = request_load(request, &study, &loaded, err);
+    Study counted = ok ? request_counted(request, loaded) : (Study){0};
     if (ok && option_given(request, "by")) {
-        ok = write_by(request, loaded, unit, kinds, err);
+        ok = write_by(request, &counted, unit, kinds, err);
     } else if (ok) {
-        write_one(request, loaded, unit, kinds);
+        write_one(request, &counted, unit, kinds);
     }
     out_flush(request);
     themata_close(study);
@@ -208,6 +212,8 @@ static const Option options_cooccur[] = {
     {"by", 'b', "WHAT",
      "apart for each case, participant, group, document, question, or value of "
      "a case attribute"},
+    {"aggregate", 'a', NULL,
+     "what is coded with a sub-code counts for the codes above it, too"},
     {"kinds", 'k', "KINDS", "only codes of these kinds: theme,challenge"},
     {0},
 };
@@ -221,10 +227,12 @@ const Command command_cooccur = {
         "that carry both (n11), the first (n1) and the second (n2), and the "
         "coefficients that follow. Units are those in which participants "
         "speak. Where a coefficient is not defined it is null in JSON and '-' "
-        "in text, never 0. Pairs whose rules share words are marked "
+        "in text, never 0. Each code is counted by itself, unless --aggregate "
+        "is given. Pairs whose rules share words are marked "
         "definitional: they meet by construction.",
     .examples = "themata cooccur --unit turn\n"
                 "themata cooccur --kinds theme,challenge --format csv",
     .options = options_cooccur,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_cooccur,
 };

@@ -28,5 +28,6 @@ const Command command_doctor = {
     .details = "Programs that are not needed make some things easier; without "
                "them everything else works.",
     .examples = "themata doctor",
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_doctor,
 };

@@ -141,7 +141,7 @@ static void write_text(Request *request, const Shown *shown)
 {
     Buf *out = request->out;
     const Excerpt *excerpt = &shown->excerpt;
-    buf_format(out, "%.*s, turn %d, line %d", FMT(excerpt->name),
+    buf_format(out, "%.*s, %s %d, line %d", FMT(excerpt->name), excerpt->part,
                (int)excerpt->number, (int)excerpt->line);
     if (excerpt->time.len > 0) {
         buf_format(out, ", %.*s", FMT(excerpt->time));
@@ -293,5 +293,6 @@ const Command command_excerpts = {
                 "themata excerpts --code data --with challenge --within turn\n"
                 "themata excerpts --group clinician --format csv",
     .options = options_excerpts,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_excerpts,
 };

@@ -1,10 +1,18 @@
 #include "cli/listing.h"
 
+// Whether the numbers of a parent hold those of its sub-codes.
+static Str counted_word(const Request *request)
+{
+    return option_given(request, "aggregate") ? S("with sub-codes")
+                                              : S("code itself");
+}
+
 static void list_long(Request *request, const Study *study,
                       const Frequency *frequency, Unit unit)
 {
-    static const char *const columns[] = {"code",  "kind", "column", "mentions",
-                                          "units", "of",   "unit",   NULL};
+    static const char *const columns[] = {"code",     "kind",    "column",
+                                          "mentions", "units",   "of",
+                                          "unit",     "counted", NULL};
     Listing listing = listing_of(request, columns);
     Str unit_word = unit_name(unit, request->arena);
     for (ptrdiff_t i = 0; i < frequency->codes; i++) {
@@ -18,6 +26,7 @@ static void list_long(Request *request, const Study *study,
             listing_int(&listing, frequency->units[at]);
             listing_int(&listing, frequency->totals[j]);
             listing_text(&listing, unit_word);
+            listing_text(&listing, counted_word(request));
         }
     }
     listing_write(&listing);
@@ -28,7 +37,9 @@ static void list_wide(Request *request, const Study *study,
 {
     bool binary = option_given(request, "binary");
     bool units = option_given(request, "units");
-    const char *code_column[] = {"code", NULL};
+    bool aggregate = option_given(request, "aggregate");
+    const char *code_column[] = {aggregate ? "code_with_sub_codes" : "code",
+                                 NULL};
     Listing listing = listing_of(request, code_column);
     for (ptrdiff_t j = 0; j < frequency->columns.len; j++) {
         *PUSH(&listing.columns, request->arena) = frequency->columns.at[j];
@@ -55,9 +66,10 @@ static bool run_freq(Request *request, Err *err)
     if (unit_option.len > 0 && !unit_named(unit_option, &unit, err)) {
         return false;
     }
-    bool ok = request_load(request, &study, &loaded, err) &&
-              frequency_of(loaded, option(request, "by"), unit, request->arena,
-                           &frequency, err);
+    bool ok = request_load(request, &study, &loaded, err);
+    Study counted = ok ? request_counted(request, loaded) : (Study){0};
+    ok = ok && frequency_of(&counted, option(request, "by"), unit,
+                            request->arena, &frequency, err);
     if (ok &&
         (option_given(request, "wide") || option_given(request, "binary"))) {
         list_wide(request, loaded, &frequency);
@@ -74,6 +86,8 @@ static const Option options_freq[] = {
      "case, participant, group, document, question, or a "
      "case attribute"},
     {"unit", 'u', "UNIT", "what units are counted (default: sentence)"},
+    {"aggregate", 'a', NULL,
+     "what is coded with a sub-code counts for the codes above it, too"},
     {"wide", 'w', NULL, "one row per code, one column per value of --by"},
     {"units", 0, NULL, "with --wide: units instead of mentions"},
     {"binary", 0, NULL, "with --by: 1 where a code is present, else 0"},
@@ -87,9 +101,14 @@ const Command command_freq = {
     .details =
         "Mentions are codings; units are the sentences (or what --unit says) "
         "that carry the code, of those in which participants speak. What "
-        "counts for two cases is in both columns, so columns need not add up.",
+        "counts for two cases is in both columns, so columns need not add "
+        "up.\n\n"
+        "Each code is counted by itself. With --aggregate a code counts for "
+        "its parents too: their mentions are the sum, their units those that "
+        "carry any of them. The column 'counted' says which it is.",
     .examples = "themata freq --by group\n"
                 "themata freq --by case --binary --format csv",
     .options = options_freq,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_freq,
 };

@@ -70,6 +70,10 @@ static void help_command(Buf *out, const Command *command)
         buf_add(out, S("\nOptions:\n"));
         show_options(out, command->options);
     }
+    buf_format(out, "\nForms (--format): %s.\n", command_forms(command));
+    if (command->forms & CSV_TOO) {
+        show_wrapped(out, S(CSV_NOTE));
+    }
     buf_add(out, S("\nOptions of every command:\n"));
     show_options(out, options_common());
 }

@@ -8,16 +8,19 @@ static const char *status_word(ImportedStatus status)
     return words[status];
 }
 
-static void json_speakers(Json *json, const Speakers *speakers)
+static void json_speakers(Json *json, const Imported *imported)
 {
     json_key(json, "speakers");
     json_open(json, '[');
-    for (ptrdiff_t i = 0; i < speakers->len; i++) {
-        const Speaker *speaker = &speakers->at[i];
+    for (ptrdiff_t i = 0; i < imported->speakers.len; i++) {
+        const Speaker *speaker = &imported->speakers.at[i];
         json_open(json, '{');
         json_key_str(json, "name", speaker->name);
         json_key_str(json, "role", speaker->role);
         json_key_int(json, "turns", speaker->turns);
+        if (imported->cues > 0) {
+            json_key_int(json, "captions", imported->captions.at[i]);
+        }
         json_close(json);
     }
     json_close(json);
@@ -37,7 +40,7 @@ static void json_imported(Json *json, const Imported *imported)
     json_key_int(json, "characters", imported->characters);
     json_key_int(json, "cues", imported->cues);
     json_key_int(json, "codes", imported->tags);
-    json_speakers(json, &imported->speakers);
+    json_speakers(json, imported);
     json_key(json, "findings");
     json_open(json, '[');
     for (ptrdiff_t i = 0; i < imported->findings.len; i++) {
@@ -146,5 +149,6 @@ const Command command_import = {
                 "themata import survey.csv --map document=Name,text=Q1+Q2\n"
                 "themata import old.txt --encoding windows-1252",
     .options = options_import,
+    .forms = JSON_TOO,
     .run = run_import,
 };

@@ -77,6 +77,10 @@ static void man_command(Buf *out, const Command *command)
     }
     section(out, "COMMON OPTIONS");
     roff_options(out, options_common());
+    section(out, "FORMS");
+    roff(out,
+         str_format(out->arena, "--format takes %s. %s", command_forms(command),
+                    command->forms & CSV_TOO ? CSV_NOTE : ""));
     section(out, "EXAMPLES");
     roff_examples(out, str_of(command->examples));
     section(out, "SEE ALSO");

@@ -40,7 +40,10 @@ static bool decide(Request *request, Themata *study, Action action, Err *err)
     Decision decision;
     Decisions decisions = {0};
     ptrdiff_t known;
-    if (!read_decision(request, action, &decision, err)) {
+    if (!read_decision(request, action, &decision, err) ||
+        !themata_has_code(study, decision.code, err) ||
+        (action == ACTION_RECODE &&
+         !themata_has_code(study, decision.to, err))) {
         return false;
     }
     *PUSH(&decisions, request->arena) = decision;
@@ -95,7 +98,7 @@ static bool run_override(Request *request, Err *err)
                        "import or export");
     }
     Themata *study =
-        request_study(request, exports ? STUDY_READ : STUDY_WRITE, err);
+        request_study(request, exports ? STUDY_READ : STUDY_CHANGE, err);
     if (!study) {
         return false;
     }
@@ -134,7 +137,9 @@ const Command command_override = {
         "People beat rules, and a decision is never overwritten: a later one "
         "of the same coder counts instead, two coders who differ are a "
         "disagreement until one of them decides again. What is not found in "
-        "the document is reported and kept.\n\n"
+        "the document is kept, and every run says so; a code that no codebook "
+        "has is refused. What is taken out of an imported file is in force no "
+        "longer once the file is imported again.\n\n"
         "export writes all decisions with the quoted words; keep that file "
         "where the transcripts are kept.",
     .examples = "themata override add --document P01 --code data --coder anna "

@@ -73,6 +73,72 @@ static void list_gaps(Request *request, const Study *study,
     }
 }
 
+// ---- CSV: findings, recommendations, gaps and what is unsupported, told
+// apart by the first column
+
+static void row_of_theme(Listing *listing, const Study *study, Str item,
+                         const ThemeFinding *finding)
+{
+    listing_text(listing, item);
+    listing_text(listing, (Str){0});
+    listing_text(listing, study->codebook->codes.at[finding->theme].id);
+    listing_text(listing, str_of(kind_name(finding->valence)));
+    listing_int(listing, finding->cases);
+    listing_int(listing, finding->of);
+    listing_text(listing, joined(listing->request, finding->groups));
+    listing_int(listing, finding->mentions);
+    listing_int(listing, finding->contradicting.len);
+    listing_int(listing, finding->rank);
+    listing_number(listing, finding->priority, 1);
+    listing_text(listing, finding->grade);
+    listing_text(listing, (Str){0});
+    listing_text(listing, (Str){0});
+}
+
+static void row_of_advice(Listing *listing, const Study *study, Str item,
+                          const Recommendation *recommendation)
+{
+    enum { OF_THEMES = 8 }; // columns that only findings have
+    const Advice *advice =
+        &study->codebook->recommendations.at[recommendation->advice];
+    listing_text(listing, item);
+    listing_text(listing, advice->id);
+    for (int i = 0; i < OF_THEMES; i++) {
+        listing_text(listing, (Str){0});
+    }
+    listing_number(listing, recommendation->score, 1);
+    listing_text(listing, recommendation->grade);
+    listing_text(listing, recommendation->status);
+    listing_text(listing, joined(listing->request, advice->actors));
+}
+
+static void write_csv(Request *request, const Study *study,
+                      const Conclusions *conclusions)
+{
+    static const char *const columns[] = {
+        "item",  "recommendation", "theme",    "valence", "k",
+        "n",     "groups",         "excerpts", "against", "rank",
+        "score", "grade",          "status",   "for",     NULL};
+    Listing listing = listing_of(request, columns);
+    const ThemeFinding *findings = conclusions->findings.at;
+    const Recommendation *advice = conclusions->recommendations.at;
+    for (ptrdiff_t i = 0; i < conclusions->findings.len; i++) {
+        row_of_theme(&listing, study, S("finding"), &findings[i]);
+    }
+    for (ptrdiff_t i = 0; i < conclusions->recommendations.len; i++) {
+        row_of_advice(&listing, study, S("recommendation"), &advice[i]);
+    }
+    for (ptrdiff_t i = 0; i < conclusions->gaps.len; i++) {
+        row_of_theme(&listing, study, S("gap"),
+                     &findings[conclusions->gaps.at[i]]);
+    }
+    for (ptrdiff_t i = 0; i < conclusions->unsupported.len; i++) {
+        row_of_advice(&listing, study, S("unsupported"),
+                      &advice[conclusions->unsupported.at[i]]);
+    }
+    listing_write(&listing);
+}
+
 // The recommendations of the report, with all their excerpts.
 static bool write_json(Request *request, Themata *study, const Study *loaded,
                        Err *err)
@@ -87,6 +153,16 @@ static bool write_json(Request *request, Themata *study, const Study *loaded,
     return true;
 }
 
+static void write_text(Request *request, const Study *study,
+                       const Conclusions *conclusions)
+{
+    list_findings(request, study, conclusions);
+    buf_char(request->out, '\n');
+    list_advice(request, study, conclusions);
+    buf_char(request->out, '\n');
+    list_gaps(request, study, conclusions);
+}
+
 static bool run_recommend(Request *request, Err *err)
 {
     Themata *study = NULL;
@@ -96,12 +172,10 @@ static bool run_recommend(Request *request, Err *err)
         ok = write_json(request, study, loaded, err);
     } else if (ok) {
         Conclusions conclusions = themata_conclude(study, loaded);
-        list_findings(request, loaded, &conclusions);
-        if (request->form == FORM_TEXT) {
-            buf_char(request->out, '\n');
-            list_advice(request, loaded, &conclusions);
-            buf_char(request->out, '\n');
-            list_gaps(request, loaded, &conclusions);
+        if (request->form == FORM_CSV) {
+            write_csv(request, loaded, &conclusions);
+        } else {
+            write_text(request, loaded, &conclusions);
         }
     }
     out_flush(request);
@@ -123,7 +197,9 @@ const Command command_recommend = {
         "against it, a priority from 0 to 100 and a grade of the evidence. "
         "Recommendations are the codebook's own, matched to the findings "
         "they address; challenges that none addresses are gaps, "
-        "recommendations without evidence are unsupported.",
+        "recommendations without evidence are unsupported. In csv the first "
+        "column says which of these a row is; k of n cases are two columns.",
     .examples = "themata recommend\nthemata recommend --format json",
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_recommend,
 };

@@ -25,8 +25,13 @@ static void show_results(Request *request, const RunReport *report)
                FMT(count_of(code->codings, "coding", arena)));
     buf_format(request->out, "reused    %.*s\n",
                FMT(count_of(code->reused, "document", arena)));
-    buf_format(request->out, "applied   %.*s\n",
+    buf_format(request->out, "applied   %.*s",
                FMT(count_of(report->decisions, "decision", arena)));
+    if (report->idle > 0) {
+        buf_format(request->out, "; %lld not, as the findings say",
+                   (long long)report->idle);
+    }
+    buf_char(request->out, '\n');
     buf_format(request->out, "wrote     %.*s\n",
                FMT(count_of(report->pages, "file", arena)));
 }
@@ -34,6 +39,12 @@ static void show_results(Request *request, const RunReport *report)
 static bool run_run(Request *request, Err *err)
 {
     RunReport report;
+    Strs codebooks = {0};
+    // Before a database is made.
+    if (!themata_is_study(request_folder(request), request->arena, &codebooks,
+                          err)) {
+        return false;
+    }
     Themata *study = request_study(request, STUDY_WRITE, err);
     if (!study) {
         return false;
@@ -62,7 +73,10 @@ const Command command_run = {
         "checks every codebook in codebooks/ and applies it, applies the "
         "overrides in transcripts/overrides/, analyses, recommends, and "
         "writes reports/.\n\n"
-        "Running it again does only what changed. Files that cannot be read "
+        "Running it again does only what changed. What no longer lies in these "
+        "folders is left out of the report, as in a fresh copy of them, and "
+        "stays in themata.db; what the command line decided stays in force. "
+        "Files that cannot be read "
         "are named and passed over; the exit status is then 3.",
     .examples = "themata run\nthemata run --study my-study",
     .run = run_run,

@@ -39,5 +39,6 @@ const Command command_text = {
                "everything that themata prints are code points of it, from 0.",
     .examples = "themata text P01",
     .options = options_text,
+    .forms = JSON_TOO,
     .run = run_text,
 };

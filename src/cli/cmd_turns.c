@@ -44,33 +44,50 @@ static void json_turns(Json *json, const Transcript *transcript, bool many)
         json_key_int(json, "begin", points_at(&points, turn->span.begin));
         json_key_int(json, "end", points_at(&points, turn->span.end));
         json_key_int(json, "line", turn->line);
+        json_key(json, "continues");
+        json_bool(json, turn->continues);
         json_key_str(json, "text", transcript_text(transcript, turn->span));
         json_codes(json, transcript, i);
         json_close(json);
     }
 }
 
+static void list_time(Listing *listing, int32_t ms)
+{
+    if (ms == NO_TIME) {
+        listing_text(listing, (Str){0});
+    } else {
+        listing_int(listing, ms);
+    }
+}
+
+static void list_turns(Listing *listing, const Transcript *transcript)
+{
+    Points points = points_of(transcript->text);
+    for (int32_t i = 0; i < transcript->turns.len; i++) {
+        const Turn *turn = &transcript->turns.at[i];
+        listing_text(listing, transcript->document);
+        listing_int(listing, i + 1);
+        listing_text(listing, transcript_turn_speaker(transcript, i));
+        listing_text(listing, transcript_turn_role(transcript, i));
+        list_time(listing, turn->start_ms);
+        list_time(listing, turn->end_ms);
+        listing_int(listing, turn->line);
+        listing_int(listing, points_at(&points, turn->span.begin));
+        listing_int(listing, points_at(&points, turn->span.end));
+        listing_text(listing, turn->continues ? S("yes") : S("no"));
+        listing_text(listing, transcript_text(transcript, turn->span));
+    }
+}
+
 static void write_listing(Request *request, const Transcripts *transcripts)
 {
-    static const char *const columns[] = {"document", "turn", "speaker", "role",
-                                          "start_ms", "line", "text",    NULL};
+    static const char *const columns[] = {
+        "document", "turn",  "speaker", "role",      "start_ms", "end_ms",
+        "line",     "begin", "end",     "continues", "text",     NULL};
     Listing listing = listing_of(request, columns);
     for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        const Transcript *transcript = &transcripts->at[i];
-        for (int32_t j = 0; j < transcript->turns.len; j++) {
-            const Turn *turn = &transcript->turns.at[j];
-            listing_text(&listing, transcript->document);
-            listing_int(&listing, j + 1);
-            listing_text(&listing, transcript_turn_speaker(transcript, j));
-            listing_text(&listing, transcript_turn_role(transcript, j));
-            if (turn->start_ms == NO_TIME) {
-                listing_text(&listing, (Str){0});
-            } else {
-                listing_int(&listing, turn->start_ms);
-            }
-            listing_int(&listing, turn->line);
-            listing_text(&listing, transcript_text(transcript, turn->span));
-        }
+        list_turns(&listing, &transcripts->at[i]);
     }
     listing_write(&listing);
 }
@@ -87,9 +104,13 @@ static void write_reading(Request *request, const Transcripts *transcripts)
             if (transcripts->len > 1) {
                 buf_format(out, "%.*s ", FMT(transcript->document));
             }
-            buf_format(out, "%d  %.*s (%.*s)", (int)j + 1,
-                       FMT(speaker.len > 0 ? speaker : S("?")),
-                       FMT(transcript_turn_role(transcript, j)));
+            if (turn->continues) {
+                buf_format(out, "%d  goes on", (int)j + 1);
+            } else {
+                buf_format(out, "%d  %.*s (%.*s)", (int)j + 1,
+                           FMT(speaker.len > 0 ? speaker : S("?")),
+                           FMT(transcript_turn_role(transcript, j)));
+            }
             if (turn->start_ms != NO_TIME) {
                 buf_format(out, "  %02d:%02d:%02d", turn->start_ms / 3600000,
                            turn->start_ms / 60000 % 60,
@@ -99,6 +120,17 @@ static void write_reading(Request *request, const Transcripts *transcripts)
             buf_add(out, transcript_text(transcript, turn->span));
             buf_add(out, S("\n\n"));
         }
+    }
+}
+
+// Where captions are listed, how many turns they make.
+static void say_counts(const Request *request, const Transcript *transcript)
+{
+    if (transcript->cues > 0) {
+        say(request, "%.*s: %.*s, which are %.*s", FMT(transcript->document),
+            FMT(count_of(transcript->turns.len, "caption", request->arena)),
+            FMT(count_of(transcript_turns(transcript), "turn",
+                         request->arena)));
     }
 }
 
@@ -129,6 +161,9 @@ static bool run_turns(Request *request, Err *err)
     }
     out_flush(request);
     say_findings(request, &findings);
+    for (ptrdiff_t i = 0; i < transcripts.len; i++) {
+        say_counts(request, &transcripts.at[i]);
+    }
     return true;
 }
 
@@ -140,9 +175,14 @@ const Command command_turns = {
     .arguments = "FILE|DOCUMENT",
     .details = "Works on a file without a study, so that a transcript can be "
                "looked at before it is imported. Roles come from the first "
-               "codebook of the study, where there is one.",
+               "codebook of the study, where there is one.\n\n"
+               "Subtitles are listed caption by caption, with the numbers "
+               "that excerpts and overrides give. Where turns are counted or "
+               "are a unit, captions that continue one another (the same "
+               "speaker goes on, or the same sentence) are one turn.",
     .examples = "themata turns interview.vtt\n"
                 "themata turns P01 --format json",
     .options = options_turns,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_turns,
 };

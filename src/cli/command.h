@@ -33,6 +33,9 @@
 
 typedef enum Form { FORM_TEXT, FORM_JSON, FORM_CSV } Form;
 
+// What --format takes besides text, by command: bits 1 << Form.
+enum { JSON_TOO = 1 << FORM_JSON, CSV_TOO = 1 << FORM_CSV };
+
 typedef struct Option {
     const char *name;     // "unit", used as --unit
     char letter;          // 'u' for -u, or 0
@@ -64,6 +67,7 @@ struct Command {
     const char *details;   // paragraphs between blank lines
     const char *examples;  // lines: "themata import transcripts"
     const Option *options; // ends with {0}; NULL for none
+    int forms;             // JSON_TOO | CSV_TOO; 0 for text only
     bool (*run)(Request *request, Err *err);
 };
 
@@ -79,6 +83,14 @@ typedef struct Commands {
 Commands commands_all(void);
 const Command *command_named(Str name); // or NULL
 const Option *options_common(void);     // ends with {0}
+
+// "text", "text or json", "text, json or csv": what --format takes.
+const char *command_forms(const Command *command);
+
+#define CSV_NOTE                                                               \
+    "In csv an apostrophe stands before each cell that a spreadsheet program " \
+    "would run as a formula: one that begins with =, +, -, @, a tab or a "     \
+    "return and is no number. json has the words as they are."
 
 // ---- asking a request
 
@@ -97,6 +109,10 @@ Themata *request_study(Request *request, StudyUse use, Err *err);
 // Opens the study and loads it under --codebook; study_close after use.
 bool request_load(Request *request, Themata **study, const Study **loaded,
                   Err *err);
+
+// What is counted: the study, under --aggregate with sub-codes counting for the
+// codes above them.
+Study request_counted(Request *request, const Study *loaded);
 
 // ---- answering it
 

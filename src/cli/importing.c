@@ -113,6 +113,8 @@ bool importing_transcripts(Request *request, Str name, Transcripts *transcripts,
         return stored_transcript(request, name, transcripts, err);
     }
     Codebook *codebook = nearby_codebook(request);
+    options.declared =
+        themata_declared(request_folder(request), request->arena);
     if (options.roles.len > 0 &&
         !themata_roles(str_terminated(request->arena, options.roles),
                        request->arena, &codebook->roles, err)) {

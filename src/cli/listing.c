@@ -1,5 +1,6 @@
 #include "cli/listing.h"
 
+#include "base/csv.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -79,46 +80,17 @@ static void write_json(const Listing *listing)
     buf_char(request->out, '\n');
 }
 
-// A cell of CSV.  What a spreadsheet would run as a formula gets an apostrophe
-// before it.  Source: RFC 4180; OWASP, CSV injection.
-static void csv_cell(Buf *out, Str text, bool number)
-{
-    bool formula = !number && text.len > 0 &&
-                   str_find(S("=+-@\t\r"), str_slice(text, 0, 1), 0) >= 0;
-    bool quoted = formula;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        quoted = quoted || c == ',' || c == '"' || c == '\n' || c == '\r';
-    }
-    if (quoted) {
-        buf_char(out, '"');
-    }
-    if (formula) {
-        buf_char(out, '\'');
-    }
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"') {
-            buf_char(out, '"');
-        }
-        buf_char(out, text.at[i]);
-    }
-    if (quoted) {
-        buf_char(out, '"');
-    }
-}
-
 static void write_csv(const Listing *listing)
 {
     Request *request = listing->request;
     ptrdiff_t columns = listing->columns.len;
     for (ptrdiff_t i = 0; i < columns; i++) {
-        csv_cell(request->out, listing->columns.at[i], false);
+        csv_cell(request->out, listing->columns.at[i]);
         buf_char(request->out, i == columns - 1 ? '\n' : ',');
     }
     for (ptrdiff_t i = 0; i < listing->len; i++) {
         const Cell *cell = &listing->cells[i];
-        csv_cell(request->out, in_words(cell, request->arena),
-                 cell->kind != CELL_TEXT);
+        csv_cell(request->out, in_words(cell, request->arena));
         buf_char(request->out, i % columns == columns - 1 ? '\n' : ',');
     }
 }

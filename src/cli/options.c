@@ -10,7 +10,7 @@ enum { COMMON_BASE = 1000, HELP = COMMON_BASE };
 static const Option common[] = {
     {"help", 'h', NULL, "explain this command"},
     {"study", 's', "DIR", "the study folder (default: the current one)"},
-    {"format", 'f', "FORM", "text, json or csv, where something is listed"},
+    {"format", 'f', "FORM", "text, json or csv, where the command can do it"},
     {"codebook", 0, "ID", "the codebook meant (default: applied last)"},
     {"jobs", 'j', "N", "threads for long work (default: one a processor)"},
     {"quiet", 'q', NULL, "no talk on standard error, only errors"},
@@ -97,6 +97,20 @@ static Str last_common(const Request *request, const char *name)
     return (Str){0};
 }
 
+const char *command_forms(const Command *command)
+{
+    switch (command->forms) {
+    case JSON_TOO:
+        return "text or json";
+    case CSV_TOO:
+        return "text or csv";
+    case JSON_TOO | CSV_TOO:
+        return "text, json or csv";
+    default:
+        return "text";
+    }
+}
+
 static bool settle_common(Request *request, Err *err)
 {
     static const char *const forms[] = {"text", "json", "csv", NULL};
@@ -105,12 +119,16 @@ static bool settle_common(Request *request, Err *err)
     Str when = last_common(request, "color");
     int which = 0;
     if (form.len > 0 && !one_of(form, forms, &which)) {
-        // A document's form (html, md) is the command's own business.
         return err_set(err, ERR_USAGE,
                        "--format takes text, json or csv, not '%.*s'",
                        FMT(form));
     }
     request->form = (Form)which;
+    const Command *command = request->command;
+    if (which != FORM_TEXT && !(command->forms & 1 << which)) {
+        return err_set(err, ERR_USAGE, "%s has no form '%.*s', only %s",
+                       command->name, FMT(form), command_forms(command));
+    }
     which = 0;
     if (when.len > 0 && !one_of(when, whens, &which)) {
         return err_set(err, ERR_USAGE,

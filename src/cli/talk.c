@@ -155,8 +155,9 @@ void json_finding(Json *json, const Diag *finding)
 }
 
 typedef struct Clock {
+    struct timespec first; // call of all
     struct timespec begun, told;
-    bool shown;
+    bool used, shown;
 } Clock;
 
 static int64_t since_ms(const struct timespec *then)
@@ -175,6 +176,8 @@ static void tell(void *to, const char *doing, int64_t done, int64_t of)
     if (done == 0) {
         clock_gettime(CLOCK_MONOTONIC, &clock->begun);
         clock->told = clock->begun;
+        clock->first = clock->used ? clock->first : clock->begun;
+        clock->used = true;
     }
     int64_t elapsed = since_ms(&clock->begun);
     if (done == of) {
@@ -184,11 +187,18 @@ static void tell(void *to, const char *doing, int64_t done, int64_t of)
         }
         return;
     }
-    if (elapsed < PATIENCE_MS || since_ms(&clock->told) < REDRAW_MS) {
+    // Whoever waited for a second is told what is begun, however long it takes.
+    if (since_ms(&clock->first) < PATIENCE_MS ||
+        (done > 0 && since_ms(&clock->told) < REDRAW_MS)) {
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &clock->told);
     clock->shown = true;
+    if (elapsed < PATIENCE_MS) {
+        fprintf(stderr, "\r\033[K%s %lld of %lld", doing, (long long)done,
+                (long long)of);
+        return;
+    }
     int64_t left = done > 0 ? elapsed * (of - done) / done / 1000 : 0;
     fprintf(stderr, "\r\033[K%s %lld of %lld, about %lld s left", doing,
             (long long)done, (long long)of, (long long)left);
@@ -210,6 +220,13 @@ Themata *request_study(Request *request, StudyUse use, Err *err)
         themata_use_jobs(study, request->jobs);
     }
     return study;
+}
+
+Study request_counted(Request *request, const Study *loaded)
+{
+    return option_given(request, "aggregate")
+               ? study_aggregated(loaded, request->arena)
+               : *loaded;
 }
 
 bool request_load(Request *request, Themata **study, const Study **loaded,

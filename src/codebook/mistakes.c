@@ -208,7 +208,8 @@ void mistakes_end(Mistakes *mistakes)
             diag_add(diags, mistakes->beyond[level],
                      (Place){.file = mistakes->file},
                      "more %ss are not shown; see to these first",
-                     level_name((Level)level));
+                     level_name((Level)level))
+                ->more = true;
         }
     }
 }

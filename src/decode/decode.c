@@ -161,9 +161,11 @@ static void choose(Reading *reading)
         reading->encoding = marked;
         return;
     }
-    Str wide = memchr(reading->bytes.at, 0, (size_t)reading->bytes.len)
-                   ? guess_utf16(reading->bytes)
-                   : (Str){0};
+    bool zero = memchr(reading->bytes.at, 0, (size_t)reading->bytes.len);
+    Str wide = zero ? guess_utf32(reading->bytes) : (Str){0};
+    if (zero && wide.len == 0) {
+        wide = guess_utf16(reading->bytes);
+    }
     if (wide.len > 0) {
         guess_wide(reading, wide);
     } else if (use_declared(reading)) {

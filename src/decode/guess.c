@@ -5,7 +5,19 @@
 
 enum {
     SAMPLE_MAX = 64 * 1024,
-    CANDIDATES = 4,
+    RELATIVES = 6,
+    CANDIDATES_MAX = RELATIVES + 4,
+};
+
+// Sets of one script that share most places, so that ICU tells them apart by
+// little.
+static const char *const families[][RELATIVES] = {
+    {"ISO-8859-7", "windows-1253"},
+    {"windows-1251", "KOI8-R", "ISO-8859-5", "MAC-CYRILLIC", "IBM866"},
+    {"ISO-8859-2", "windows-1250", "MAC-CENTRALEUROPE"},
+    {"ISO-8859-9", "windows-1254"},
+    {"ISO-8859-8", "windows-1255"},
+    {"ISO-8859-6", "windows-1256"},
 };
 
 // The lines that are not plain ASCII, as far as they fit.
@@ -33,14 +45,45 @@ typedef struct Candidate {
     int64_t score;
 } Candidate;
 
+typedef struct Candidates { // the likeliest first, were all scores equal
+    Candidate at[CANDIDATES_MAX];
+    int len;
+} Candidates;
+
+static void add_candidate(Candidates *candidates, Str name)
+{
+    for (int i = 0; i < candidates->len; i++) {
+        if (str_eq_nocase(candidates->at[i].name, name)) {
+            return;
+        }
+    }
+    if (name.len > 0) {
+        candidates->at[candidates->len++].name = name;
+    }
+}
+
+static void add_relatives(Candidates *candidates, Str name)
+{
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        bool member = false;
+        for (int j = 0; j < RELATIVES && families[i][j]; j++) {
+            member = member || str_eq_nocase(str_of(families[i][j]), name);
+        }
+        for (int j = 0; member && j < RELATIVES && families[i][j]; j++) {
+            add_candidate(candidates, str_of(families[i][j]));
+        }
+    }
+}
+
 // The others whose score comes within a tenth of the best.
-static Str runners_up(const Candidate *candidates, int best, Arena *arena)
+static Str runners_up(const Candidates *candidates, int best, Arena *arena)
 {
     Buf names = {.arena = arena};
-    int64_t enough = candidates[best].score - candidates[best].score / 10 - 2;
-    for (int i = 0; i < CANDIDATES; i++) {
-        const Candidate *other = &candidates[i];
-        if (i != best && other->name.len > 0 && other->score >= enough) {
+    int64_t most = candidates->at[best].score;
+    int64_t enough = most - most / 10 - 2;
+    for (int i = 0; i < candidates->len; i++) {
+        const Candidate *other = &candidates->at[i];
+        if (i != best && other->score >= enough) {
             buf_format(&names, "%s%.*s", names.len > 0 ? ", " : "",
                        FMT(other->name));
         }
@@ -52,32 +95,21 @@ Guess guess_encoding(Str bytes, Arena *arena)
 {
     Str sample = sample_of(bytes, arena);
     Str icu = encoding_name(text_guess_charset(sample, arena).name, arena);
-    Candidate candidates[CANDIDATES] = {
-        {.name = icu},
-        {.name = WINDOWS},
-        {.name = S("ISO-8859-15")},
-        {.name = S("macintosh")},
-    };
-    int best = 1;
-    for (int i = 1; i < CANDIDATES; i++) {
-        if (str_eq_nocase(candidates[i].name, icu)) {
-            candidates[0].name = (Str){0};
-        }
+    Candidates candidates = {0};
+    add_candidate(&candidates, WINDOWS);
+    add_candidate(&candidates, icu);
+    add_candidate(&candidates, S("ISO-8859-15"));
+    add_candidate(&candidates, S("macintosh"));
+    add_relatives(&candidates, icu);
+    int best = 0;
+    for (int i = 0; i < candidates.len; i++) {
+        Candidate *candidate = &candidates.at[i];
+        candidate->score =
+            plausibility(convert(sample, candidate->name, arena).text);
+        best = candidate->score > candidates.at[best].score ? i : best;
     }
-    for (int i = 0; i < CANDIDATES; i++) {
-        Candidate *candidate = &candidates[i];
-        if (candidate->name.len > 0) {
-            candidate->score =
-                plausibility(convert(sample, candidate->name, arena).text);
-        }
-    }
-    for (int i = 0; i < CANDIDATES; i++) {
-        if (candidates[i].name.len > 0 &&
-            candidates[i].score > candidates[best].score) {
-            best = i;
-        }
-    }
-    return (Guess){candidates[best].name, runners_up(candidates, best, arena)};
+    return (Guess){candidates.at[best].name,
+                   runners_up(&candidates, best, arena)};
 }
 
 // True when one side of the pairs is often zero and the other one hardly ever:
@@ -100,4 +132,21 @@ Str guess_utf16(Str bytes)
     return one_sided(zeros[1], zeros[0], pairs)   ? S("UTF-16LE")
            : one_sided(zeros[0], zeros[1], pairs) ? S("UTF-16BE")
                                                   : (Str){0};
+}
+
+// Four bytes to a character of which the upper two are zero, or nearly always.
+Str guess_utf32(Str bytes)
+{
+    enum { HEAD = 4096, UNIT = 4, OFTEN = 10 };
+    ptrdiff_t units = (bytes.len < HEAD ? bytes.len : HEAD) / UNIT;
+    ptrdiff_t zeros[UNIT] = {0};
+    for (ptrdiff_t i = 0; i < UNIT * units; i++) {
+        zeros[i % UNIT] += bytes.at[i] == '\0';
+    }
+    bool whole = units > 0 && bytes.len % UNIT == 0;
+    bool little = zeros[3] == units && zeros[2] * OFTEN >= units * (OFTEN - 1);
+    bool big = zeros[0] == units && zeros[1] * OFTEN >= units * (OFTEN - 1);
+    return whole && little && zeros[0] * OFTEN < units ? S("UTF-32LE")
+           : whole && big && zeros[3] * OFTEN < units  ? S("UTF-32BE")
+                                                       : (Str){0};
 }

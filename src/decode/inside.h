@@ -43,6 +43,9 @@ typedef struct Guess {
 Guess guess_encoding(Str bytes, Arena *arena);
 // "UTF-16LE" or "UTF-16BE" where every second byte is often zero, or empty.
 Str guess_utf16(Str bytes);
+// "UTF-32LE" or "UTF-32BE" where the upper half of every four bytes is zero, or
+// empty.
+Str guess_utf32(Str bytes);
 
 // ---- score.c
 

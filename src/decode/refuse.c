@@ -138,7 +138,8 @@ const char *not_text(Str bytes, Str file)
         }
     }
     bool wide = has_utf16_or_32_mark(bytes);
-    return !wide && is_binary(bytes) && guess_utf16(bytes).len == 0
+    return !wide && is_binary(bytes) && guess_utf16(bytes).len == 0 &&
+                   guess_utf32(bytes).len == 0
                ? "no text at all"
                : NULL;
 }

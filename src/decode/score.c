@@ -5,7 +5,8 @@
 //      -4  a capital after a small letter ("fŸr"), a symbol between letters
 //      -3  a Latin letter between two others beyond ASCII ("Ïðèâåò"), a letter
 //          of another script beside an ASCII letter
-//      -2  a symbol seldom seen in speech, a ligature
+//      -2  a symbol seldom seen in speech, a ligature, a bullet before a letter
+//      +1  a Cyrillic letter of few languages, an apostrophe before a word
 //      +2  a letter beside an ASCII letter, or beside one of its own script
 //      +3  the same, when it is one of the usual letters of western Europe
 //      +4  an apostrophe between letters, a quotation mark or dash where one
@@ -63,6 +64,13 @@ static int letter_score(Around around, CharKind kind)
     if (char_is_latin(around.point)) {
         return latin_score(around, kind);
     }
+    if (kind == CHAR_UPPER && char_kind(around.before) == CHAR_LOWER) {
+        return -4;
+    }
+    // Serbian and Macedonian have them, where Mac Cyrillic has capitals.
+    if (among(around.point, S("ЂЃЉЊЌЋЏђѓљњќћџ"))) {
+        return 1;
+    }
     bool beside_ascii = (around.before < 0x80 && is_letter(around.before)) ||
                         (around.after < 0x80 && is_letter(around.after));
     bool half_width = around.point >= 0xFF61 && around.point <= 0xFF9F;
@@ -86,8 +94,14 @@ static int sign_score(Around around)
                : among(around.point, S("–‘·\u00A0…")) ? 0
                                                       : -4;
     }
+    if (among(around.point, S("’")) && after) {
+        return 1;
+    }
     if (among(around.point, S("“”„‘’‚«»‹›"))) {
         return is_gap(around.before) != is_gap(around.after) ? 4 : 1;
+    }
+    if (among(around.point, S("•")) && (before || after)) {
+        return -2;
     }
     if (among(around.point, S("–—…•"))) {
         return 4;

@@ -8,6 +8,7 @@
 #include "engine/code.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/io.h"
 #include "codebook/load.h"
 
@@ -96,16 +97,24 @@ static const Change *change_since(Job *job, int64_t set, Err *err)
 
 // ---- what has to be done
 
-// Names the decisions about a document and the codes they can mean.
+// Names the decisions about a document, where they were found, and the codes
+// they can mean.
 static Str decided_key(const Job *job, ptrdiff_t i)
 {
+    Arena scratch = {0};
+    Buf all = {.arena = &scratch};
     const Decisions *decisions = &job->groups[i];
-    return decisions->len == 0
-               ? (Str){0}
-               : str_format(
-                     &job->study->arena, "%lld %lld",
-                     (long long)job->rules.codebook,
-                     (long long)decisions->at[decisions->len - 1].sequence);
+    if (decisions->len == 0) {
+        return (Str){0};
+    }
+    buf_int(&all, job->rules.codebook);
+    for (ptrdiff_t k = 0; k < decisions->len; k++) {
+        buf_format(&all, " %lld %d", (long long)decisions->at[k].told,
+                   (int)decisions->at[k].span.begin);
+    }
+    Str key = hash_hex(&job->study->arena, buf_str(&all));
+    arena_release(&scratch);
+    return key;
 }
 
 static bool plan_document(Job *job, ptrdiff_t i, Str questions, Err *err)
@@ -170,8 +179,9 @@ static bool load_heads(Job *job, Err *err)
 {
     Arena *arena = &job->study->arena;
     Study *loaded = &job->loaded;
+    const Register *declared;
     loaded->codebook = job->codebook;
-    if (!store_heads(job->study->store, arena, &loaded->documents, err)) {
+    if (!study_heads(job->study, loaded, &declared, err)) {
         return false;
     }
     ptrdiff_t documents = loaded->documents.len;
@@ -182,9 +192,7 @@ static bool load_heads(Job *job, Err *err)
             *PUSH(&stored[i], arena) = speakers->at[k];
         }
     }
-    if (!study_people(job->study, loaded, err)) {
-        return false;
-    }
+    study_people(job->study, loaded, declared);
     job->plans = NEW_ARRAY(arena, Plan, documents);
     for (ptrdiff_t i = 0; i < documents; i++) {
         job->plans[i].roles = !same_roles(
@@ -220,8 +228,10 @@ static bool code_all(Job *job, int64_t codebook, Err *err)
     study_progress(job->study, "coding", documents, documents);
     resolve_unknown(&job->loaded, &job->groups[documents],
                     &job->study->findings);
-    return store_put_register(store, &job->loaded, err) &&
-           store_forget_coded(store, job->rules.lineage, err);
+    return study_keep_declared(job->study, &job->loaded, err) &&
+           store_put_register(store, &job->loaded, err) &&
+           store_forget_coded(store, job->rules.lineage, &job->loaded.documents,
+                              err);
 }
 
 static bool code_with(Themata *study, const Codebook *codebook, Str yaml,

@@ -144,7 +144,7 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
     resolve_document((int32_t)i, document, job->codebook, &job->groups[i],
                      arena, &codings, &made->findings);
     made->hits = document->hits.len;
-    made->codings = codings.len;
+    made->codings = codings_standing(&codings);
     if (made->changed) {
         made->coded = (NewlyCoded){
             .packed = {pack_questions(&document->transcript, arena),

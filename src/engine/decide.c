@@ -11,7 +11,8 @@ static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
 {
     Documents documents = {0};
     Map names = {0};
-    if (!store_heads(study->store, &study->arena, &documents, err)) {
+    if (!store_heads(study->store, &study->arena, &documents, err) ||
+        !study_leave_out(study, &documents, &(Decisions){0}, err)) {
         return false;
     }
     bool *filled = NEW_ARRAY(&study->arena, bool, documents.len);
@@ -38,8 +39,8 @@ static bool anchor_all(Themata *study, Decisions *decisions, Err *err)
     return true;
 }
 
-bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
-                    Err *err)
+static bool decide(Themata *study, Decisions *decisions, Str source,
+                   ptrdiff_t *known, Err *err)
 {
     if (!anchor_all(study, decisions, err) || !store_begin(study->store, err)) {
         return false;
@@ -48,11 +49,46 @@ bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
         store_rollback(study->store);
         return false;
     }
+    study_told(study, decisions, source);
     return store_commit(study->store, err);
 }
 
-bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
-                         ptrdiff_t *known, Err *err)
+bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
+                    Err *err)
+{
+    return decide(study, decisions, (Str){0}, known, err) &&
+           study_tell(study, (Strs){0}, err);
+}
+
+bool themata_has_code(Themata *study, Str code, Err *err)
+{
+    Strs files = {0}, names = {0};
+    Arena *arena = &study->arena;
+    Diags ignored = {.arena = arena};
+    if (!themata_codebook_files(str_terminated(arena, study->folder), arena,
+                                &files, err)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < files.len; i++) {
+        Str yaml;
+        if (!io_read(str_terminated(arena, files.at[i]), arena, &yaml, err)) {
+            return false;
+        }
+        const Codes *codes =
+            &codebook_load(yaml, files.at[i], arena, &ignored)->codes;
+        for (ptrdiff_t k = 0; k < codes->len; k++) {
+            *PUSH(&names, arena) = codes->at[k].id;
+        }
+    }
+    Str near = nearest_name(code, names);
+    return names.len == 0 || strs_find(names, code) >= 0 ||
+           err_set(err, ERR_USAGE, "no code is called '%.*s'%s%.*s%s",
+                   FMT(code), near.len > 0 ? "; did you mean '" : "", FMT(near),
+                   near.len > 0 ? "'?" : "");
+}
+
+bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                       ptrdiff_t *known, Err *err)
 {
     Str yaml;
     if (!io_read(path, &study->arena, &yaml, err)) {
@@ -66,13 +102,23 @@ bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                        path);
     }
     *read = decisions.len;
-    return themata_decide(study, &decisions, known, err);
+    return decide(study, &decisions, study_relative(study, str_of(path)), known,
+                  err);
+}
+
+bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
+                         ptrdiff_t *known, Err *err)
+{
+    Strs files = {0};
+    *PUSH(&files, &study->arena) = study_relative(study, str_of(path));
+    return study_decide_file(study, path, read, known, err) &&
+           study_tell(study, files, err);
 }
 
 bool themata_decisions_yaml(Themata *study, Str *yaml, Err *err)
 {
     Decisions decisions = {0};
-    if (!store_decisions(study->store, &study->arena, &decisions, err)) {
+    if (!study_decisions(study, &decisions, err)) {
         return false;
     }
     *yaml = decisions_yaml(&decisions, &study->arena);

@@ -20,7 +20,8 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
-    int64_t bytes; // of words since the last transaction began
+    Waitings waiting; // until all files are read
+    int64_t bytes;    // of words since the last transaction began
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
@@ -57,15 +58,30 @@ static int64_t count_words(const Transcript *transcript)
     return words;
 }
 
-static Imported told_of(const Transcript *transcript, Str path)
+static Ints count_captions(const Transcript *transcript, Arena *arena)
+{
+    ptrdiff_t speakers = transcript->speakers.len;
+    Ints captions = {NEW_ARRAY(arena, int32_t, speakers), speakers, speakers};
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        int32_t speaker = transcript->turns.at[i].speaker;
+        if (speaker != NO_SPEAKER) {
+            captions.at[speaker]++;
+        }
+    }
+    return captions;
+}
+
+static Imported told_of(const Transcript *transcript, Str path, Arena *arena)
 {
     return (Imported){
         .file = path,
         .document = transcript->document,
         .format = transcript->format,
         .encoding = transcript->encoding,
+        .hash = transcript->hash,
         .speakers = transcript->speakers,
-        .turns = transcript->turns.len,
+        .captions = count_captions(transcript, arena),
+        .turns = transcript_turns(transcript),
         .sentences = transcript->sentences.len,
         .words = count_words(transcript),
         .characters = utf8_count(transcript->text),
@@ -99,7 +115,8 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
         err_set(&file->problem, ERR_INPUT, "nothing was said in it");
     }
     for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
-        *PUSH(&file->told, arena) = told_of(&file->transcripts.at[k], path);
+        *PUSH(&file->told, arena) =
+            told_of(&file->transcripts.at[k], path, arena);
     }
     return true;
 }
@@ -113,27 +130,33 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     *imported = *told;
     imported->document = str_copy(arena, told->document);
     imported->encoding = str_copy(arena, told->encoding);
+    imported->hash = str_copy(arena, told->hash);
     imported->findings = (Diags){.arena = arena};
     Speakers *speakers = &imported->speakers;
     speakers->cap = speakers->len;
     speakers->at = NEW_ARRAY(arena, Speaker, speakers->len);
+    imported->captions.cap = speakers->len;
+    imported->captions.at = NEW_ARRAY(arena, int32_t, speakers->len);
     for (ptrdiff_t i = 0; i < speakers->len; i++) {
         Speaker *speaker = &speakers->at[i];
         *speaker = told->speakers.at[i];
         speaker->name = str_copy(arena, speaker->name);
         speaker->role = str_copy(arena, speaker->role);
+        imported->captions.at[i] = told->captions.at[i];
     }
     return imported;
 }
 
-static bool keep(Themata *study, const Transcript *transcript, Str coder,
+static bool keep(Reading *reading, const Transcript *transcript, Str coder,
                  ImportedStatus *kept, Err *err)
 {
+    Themata *study = reading->study;
     int64_t revision;
     ImportStatus status;
     if (transcript->turns.len == 0 && transcript->tags.len > 0) {
         *kept = IMPORTED_UNCHANGED;
-        return import_table_codes(study, transcript, coder, err);
+        import_wait(&reading->waiting, transcript, coder, &study->arena);
+        return true;
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
                               err)) {
@@ -144,8 +167,7 @@ static bool keep(Themata *study, const Transcript *transcript, Str coder,
            import_tags(study, transcript, coder, transcript, err);
 }
 
-static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
-                     Err *err)
+static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
 {
     Themata *study = reading->study;
     Str asked = reading->options->coder;
@@ -158,7 +180,7 @@ static bool keep_all(const Reading *reading, Str path, const ReadFile *file,
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(study, transcript, coder, &imported->status, err)) {
+        if (!keep(reading, transcript, coder, &imported->status, err)) {
             return false;
         }
     }
@@ -222,6 +244,20 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
     return files;
 }
 
+// What was imported by hand is there again, and what these tables do not say
+// any more is withdrawn.  A run over all of transcripts/ sees to that itself.
+static bool import_end(const Reading *reading, Err *err)
+{
+    Themata *study = reading->study;
+    Strs inside = {0};
+    for (ptrdiff_t i = 0; i < reading->files.len; i++) {
+        *PUSH(&inside, &study->arena) =
+            study_relative(study, reading->files.at[i]);
+    }
+    return study_return(study, reading->report, err) &&
+           study_tell(study, inside, err);
+}
+
 static bool import_files(Themata *study, Reading *reading, Err *err)
 {
     Work work = {
@@ -233,6 +269,8 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
     };
     bool ok = store_begin(study->store, err) && parallel_run(&work, err);
     study_progress(study, "reading", work.count, work.count);
+    ok = ok && import_table_codes(study, &reading->waiting, reading->report,
+                                  reading->options->whole, err);
     if (!ok) {
         store_rollback(study->store);
     }
@@ -246,13 +284,18 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         !study_keep_roles(study, options->roles, err)) {
         return false;
     }
+    ImportOptions known = *options;
+    known.declared = themata_declared(
+        str_terminated(&study->arena, study->folder), &study->arena);
     Reading reading = {
         .study = study,
         .files = transcript_files(study, paths, report),
-        .options = options,
+        .options = &known,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, reading.files, &reading.names, err) &&
-           import_files(study, &reading, err);
+    return names_of(study, reading.files, options->whole, &reading.names,
+                    err) &&
+           import_files(study, &reading, err) &&
+           (options->whole || import_end(&reading, err));
 }

@@ -14,12 +14,26 @@ bool import_read(const char *path, Str name, const ImportOptions *options,
 // ---- import_tags.c
 
 // Keeps the codes of a table's rows about what was said in the same rows.
-// Findings: K001 for codes that belong to no turn.
+// Findings: K006 for codes that belong to no turn.
 bool import_tags(Themata *study, const Transcript *tagged, Str coder,
                  const Transcript *said, Err *err);
-// What a table says about documents of other files: codes without words.
-// Findings: K001 also where the document is not imported.
-bool import_table_codes(Themata *study, const Transcript *tagged, Str coder,
-                        Err *err);
+// What tables say about documents of other files, codes without words, waits
+// until all files are read: a table may come before its documents.
+typedef struct Waiting {
+    Transcript tagged; // its document, file and tags
+    Str coder;
+} Waiting;
+
+typedef struct Waitings {
+    Waiting *at;
+    ptrdiff_t len, cap;
+} Waitings;
+
+void import_wait(Waitings *waiting, const Transcript *tagged, Str coder,
+                 Arena *arena);
+// Findings: K006 also where the document is not imported, or, with `whole`, its
+//           file was not among those read.
+bool import_table_codes(Themata *study, const Waitings *waiting,
+                        const ImportReport *report, bool whole, Err *err);
 
 #endif

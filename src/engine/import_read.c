@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "decode/decode.h"
+#include "parse/unread.h"
 #include "segment/segment.h"
 
 bool import_read(const char *file, Str name, const ImportOptions *options,
@@ -21,7 +22,13 @@ bool import_read(const char *file, Str name, const ImportOptions *options,
         .file = path,
         .name = name,
         .columns = options->columns,
+        .labels = study_labels(options->declared, codebook, name, arena),
     };
+    const char *unread =
+        options->format.len > 0 ? NULL : unread_kind(source.text, source.file);
+    if (unread) {
+        return err_set(err, ERR_INPUT, "this seems to be %s", unread);
+    }
     const Format *format = options->format.len > 0
                                ? format_named(options->format)
                                : format_of(&source, diags);

@@ -2,6 +2,7 @@
 #include "engine/import.h"
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/io.h"
 
 // "shared_humanity" of "Shared humanity": the id a table's column stands for.
@@ -68,30 +69,73 @@ bool import_tags(Themata *study, const Transcript *tagged, Str coder,
         };
     }
     if (lost > 0) {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+        diag_add(&study->findings, DIAG_K006, (Place){.file = tagged->file},
                  "%lld codes for document '%.*s' belong to no turn of it",
                  (long long)lost, FMT(tagged->document));
     }
     bool ok = store_add_decisions(study->store, &decisions, &known, err);
+    if (ok) {
+        study_told(study, &decisions, tagged->file);
+    }
     arena_release(&scratch);
     return ok;
 }
 
-bool import_table_codes(Themata *study, const Transcript *tagged, Str coder,
+void import_wait(Waitings *waiting, const Transcript *tagged, Str coder,
+                 Arena *arena)
+{
+    Waiting *one = PUSH(waiting, arena);
+    *one = (Waiting){
+        .tagged = {.document = str_copy(arena, tagged->document),
+                   .file = str_copy(arena, tagged->file)},
+        .coder = str_copy(arena, coder),
+    };
+    for (ptrdiff_t i = 0; i < tagged->tags.len; i++) {
+        Tag *tag = PUSH(&one->tagged.tags, arena);
+        *tag = tagged->tags.at[i];
+        tag->column = str_copy(arena, tag->column);
+        tag->code = str_copy(arena, tag->code);
+    }
+}
+
+// Where all of transcripts/ was read, what was not `read` there is gone.
+static bool table_codes(Themata *study, const Waiting *waiting, const Map *read,
                         Err *err)
 {
     Arena scratch = {0};
     bool ok = true;
     Document document = {0};
     Err missing = {0};
-    if (store_document(study->store, tagged->document, &scratch, &document,
-                       &missing)) {
-        ok = import_tags(study, tagged, coder, &document.transcript, err);
+    const Transcript *tagged = &waiting->tagged;
+    bool there = store_document(study->store, tagged->document, &scratch,
+                                &document, &missing);
+    bool gone = read && str_starts(document.transcript.file, S("transcripts/"));
+    if (there && (!gone || map_find(read, tagged->document) >= 0)) {
+        ok = import_tags(study, tagged, waiting->coder, &document.transcript,
+                         err);
     } else {
-        diag_add(&study->findings, DIAG_K001, (Place){.file = tagged->file},
+        diag_add(&study->findings, DIAG_K006, (Place){.file = tagged->file},
                  "codes for document '%.*s', which is not imported",
                  FMT(tagged->document));
     }
     arena_release(&scratch);
     return ok;
+}
+
+bool import_table_codes(Themata *study, const Waitings *waiting,
+                        const ImportReport *report, bool whole, Err *err)
+{
+    Map read = {0};
+    for (ptrdiff_t i = 0; whole && i < report->imported.len; i++) {
+        const Imported *imported = &report->imported.at[i];
+        if (imported->turns > 0) {
+            map_put(&read, imported->document, &study->arena);
+        }
+    }
+    for (ptrdiff_t i = 0; i < waiting->len; i++) {
+        if (!table_codes(study, &waiting->at[i], whole ? &read : NULL, err)) {
+            return false;
+        }
+    }
+    return true;
 }

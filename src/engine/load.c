@@ -5,17 +5,19 @@
 #include "engine/parallel.h"
 #include "segment/segment.h"
 
-bool study_people(Themata *study, Study *loaded, Err *err)
+bool study_heads(Themata *study, Study *loaded, const Register **declared,
+                 Err *err)
 {
-    const Register *declared;
-    Str path, yaml;
-    if (!study_register_file(study, &study->arena, &path, &yaml, err) ||
-        !study_register(path, yaml, &study->arena, &study->findings, &declared,
-                        err) ||
-        !store_decisions(study->store, &study->arena, &loaded->decisions,
-                         err)) {
-        return false;
-    }
+    return study_register(study, declared, err) &&
+           store_heads(study->store, &study->arena, &loaded->documents, err) &&
+           study_decisions(study, &loaded->decisions, err) &&
+           study_leave_out(study, &loaded->documents, &loaded->decisions,
+                           err) &&
+           study_anchor(study, &loaded->decisions, &loaded->documents, err);
+}
+
+void study_people(Themata *study, Study *loaded, const Register *declared)
+{
     // Who has no role was told when the transcript was read.
     Diags told = {.arena = &study->arena};
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
@@ -23,7 +25,6 @@ bool study_people(Themata *study, Study *loaded, Err *err)
                       &told);
     }
     resolve_register(loaded, declared, &study->arena, &study->findings);
-    return true;
 }
 
 typedef struct Loading { // of the documents of a coded study
@@ -126,6 +127,7 @@ static bool take_document(void *shared, ptrdiff_t i, void *made, Err *err)
     Loading *loading = shared;
     const Loaded *loaded = made;
     Themata *study = loading->study;
+    study_progress(study, "loading", i, loading->made->documents.len);
     for (ptrdiff_t k = 0; k < loaded->findings.len; k++) {
         diag_copy(&study->findings, &loaded->findings.at[k]);
     }
@@ -156,13 +158,14 @@ static bool load_all(Loading *loading, int64_t codebook, Err *err)
     Themata *study = loading->study;
     Study *made = loading->made;
     Arena *arena = &study->arena;
-    if (!store_heads(study->store, arena, &made->documents, err) ||
-        !study_people(study, made, err) ||
+    const Register *declared;
+    if (!study_heads(study, made, &declared, err) ||
         !store_rules(study->store, codebook, arena, &loading->rules, err) ||
         !store_coded(study->store, loading->rules.lineage, &made->documents,
                      arena, &loading->coded, err)) {
         return false;
     }
+    study_people(study, made, declared);
     ptrdiff_t documents = made->documents.len;
     loading->asked = NEW_ARRAY(arena, bool, documents);
     loading->codings = NEW_ARRAY(arena, Codings, documents);
@@ -182,6 +185,7 @@ static bool load_all(Loading *loading, int64_t codebook, Err *err)
         resolve_unknown(made, &loading->groups[documents], &study->findings);
         join_codings(loading);
     }
+    study_progress(study, "loading", documents, documents);
     return ok;
 }
 

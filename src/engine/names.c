@@ -2,7 +2,7 @@
 
 #include "base/io.h"
 
-bool names_of(Themata *study, Strs files, Names *names, Err *err)
+bool names_of(Themata *study, Strs files, bool whole, Names *names, Err *err)
 {
     Arena *arena = &study->arena;
     Strs documents = {0}, sources = {0};
@@ -18,6 +18,9 @@ bool names_of(Themata *study, Strs files, Names *names, Err *err)
         names->counts.at[stem]++;
     }
     for (ptrdiff_t i = 0; i < documents.len; i++) {
+        if (whole && str_starts(sources.at[i], S("transcripts/"))) {
+            continue;
+        }
         int32_t file = map_put(&names->known, sources.at[i], arena);
         if (file == names->called.len) {
             *PUSH(&names->called, arena) = documents.at[i];

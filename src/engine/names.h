@@ -3,7 +3,8 @@
 // A document is called by its file's stem: "P01" of transcripts/P01.txt.  Where
 // two files have the same stem, each is called by its whole path in the study,
 // so that none is taken for a later version of the other.  A file keeps the
-// name that the study knows it by.
+// name that the study knows it by; not where the files are `whole`, all of
+// transcripts/: then their names are what they would be in a fresh copy.
 #ifndef ENGINE_NAMES_H
 #define ENGINE_NAMES_H
 
@@ -20,7 +21,7 @@ typedef struct Names {
 } Names;
 
 // The names for `files` (paths), given what the study holds.
-bool names_of(Themata *study, Strs files, Names *names, Err *err);
+bool names_of(Themata *study, Strs files, bool whole, Names *names, Err *err);
 Str name_of_file(const Names *names, const Themata *study, Str path);
 
 #endif

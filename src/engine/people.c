@@ -6,7 +6,7 @@
 #include "segment/segment.h"
 
 // All that decides it, but for the documents.
-static Str key_of(const Roles *roles, Str path, Str yaml, Arena *arena)
+static Str key_of(const Roles *roles, const CasesFile *file, Arena *arena)
 {
     Buf key = {.arena = arena};
     for (ptrdiff_t i = 0; i < roles->len; i++) {
@@ -20,8 +20,8 @@ static Str key_of(const Roles *roles, Str path, Str yaml, Arena *arena)
         }
         buf_char(&key, '\n');
     }
-    buf_format(&key, "%.*s\n", FMT(path));
-    buf_add(&key, yaml);
+    buf_format(&key, "%.*s %d\n", FMT(file->path), file->lost);
+    buf_add(&key, file->yaml);
     return buf_str(&key);
 }
 
@@ -65,18 +65,18 @@ static bool read_people(Themata *study, const Roles *roles, Arena *scratch,
     Shelf *shelf = &study->shelf;
     const Register *declared;
     Diags told = {.arena = scratch};
-    Str path, yaml;
-    if (!study_register_file(study, scratch, &path, &yaml, err)) {
+    CasesFile file;
+    if (!study_cases_file(study, scratch, &file, err)) {
         return false;
     }
-    Str key = key_of(roles, path, yaml, scratch);
+    Str key = key_of(roles, &file, scratch);
     if (str_eq(key, shelf->people_key)) {
         return true;
     }
     arena_release(&shelf->people);
     shelf->people_key = (Str){0};
     shelf->study = (Study){0};
-    if (!study_register(path, yaml, &shelf->people, &told, &declared, err)) {
+    if (!study_declared(&file, &shelf->people, &told, &declared, err)) {
         for (ptrdiff_t i = 0; i < told.len; i++) {
             diag_copy(diags, &told.at[i]);
         }
@@ -87,10 +87,32 @@ static bool read_people(Themata *study, const Roles *roles, Arena *scratch,
     return true;
 }
 
+// The documents that count.
+static bool read_heads(Themata *study, Err *err)
+{
+    Shelf *shelf = &study->shelf;
+    StoreVersion now;
+    Documents heads;
+    Decisions none = {0};
+    if (!store_version(study->store, &now, err)) {
+        return false;
+    }
+    if (shelf_holds(shelf, now)) {
+        return true;
+    }
+    shelf_release(shelf);
+    if (!store_heads(study->store, &shelf->arena, &heads, err) ||
+        !study_leave_out(study, &heads, &none, err)) {
+        return false;
+    }
+    shelf_fill(shelf, heads, now);
+    return true;
+}
+
 bool people_now(Themata *study, const Roles *roles, Diags *diags, Err *err)
 {
     Arena scratch = {0};
-    bool ok = shelf_fill(&study->shelf, study->store, err) &&
+    bool ok = read_heads(study, err) &&
               read_people(study, roles, &scratch, diags, err);
     arena_release(&scratch);
     return ok;

@@ -18,24 +18,18 @@ void shelf_release(Shelf *shelf)
     *shelf = shelf_of(shelf->ceiling);
 }
 
-bool shelf_fill(Shelf *shelf, Store *store, Err *err)
+bool shelf_holds(const Shelf *shelf, StoreVersion version)
 {
-    StoreVersion now;
-    if (!store_version(store, &now, err)) {
-        return false;
-    }
-    if (shelf->filled && now.others == shelf->version.others &&
-        now.own == shelf->version.own) {
-        return true;
-    }
-    shelf_release(shelf);
-    if (!store_heads(store, &shelf->arena, &shelf->heads, err)) {
-        return false;
-    }
-    shelf->volumes = NEW_ARRAY(&shelf->arena, Volume, shelf->heads.len);
-    shelf->version = now;
+    return shelf->filled && version.others == shelf->version.others &&
+           version.own == shelf->version.own;
+}
+
+void shelf_fill(Shelf *shelf, Documents heads, StoreVersion version)
+{
+    shelf->heads = heads;
+    shelf->volumes = NEW_ARRAY(&shelf->arena, Volume, heads.len);
+    shelf->version = version;
     shelf->filled = true;
-    return true;
 }
 
 static bool read_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,

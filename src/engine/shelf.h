@@ -37,8 +37,10 @@ typedef struct Shelf {
 Shelf shelf_of(int64_t ceiling);
 void shelf_release(Shelf *shelf);
 
-// Makes heads and volumes those of the study as it is now.
-bool shelf_fill(Shelf *shelf, Store *store, Err *err);
+// True when the shelf holds this version of the study.
+bool shelf_holds(const Shelf *shelf, StoreVersion version);
+// Fills an empty shelf with heads, which live in its arena, of this version.
+void shelf_fill(Shelf *shelf, Documents heads, StoreVersion version);
 // Text, turns, sentences and marks of document `i`, which are only read: from
 // the shelf, else from the store into `arena`.  For any thread.
 //

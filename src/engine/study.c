@@ -21,7 +21,7 @@ Themata *themata_open(const char *folder, StudyUse use, Err *err)
     study->findings.arena = &study->arena;
     study->shelf = shelf_of(SHELF_BYTES);
     const char *database = study_path(study, "themata.db");
-    if (use == STUDY_READ && !io_exists(database)) {
+    if (use != STUDY_WRITE && !io_exists(database)) {
         err_set(err, ERR_IO,
                 "cannot open '%s': nothing is imported here yet; "
                 "'themata run' does it all",
@@ -212,31 +212,4 @@ const Codebook *study_roles(Themata *study)
     }
     study_add_roles(study, codebook, &study->arena, &ignored);
     return codebook;
-}
-
-bool study_register_file(const Themata *study, Arena *arena, Str *path,
-                         Str *yaml, Err *err)
-{
-    *path = path_join(arena, study->folder, S("transcripts/cases.yaml"));
-    *yaml = (Str){0};
-    const char *file = str_terminated(arena, *path);
-    if (!io_exists(file)) {
-        *path = (Str){0};
-        return true;
-    }
-    return io_read(file, arena, yaml, err);
-}
-
-bool study_register(Str path, Str yaml, Arena *arena, Diags *diags,
-                    const Register **declared, Err *err)
-{
-    *declared = NEW(arena, Register);
-    if (path.len == 0) {
-        return true;
-    }
-    ptrdiff_t before = diag_count(diags, LEVEL_ERROR);
-    *declared = register_load(yaml, path, arena, diags);
-    return diag_count(diags, LEVEL_ERROR) == before ||
-           err_set(err, ERR_INPUT, "cannot use '%.*s': it has mistakes",
-                   FMT(path));
 }

@@ -11,6 +11,7 @@
 #ifndef ENGINE_THEMATA_H
 #define ENGINE_THEMATA_H
 
+#include "analyse/aggregate.h"
 #include "analyse/cooccur.h"
 #include "analyse/frequency.h"
 #include "analyse/select.h"
@@ -30,11 +31,12 @@ typedef struct Progress {
 
 // ---- the study folder (study.c)
 
-typedef enum StudyUse { STUDY_READ, STUDY_WRITE } StudyUse;
+typedef enum StudyUse { STUDY_READ, STUDY_CHANGE, STUDY_WRITE } StudyUse;
 
 // Opens the study in `folder`; STUDY_WRITE makes themata.db where it is
 // missing.
-// Errors: ERR_IO without such a folder; with STUDY_READ, without a database.
+// Errors: ERR_IO without such a folder; without a database,
+//         except with STUDY_WRITE.
 Themata *themata_open(const char *folder, StudyUse use, Err *err);
 void themata_close(Themata *study);
 Arena *themata_arena(Themata *study);
@@ -56,6 +58,8 @@ typedef struct ImportOptions {
     Str roles;    // --roles: path of a YAML file with roles, or empty
     Str coder;    // who gave the codes of a table; empty: the file's name
     ColumnMap columns;
+    bool whole;               // these files are all there is: see run.c
+    const Register *declared; // whose labels are certain; NULL for nobody's
 } ImportOptions;
 
 typedef enum ImportedStatus {
@@ -66,8 +70,10 @@ typedef enum ImportedStatus {
 
 typedef struct Imported { // one document read; its words are in the study
     Str file, document, format, encoding;
+    Str hash; // of the text
     ImportedStatus status;
     Speakers speakers;
+    Ints captions; // of each speaker, in subtitles
     int64_t turns, sentences, words, characters, cues;
     int64_t tags;   // codes that the table gave
     Diags findings; // of this file
@@ -103,6 +109,9 @@ bool themata_transcript(Themata *study, Str document, Arena *arena,
                         Transcript *transcript, Err *err);
 // Roles from a YAML file: a codebook, or only its `roles`.
 bool themata_roles(const char *path, Arena *arena, Roles *roles, Err *err);
+// Whom the folder's file of cases declares, for ImportOptions; NULL without it.
+// Its mistakes are told when it is applied.
+const Register *themata_declared(const char *folder, Arena *arena);
 // Imports files and folders.  One bad file never stops the others.
 //
 // Result: the same for any number of threads.  Some files go to a transaction:
@@ -204,6 +213,10 @@ bool themata_load(Themata *study, Str codebook, const Study **loaded, Err *err);
 // with a finding.
 bool themata_decide(Themata *study, Decisions *decisions, ptrdiff_t *known,
                     Err *err);
+// True for the id of a code in one of the study's codebooks, or where there is
+// no codebook.
+// Errors: ERR_USAGE with "did you mean" for another one.
+bool themata_has_code(Themata *study, Str code, Err *err);
 bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                          ptrdiff_t *known, Err *err);
 // All decisions as YAML.
@@ -229,11 +242,16 @@ typedef struct RunReport {
     ImportReport import;
     CodeReport code; // of the codebook that the report is about
     ptrdiff_t codebooks;
-    ptrdiff_t decisions; // in the study
+    ptrdiff_t decisions; // in force and applied
+    ptrdiff_t idle;      // in force, but findings say why they do nothing
     int64_t pages;
     Str index; // path of the page to open
 } RunReport;
 
+// Is this a folder that can be run?  The codebooks it has.
+// Errors: ERR_USAGE without a codebook or a folder of transcripts.
+bool themata_is_study(const char *folder, Arena *arena, Strs *codebooks,
+                      Err *err);
 // Imports, checks, codes, applies overrides, analyses, recommends, reports.
 bool themata_run(Themata *study, RunReport *report, Err *err);
 

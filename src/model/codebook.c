@@ -88,27 +88,29 @@ const char *context_name(Context context)
 }
 
 // Labels that interviewers usually have, by language; "" is any language.
+// Small letters and capitals are one.
 static const struct {
     const char *language, *label;
 } usual_interviewers[] = {
     {"", "I"},
     {"", "INT"},
-    {"", "Int"},
     {"", "Interviewer"},
-    {"", "INTERVIEWER"},
     {"", "Q"},
     {"", "MOD"},
     {"", "Moderator"},
-    {"", "MODERATOR"},
     {"de", "Interviewerin"},
     {"de", "Moderatorin"},
     {"de", "M"},
     {"fr", "Enquêteur"},
+    {"fr", "ENQUÊTEUR"},
     {"fr", "Enquêtrice"},
+    {"fr", "ENQUÊTRICE"},
     {"fr", "Intervieweur"},
     {"fr", "Intervieweuse"},
     {"fr", "Modérateur"},
+    {"fr", "MODÉRATEUR"},
     {"fr", "Modératrice"},
+    {"fr", "MODÉRATRICE"},
     {"es", "Entrevistador"},
     {"es", "Entrevistadora"},
     {"es", "E"},
@@ -123,22 +125,49 @@ static const struct {
     {"pt", "Entrevistadora"},
 };
 
-static bool usual_interviewer(Str language, Str speaker)
+// Without the number of "Interviewer 1" and "MOD2"; a letter and a number may
+// be anybody ("I1" is often an interviewee).
+static Str without_number(Str label)
+{
+    Str stem = label;
+    while (stem.len > 0 && stem.at[stem.len - 1] >= '0' &&
+           stem.at[stem.len - 1] <= '9') {
+        stem.len--;
+    }
+    stem = str_trim(stem);
+    return stem.len > 1 ? stem : label;
+}
+
+bool label_interviews(Str label, const Str *language)
 {
     size_t count = sizeof usual_interviewers / sizeof *usual_interviewers;
+    label = without_number(str_trim(label));
     for (size_t i = 0; i < count; i++) {
         Str of = str_of(usual_interviewers[i].language);
-        if ((of.len == 0 || str_eq(of, language)) &&
-            str_eq(str_of(usual_interviewers[i].label), speaker)) {
+        if ((!language || of.len == 0 || str_eq(of, *language)) &&
+            str_eq_nocase(str_of(usual_interviewers[i].label), label)) {
             return true;
         }
     }
     return false;
 }
 
+// What stands in the brackets of "Jane Doe (interviewer)"; else empty.
+static Str qualifier_of(Str speaker)
+{
+    ptrdiff_t open = str_find(speaker, S(" ("), 0);
+    bool closed = open > 0 && str_ends(speaker, S(")"));
+    return closed ? str_slice(speaker, open + 2, speaker.len - 1) : (Str){0};
+}
+
 bool codebook_role(const Codebook *codebook, Str speaker, Str *role)
 {
     const Roles *roles = &codebook->roles;
+    *role = ROLE_INTERVIEWER;
+    Str qualifier = qualifier_of(speaker);
+    if (qualifier.len > 1 && label_interviews(qualifier, NULL)) {
+        return true;
+    }
     for (ptrdiff_t i = 0; i < roles->len; i++) {
         for (ptrdiff_t j = 0; j < roles->at[i].patterns.len; j++) {
             if (pattern_fits(roles->at[i].patterns.at[j], speaker)) {
@@ -148,7 +177,7 @@ bool codebook_role(const Codebook *codebook, Str speaker, Str *role)
         }
     }
     bool usual =
-        roles->len == 0 && usual_interviewer(codebook->language, speaker);
+        roles->len == 0 && label_interviews(speaker, &codebook->language);
     *role = usual ? ROLE_INTERVIEWER : ROLE_PARTICIPANT;
     return usual;
 }

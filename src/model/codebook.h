@@ -200,8 +200,13 @@ bool kind_is_valence(CodeKind kind);
 const char *kind_name(CodeKind kind); // "theme"
 const char *scope_name(Scope scope);
 const char *context_name(Context context);
-// The codebook's own word for a speaker's role; fallback as CODEBOOK says.
-// True when a pattern or a usual label decided.
+// True when `label` is one that interviewers usually have, in any language or
+// in the one given; with a number too, where it is more than a letter.
+bool label_interviews(Str label, const Str *language);
+// The codebook's own word for a speaker's role.  A usual label in brackets
+// behind the name decides ("Jane Doe (interviewer)"), then the patterns, and
+// without any the label itself.
+// Result: true when one of these decided, else the speaker is a participant.
 bool codebook_role(const Codebook *codebook, Str speaker, Str *role);
 // True when `name` fits `pattern`, in which '*' stands for any run of bytes
 // and '?' for one code point.

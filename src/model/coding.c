@@ -36,3 +36,12 @@ const char *origin_name(Origin origin)
 {
     return origin == ORIGIN_RULE ? "rule" : "coder";
 }
+
+int64_t codings_standing(const Codings *codings)
+{
+    int64_t standing = 0;
+    for (ptrdiff_t i = 0; i < codings->len; i++) {
+        standing += codings->at[i].status != STATUS_REMOVED;
+    }
+    return standing;
+}

@@ -37,10 +37,13 @@ typedef struct Decision { // what a person said of a coding; never changed
     Str before, after;      // what stands around the quote, or empty
     int32_t turn;           // from 1, or 0
     Str coder, date, why;
-    Str revision; // hash of the text it was made on, or empty until anchored
-    Span span;    // of the quote there; begin NONE when not found
-    Span span_to; // of quote_to
-    Place place;  // in the override file, or empty
+    Str revision;   // hash of the text it was made on, or empty until anchored
+    Span span;      // of the quote there; begin NONE when not found
+    Span span_to;   // of quote_to
+    Place place;    // in the override file, or empty
+    Str source;     // the file that told it; empty: the command line
+    int64_t told;   // its place among all that was told, see store_tell
+    bool withdrawn; // no longer in force
 } Decision;
 
 typedef struct Decisions { // in order of sequence
@@ -78,6 +81,9 @@ typedef struct Codings { // by document, begin, end, code
     Coding *at;
     ptrdiff_t len, cap;
 } Codings;
+
+// How many stand: those that nobody removed.
+int64_t codings_standing(const Codings *codings);
 
 const char *action_name(Action action);
 const char *status_name(Status status);

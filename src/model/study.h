@@ -84,6 +84,8 @@ typedef struct Document {
     int64_t revision;  // the store's id of this text
     Ints cases;        // indices in Study.cases; never empty
     Ints participants; // per speaker: index in Study.participants, or NONE
+    bool unsure;       // a declared speaker was not found, so that nobody
+                       // knows whose words are whose: none are shown
     Hits hits;         // of the study's codebook, context told
 } Document;
 
@@ -104,7 +106,7 @@ typedef struct Study {
 } Study;
 
 // What may be shown of what this speaker says; interviewers and other roles
-// than participant count as CONSENT_QUOTE.
+// than participant count as CONSENT_QUOTE.  Nothing of an unsure document.
 Consent study_consent(const Study *study, int32_t document, int32_t turn);
 // The name to show for the speaker of a turn: the pseudonym, or with
 // CONSENT_NAMED and for interviewers the label; empty without a speaker.

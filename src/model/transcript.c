@@ -55,6 +55,20 @@ Stretch transcript_stretch(const Transcript *transcript, int32_t turn)
     };
 }
 
+int64_t transcript_turns(const Transcript *transcript)
+{
+    int64_t turns = 0;
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        turns += !transcript->turns.at[i].continues;
+    }
+    return turns;
+}
+
+const char *transcript_part(const Transcript *transcript)
+{
+    return transcript->cues > 0 ? "caption" : "turn";
+}
+
 int32_t transcript_turn_at(const Transcript *transcript, int32_t offset)
 {
     const Turns *turns = &transcript->turns;

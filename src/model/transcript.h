@@ -23,7 +23,7 @@ typedef struct Speaker {
     Str name;             // the label, without blanks, colon and brackets
     Str role;             // ROLE_PARTICIPANT where nothing says otherwise
     bool role_by_default; // no pattern named this speaker
-    int32_t turns;        // how many turns carry this label
+    int32_t turns;        // how many turns carry this label, see Turn
 } Speaker;
 
 typedef struct Speakers {
@@ -31,7 +31,10 @@ typedef struct Speakers {
     ptrdiff_t len, cap;
 } Speakers;
 
-typedef struct Turn { // one speaker talking without interruption
+// One speaker talking without interruption; in subtitles one caption.  Where
+// turns are counted, or are a unit, captions that continue one another are one
+// turn (a Stretch); where they are numbered one by one they are captions.
+typedef struct Turn {
     Span span;        // what was said, without the label and its time mark
     int32_t speaker;  // index in Transcript.speakers, or NO_SPEAKER
     int32_t start_ms; // from the start of the recording, or NO_TIME
@@ -121,6 +124,10 @@ typedef struct Stretch {
     Span span;
 } Stretch;
 Stretch transcript_stretch(const Transcript *transcript, int32_t turn);
+// How many turns there are; captions that continue one another are one.
+int64_t transcript_turns(const Transcript *transcript);
+// What a turn's number counts: "caption" in subtitles, else "turn".
+const char *transcript_part(const Transcript *transcript);
 // The turn that holds byte `offset`, the nearest one before it, or NONE.
 int32_t transcript_turn_at(const Transcript *transcript, int32_t offset);
 // The sentence that holds `offset` or is the first to end after it, or NONE.

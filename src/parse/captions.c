@@ -350,7 +350,7 @@ static int32_t say_parts(Work *work, int32_t speaker, const Saying *saying,
         }
         Str before = {begin, line.at - begin};
         say(work, speaker, saying, before, first);
-        speaker = script_speaker(work->script, head.name);
+        speaker = script_labelled(work->script, &head);
         begin = line.at + head.said;
         first = line_no;
     }
@@ -363,10 +363,12 @@ static void turn_labelled(Work *work, const Saying *saying, int32_t *speaker)
     Str text = saying->text;
     bool labelled = cast_takes(&work->cast, saying->name, &saying->head);
     if (labelled) {
-        if (cast_stands_once(&work->cast, saying->name) && work->cast.recurs) {
+        bool once = cast_stands_once(&work->cast, saying->name) &&
+                    !work->cast.called.at[saying->name].certain;
+        if (once && work->cast.recurs) {
             odds_add(work->odds, ODD_ONCE_TAKEN, saying->line);
         }
-        *speaker = script_speaker(work->script, saying->head.name);
+        *speaker = script_labelled(work->script, &saying->head);
         text = str_slice(text, saying->head.said, text.len);
     } else if (is_event(text)) {
         odds_add(work->odds, ODD_EVENT, saying->line);
@@ -405,6 +407,7 @@ Transcripts captions_transcript(const Source *source, const char *format,
     Work work = {.script = &script, .odds = odds, .arena = arena};
     Recent recent = {{0}, 0};
     int32_t speaker = NO_SPEAKER;
+    cast_know(&work.cast, source->labels, arena);
     read_captions(&work, captions);
     find_labels(&work);
     for (ptrdiff_t i = 0; i < work.sayings.len; i++) {

@@ -27,16 +27,25 @@ int32_t cast_find(const Cast *cast, const Head *head)
     return head->form == FORM_NONE ? NONE : map_find(&cast->names, head->name);
 }
 
+void cast_know(Cast *cast, Strs labels, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < labels.len; i++) {
+        map_put(&cast->certain, name_likeness(labels.at[i], arena), arena);
+    }
+}
+
 static int32_t add_name(Cast *cast, Str name, Arena *arena)
 {
     Str like = name_likeness(name, arena);
+    bool certain = map_find(&cast->certain, like) >= 0;
     int32_t likeness = map_put(&cast->likeness_names, like, arena);
     if (likeness == cast->likenesses.len) {
         *PUSH(&cast->likenesses, arena) = (Likeness){0};
     }
     *PUSH(&cast->called, arena) = (Called){
         .name = name,
-        .kind = name_kind(name, arena),
+        .kind = certain ? NAME_ROLE : name_kind(name, arena),
+        .certain = certain,
         .asks = name_asks(name, arena),
         .likeness = likeness,
     };

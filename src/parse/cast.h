@@ -20,6 +20,7 @@ typedef struct Called { // a name that stands at line starts
     bool asks;            // one of the usual labels of an interviewer
     bool speaks;          // is a speaker's label
     bool marked;          // set off as most labels are: in bold, by a time
+    bool certain;         // the study says that this is a speaker
     int32_t likeness;     // names that differ by case and blanks share one
     int32_t count;        // how often it was noted
     int32_t forms[FORMS]; // and in which form
@@ -47,6 +48,7 @@ typedef struct Likenesses {
 typedef struct Cast { // {0} is empty
     Map names;
     Calleds called; // by the numbers of `names`
+    Map certain;    // likenesses of labels that the study names
     Map likeness_names;
     Likenesses likenesses;
     Form form;      // the usual one, FORM_NONE when nobody speaks
@@ -56,6 +58,9 @@ typedef struct Cast { // {0} is empty
     bool paragraph; // labels nearly always begin a paragraph
 } Cast;
 
+// Takes labels that are certainly speakers', before any head is noted.  One
+// that stands once is enough, as of a role.
+void cast_know(Cast *cast, Strs labels, Arena *arena);
 // Notes a head as evidence.
 // Result: the number of its name, or NONE where it cannot be a label.
 int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena);

@@ -24,8 +24,9 @@ typedef struct
 
 typedef struct Source { // a decoded file
     Str text;
-    Str file; // as given, for findings
-    Str name; // document name to use: the file's stem
+    Str file;    // as given, for findings
+    Str name;    // document name to use: the file's stem
+    Strs labels; // that are certainly speakers', even where they stand once
     ColumnMap columns;
 } Source;
 

@@ -15,7 +15,7 @@ static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
     Script script = script_new(source, "lines", &odds, arena);
     script.transcript.text = source->text;
     script.transcript.verbatim = true;
-    Lines lines = lines_scan(source->text, arena);
+    Lines lines = lines_scan(source->text, source->labels, arena);
     lines_cast(&lines, &odds);
     if (lines.beyond > 0) {
         odds_add(&odds, ODD_TOO_MANY, lines.beyond);

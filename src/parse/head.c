@@ -177,6 +177,19 @@ static bool read_heading(Str line, ptrdiff_t at, Head *head)
     return raw.len <= LABEL_BYTES_MAX &&
            head_take_name(line, raw, FORM_HEADING, line.len, head);
 }
+
+// "# Text" to "###### Text".  Source: CommonMark 0.30, 4.2 (ATX headings).
+static bool is_heading(Str line, ptrdiff_t at)
+{
+    enum { DEPTH_MAX = 6 };
+    ptrdiff_t i = at;
+    while (i < line.len && line.at[i] == '#') {
+        i++;
+    }
+    return i > at && i - at <= DEPTH_MAX &&
+           (i == line.len || blank_len(line, i, true) > 0);
+}
+
 static bool read_label(Str line, ptrdiff_t at, Head *head)
 {
     ptrdiff_t limit =
@@ -229,6 +242,9 @@ Head head_read(Str line)
     head.alone = at == line.len;
     if (!head.alone && read_label(line, at, &head)) {
         return head;
+    }
+    if (is_heading(line, start)) {
+        return (Head){.ms = NO_TIME, .end_ms = NO_TIME, .heading = true};
     }
     bool number =
         head.timed &&

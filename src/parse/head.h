@@ -25,6 +25,7 @@ typedef enum Form { // how a label is set off from what is said
 typedef struct Head {
     Form form;
     Str name;        // without decoration; a view of the line
+    Str qualifier;   // the brackets left out of the name: "(interviewer)"
     ptrdiff_t said;  // byte of the line where speech begins
     ptrdiff_t text;  // byte of the line where it goes on after a time mark
     int32_t ms;      // of the time mark, or NO_TIME
@@ -36,6 +37,7 @@ typedef struct Head {
     bool listed;     // after "- ", "> " or a line number
     bool glued;      // nothing between the colon and what is said
     bool alone;      // nothing is said on the line
+    bool heading;    // a heading of Markdown that cannot be a name
 } Head;
 
 // Reads the start of a line.  A "\n" in it counts as a blank.

@@ -68,6 +68,20 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
     return skip_parting(line, head_skip_blanks(line, after));
 }
 
+static bool is_emphasis(char c)
+{
+    return c == '*' || c == '_';
+}
+
+static ptrdiff_t emphasis_len(Str text)
+{
+    ptrdiff_t len = 0;
+    while (len < text.len && is_emphasis(text.at[len])) {
+        len++;
+    }
+    return len;
+}
+
 ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
 {
     int32_t ms, end_ms;
@@ -75,13 +89,15 @@ ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
     if (head->timed || begin == line.len) {
         return begin;
     }
-    Str rest = rest_of(line, begin);
+    ptrdiff_t signs = emphasis_len(rest_of(line, begin));
+    Str rest = rest_of(line, begin + signs);
     ptrdiff_t len = clock_mark(rest, &ms, &end_ms);
-    if (len == 0 || clock_mark_is_number(str_slice(rest, 0, len))) {
+    if (len == 0 || clock_mark_is_number(str_slice(rest, 0, len)) ||
+        emphasis_len(str_slice(rest, len, rest.len)) != signs) {
         return begin;
     }
     head_keep_time(head, ms, end_ms);
-    return head_skip_blanks(line, begin + len);
+    return head_skip_blanks(line, begin + signs + len + signs);
 }
 
 bool head_cut_time(Str *text, Head *head)
@@ -180,14 +196,11 @@ static bool cut_bracket(Str *name, Head *head)
         }
     } else if (tells_apart(inside)) {
         return false;
+    } else {
+        head->qualifier = inside;
     }
     *name = str_slice(*name, 0, begin);
     return true;
-}
-
-static bool is_emphasis(char c)
-{
-    return c == '*' || c == '_';
 }
 
 // A name without blanks, emphasis, qualifiers, a colon and brackets around it.
@@ -243,10 +256,22 @@ ptrdiff_t head_colon_len(Str line, ptrdiff_t at)
                                              : 0;
 }
 
+// "C:\Users", "D:/interviews": a letter and a path; "I:\[laughs\]" is speech.
+static bool is_drive(Str line, Str raw, ptrdiff_t after)
+{
+    char c = after + 1 < line.len ? line.at[after + 1] : ' ';
+    bool begins =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+    bool slash =
+        head_stands(line, after, "/") || head_stands(line, after, "\\");
+    return slash && begins && blank_trim(raw, true).len == 1;
+}
+
 bool head_take_colon(Str line, Str raw, ptrdiff_t colon, Head *head)
 {
     ptrdiff_t len = head_colon_len(line, colon), after = colon + len;
-    if (head_stands(line, after, "//") || head_stands(line, after, ":")) {
+    if (head_stands(line, after, "//") || head_stands(line, after, ":") ||
+        is_drive(line, raw, after)) {
         return false;
     }
     bool glued = len == 1 && after < line.len && !is_emphasis(line.at[after]) &&

@@ -16,6 +16,7 @@ typedef enum ItemKind { // a line that is more than text
     ITEM_EVENT,         // "(laughs)"
     ITEM_PAGE,          // "_page : 3", "---"
     ITEM_FOOTER,        // "Transcribed by https://…"
+    ITEM_HEADING,       // "## Section two: money", which is no name
 } ItemKind;
 
 typedef struct Item {
@@ -45,7 +46,8 @@ typedef struct Lines {
 } Lines;
 
 // The first step: what each line could be.  Time: linear.
-Lines lines_scan(Str text, Arena *arena);
+// `labels` are certainly speakers'.
+Lines lines_scan(Str text, Strs labels, Arena *arena);
 // The second: who speaks.
 void lines_cast(Lines *lines, Odds *odds);
 // The third, where labels part the turns: a turn goes on to the next label.

@@ -53,6 +53,9 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     const Called *called = called_by(lines, item);
+    if (called->certain) {
+        return;
+    }
     if (item->speaks && i < first && !called->marked) {
         item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
     }

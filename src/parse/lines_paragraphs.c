@@ -83,7 +83,7 @@ static void begin_block(Paragraphs *walk, int32_t at, int32_t line,
         odds_add(walk->script->odds, ODD_BAD_TIME, line);
     }
     if (speaks) {
-        turn.speaker = script_speaker(walk->script, head->name);
+        turn.speaker = script_labelled(walk->script, head);
     }
     ptrdiff_t said = speaks ? head->said : head->timed ? head->text : 0;
     walk->waiting_ms = walk->waiting_end_ms = NO_TIME;
@@ -100,7 +100,7 @@ static void pass_item(Paragraphs *walk, const Item *item)
         if (item->head.unreadable) {
             odds_add(walk->script->odds, ODD_BAD_TIME, item->line);
         }
-    } else if (item->kind != ITEM_PAGE && item->kind != ITEM_HEAD) {
+    } else if (item->kind == ITEM_EVENT || item->kind == ITEM_FOOTER) {
         odds_add(walk->script->odds,
                  item->kind == ITEM_EVENT ? ODD_EVENT : ODD_FOOTER, item->line);
     }

@@ -126,6 +126,8 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     bool event = item.head.form != FORM_COLON && is_event(bare);
     if (page || footer) {
         item.kind = page ? ITEM_PAGE : ITEM_FOOTER;
+    } else if (item.head.heading) {
+        item.kind = ITEM_HEADING;
     } else if (item.head.form == FORM_NONE && item.head.timed &&
                item.head.alone) {
         item.kind = ITEM_TIME;
@@ -141,10 +143,11 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     scan->after_item = item.kind == ITEM_TIME || item.kind == ITEM_PAGE;
 }
 
-Lines lines_scan(Str text, Arena *arena)
+Lines lines_scan(Str text, Strs labels, Arena *arena)
 {
     Lines lines = {.text = text, .line = 1};
     skip_front_matter(&lines);
+    cast_know(&lines.cast, labels, arena);
     Scanning scan = {
         .lines = &lines, .after_blank = true, .waiting = NONE, .arena = arena};
     LineWalk walk = line_walk(str_slice(text, lines.begin, text.len));

@@ -17,8 +17,9 @@ typedef struct Walk { // from label to label
 
 static bool is_heading(const Item *item)
 {
-    return item->kind == ITEM_HEAD && item->head.form == FORM_HEADING &&
-           !item->speaks;
+    return item->kind == ITEM_HEADING ||
+           (item->kind == ITEM_HEAD && item->head.form == FORM_HEADING &&
+            !item->speaks);
 }
 
 // True when an item is nothing that anybody says.
@@ -174,7 +175,7 @@ static Turn turn_of(Walk *walk, const Item *item)
     const Head *head = &item->head;
     Odds *odds = walk->script->odds;
     Turn turn = {TURN_PLAIN, .line = item->line};
-    turn.speaker = script_speaker(walk->script, head->name);
+    turn.speaker = script_labelled(walk->script, head);
     if (head->timed) {
         bool of_day = head->chat && head->ms >= CHAT_MS_MAX;
         turn.start_ms = of_day ? NO_TIME : head->ms;
@@ -189,6 +190,41 @@ static Turn turn_of(Walk *walk, const Item *item)
     return turn;
 }
 
+// Adds the turn that lies in [begin, end).
+static void close_turn(Walk *walk, Turn turn, int32_t begin, int32_t end)
+{
+    Str said = blank_trim(str_slice(walk->lines->text, begin, end), false);
+    int32_t from =
+        said.len == 0 ? begin : (int32_t)(said.at - walk->lines->text.at);
+    turn.span = (Span){from, from + (int32_t)said.len};
+    keep_marks(walk, turn.span.begin, turn.span.end);
+    script_turn(walk->script, turn);
+}
+
+// A heading inside a turn is nobody's: the speaker goes on behind it in a turn
+// of its own.  Result: where the last part begins.
+static int32_t close_parts(Walk *walk, Turn *turn, int32_t begin, int32_t end,
+                           const Item *item)
+{
+    const Items *items = &walk->lines->items;
+    Str text = walk->lines->text;
+    for (; item < items->at + items->len && item->end <= end; item++) {
+        if (!is_heading(item) || item->begin < begin) {
+            continue;
+        }
+        if (!is_blank(str_slice(text, begin, item->begin))) {
+            close_turn(walk, *turn, begin, item->begin);
+            turn->start_ms = turn->end_ms = NO_TIME;
+        }
+        begin = item->end;
+        turn->line = item->line;
+        for (; begin < end && blank_len(text, begin, true) > 0; begin++) {
+            turn->line += text.at[begin] == '\n';
+        }
+    }
+    return begin;
+}
+
 static void add_turn(Walk *walk, ptrdiff_t label, ptrdiff_t next)
 {
     const Item *item = &walk->lines->items.at[label];
@@ -200,15 +236,11 @@ static void add_turn(Walk *walk, ptrdiff_t label, ptrdiff_t next)
     }
     int32_t end = end_of_speech(walk, begin, label, next);
     int32_t spoken = cut_mark(walk, begin, end);
-    Str said = blank_trim(str_slice(walk->lines->text, begin, spoken), false);
-    int32_t from =
-        said.len == 0 ? begin : (int32_t)(said.at - walk->lines->text.at);
-    turn.span = (Span){from, from + (int32_t)said.len};
-    keep_marks(walk, turn.span.begin, turn.span.end);
+    begin = close_parts(walk, &turn, begin, spoken, item + 1);
+    close_turn(walk, turn, begin, spoken);
     if (spoken < end) {
         keep_marks(walk, spoken, end);
     }
-    script_turn(walk->script, turn);
 }
 
 // Notes the lines before the first label.
@@ -224,8 +256,9 @@ static void tell_preamble(Walk *walk, ptrdiff_t first)
         while (k < first && items->at[k].begin < at) {
             k++;
         }
-        bool silent =
-            items->at[k].begin == at && items->at[k].kind != ITEM_HEAD;
+        bool silent = items->at[k].begin == at &&
+                      items->at[k].kind != ITEM_HEAD &&
+                      items->at[k].kind != ITEM_HEADING;
         if (!silent && !is_blank(line)) {
             odds_add(walk->script->odds, ODD_PREAMBLE,
                      lines.line + walk->lines->line - 1);

@@ -242,20 +242,31 @@ static bool is_role_name(const Words *words)
     return roles > 0;
 }
 
+// "de la Cruz", "van der Berg": a name may begin with a small word that begins
+// no sentence.
+static bool is_particle(const Words *words, int k)
+{
+    static const char *const inside_only[] = {"of", "the", "and",  "und", "y",
+                                              "e",  "et",  "from", "do",  "ten",
+                                              "al", "den", NULL};
+    Str word = words->folded[k];
+    return listed(word, words_of_names) &&
+           (k > 0 || (words->len > 1 && !listed(word, inside_only)));
+}
+
 static NameKind kind_of_words(const Words *words)
 {
     int small = 0, capitals = 0, letters = 0;
     for (int k = 0; k < words->len; k++) {
         Case written = case_of(words->written[k]);
-        bool particle = k > 0 && listed(words->folded[k], words_of_names);
-        small += !written.capital && !particle;
+        small += !written.capital && !is_particle(words, k);
         capitals += !written.lower;
         letters += written.letters;
     }
     if (capitals == words->len && letters >= 2) {
         return NAME_CAPS;
     }
-    if (small == 0) {
+    if (small == 0 && case_of(words->written[words->len - 1]).capital) {
         return NAME_PROPER;
     }
     return words->len == 1 ? NAME_PLAIN : NAME_PHRASE;

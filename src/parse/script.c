@@ -1,5 +1,6 @@
 #include "parse/script.h"
 
+#include "model/codebook.h"
 #include "parse/name.h"
 
 Script script_new(const Source *source, const char *format, Odds *odds,
@@ -35,10 +36,22 @@ int32_t script_speaker(Script *script, Str name)
     return speaker;
 }
 
+int32_t script_labelled(Script *script, const Head *head)
+{
+    int32_t number = script_speaker(script, head->name);
+    if (number != NO_SPEAKER && head->qualifier.len > 1 &&
+        label_interviews(head->qualifier, NULL)) {
+        script->transcript.speakers.at[number].name =
+            str_format(script->arena, "%.*s (%.*s)", FMT(head->name),
+                       FMT(str_trim(head->qualifier)));
+    }
+    return number;
+}
+
 Turn *script_turn(Script *script, Turn turn)
 {
     Transcript *transcript = &script->transcript;
-    if (turn.speaker != NO_SPEAKER) {
+    if (turn.speaker != NO_SPEAKER && !turn.continues) {
         transcript->speakers.at[turn.speaker].turns++;
     }
     if (turn.span.begin == turn.span.end) {

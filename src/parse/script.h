@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "model/transcript.h"
 #include "parse/format.h"
+#include "parse/head.h"
 #include "parse/odd.h"
 
 typedef struct Script {
@@ -21,6 +22,9 @@ Script script_new(const Source *source, const char *format, Odds *odds,
 // Index of the speaker called `name`, who is added when new; NO_SPEAKER for
 // the empty name.
 int32_t script_speaker(Script *script, Str name);
+// The speaker of a label.  Brackets that say who interviews become part of the
+// name of all turns: "Jane Doe (interviewer)" and "Jane Doe" are one.
+int32_t script_labelled(Script *script, const Head *head);
 // Adds a turn whose span lies in the text already, counts it for its speaker
 // and notes when it is empty or ends before it starts.
 Turn *script_turn(Script *script, Turn turn);

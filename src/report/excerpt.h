@@ -36,6 +36,8 @@ typedef struct Excerpt { // a span of a document, ready to be shown
     Str group;           // stakeholder group, or empty
     Strs cases;          // ids of the cases that it counts for
     int32_t number;      // of the turn, from 1; 0 without a turn
+    const char *part;    // what the number counts: "turn", in subtitles
+                         // "caption"
     int32_t line;        // of the file, from 1
     Str time;            // "00:12:04", or empty where none is known
     bool withheld;       // `words` is the note

@@ -3,12 +3,6 @@
 #include "report/phrase.h"
 #include "report/reports.h"
 
-// 'self' does not name the files beside a page opened from disk in every
-// browser; "file:" does, and allows nothing to a page that came over the net.
-#define POLICY                                                                 \
-    S("default-src 'none'; style-src 'self' file:; script-src 'self' file:; "  \
-      "img-src 'self' file:; base-uri 'none'; form-action 'none'")
-
 typedef struct MenuEntry {
     const char *name, *path;
 } MenuEntry;
@@ -60,7 +54,7 @@ static void head(Sink *sink, Str title)
     html_open(html, "head");
     html_void(html, "meta");
     html_attr(html, "charset", S("utf-8"));
-    meta(html, "http-equiv", S("Content-Security-Policy"), POLICY);
+    meta(html, "http-equiv", S("Content-Security-Policy"), PAGE_POLICY);
     meta(html, "name", S("viewport"), S("width=device-width, initial-scale=1"));
     meta(html, "name", S("color-scheme"), S("light dark"));
     meta(html, "name", S("referrer"), S("no-referrer"));

@@ -21,6 +21,9 @@ typedef struct ReportInput {
     const Conclusions *conclusions;
     const Cooccurrence *sentences; // unit sentence
     const ReportFacts *facts;
+    // Called for every page made, of so many; NULL for nobody who waits.
+    void (*tell)(void *to, int64_t done, int64_t of);
+    void *to;
 } ReportInput;
 
 typedef struct Page { // a file to write
@@ -37,6 +40,20 @@ typedef struct Pages {
 // style and script beside them, and the same numbers as CSV, JSON and Markdown.
 // Consent is kept: words of somebody who may not be quoted are in none of them.
 Pages report_site(const ReportInput *input, Arena *arena);
+
+typedef struct Overview { // one of several codebooks
+    const Codebook *codebook;
+    Str path; // of its report: "themes/index.html"
+    int64_t codings;
+} Overview;
+
+typedef struct Overviews {
+    Overview *at;
+    ptrdiff_t len, cap;
+} Overviews;
+
+// The page that leads to the reports of several codebooks, and its style.
+Pages report_overview(Str title, const Overviews *overviews, Arena *arena);
 
 // Named reports (none: all) as one document in one form: "html", "csv",
 // "json", "md".

@@ -1,15 +1,17 @@
 #include "report/reports.h"
 
+#include "analyse/aggregate.h"
 #include "base/map.h"
 #include "report/phrase.h"
 
 // ---- codes by case
 
 // Speech that counts for no case is in the last column, if there is any.
-static Str column_title(const Frequency *frequency, ptrdiff_t column)
+static Str column_title(const Sink *sink, const Frequency *frequency,
+                        ptrdiff_t column)
 {
-    Str name = frequency->columns.at[column];
-    return str_eq(name, S("-")) ? S("no case") : name;
+    bool of_case = column < sink->material->study->cases.len;
+    return of_case ? frequency->columns.at[column] : S("no case");
 }
 
 static double darkest(const Frequency *frequency)
@@ -41,7 +43,7 @@ static void code_row(Sink *sink, const Frequency *frequency, int32_t code,
                                              (long long)frequency->units[at]);
         cells[k + 1].shade = most > 0 ? share / most : 0;
     }
-    cells[columns + 1] = cell_share(sink->material->counts[code].cases,
+    cells[columns + 1] = cell_share(sink->material->roll[code].cases,
                                     sink->material->totals.cases);
     sink_row(sink, cells);
 }
@@ -62,7 +64,8 @@ static void code_table(Sink *sink, const Frequency *frequency)
 {
     Table table = {
         .id = "codes_by_case",
-        .caption = S("Mentions of each code in each case. Where sentences "
+        .caption = S("Mentions of each code, with all its sub-codes, in each "
+                     "case. Where sentences "
                      "are fewer or more than mentions, \xE2\x80\x9Cin\xE2\x80"
                      "\x9D tells how many. Shade: share of the case's "
                      "sentences that carry the code."),
@@ -71,13 +74,13 @@ static void code_table(Sink *sink, const Frequency *frequency)
     *PUSH(&table.columns, sink->arena) = (Column){"code", S("Code"), false};
     for (ptrdiff_t k = 0; k < frequency->columns.len; k++) {
         *PUSH(&table.columns, sink->arena) =
-            (Column){"case", column_title(frequency, k), true};
+            (Column){"case", column_title(sink, frequency, k), true};
     }
     *PUSH(&table.columns, sink->arena) = (Column){"cases", S("Cases"), true};
     double most = darkest(frequency);
     sink_table(sink, &table);
     for (int32_t c = 0; c < frequency->codes; c++) {
-        if (sink->material->counts[c].mentions > 0) {
+        if (sink->material->roll[c].mentions > 0) {
             code_row(sink, frequency, c, most);
         }
     }
@@ -227,9 +230,9 @@ static void write(Sink *sink)
                                      "participants"))));
     Frequency frequency;
     Err err = {0};
-    if (frequency_of(material->study, S("case"),
-                     material->input->sentences->unit, arena, &frequency,
-                     &err)) {
+    Study counted = study_aggregated(material->study, arena);
+    if (frequency_of(&counted, S("case"), material->input->sentences->unit,
+                     arena, &frequency, &err)) {
         sink_section(sink, S("codes"), S("Codes by case"));
         code_table(sink, &frequency);
         sink_section_end(sink);
@@ -270,7 +273,8 @@ static void records(Sink *sink)
                       &err)) {
         return;
     }
-    Table table = {.id = "cases", .caption = S("Mentions of codes by case")};
+    Table table = {.id = "cases",
+                   .caption = S("Mentions of codes themselves by case")};
     *PUSH(&table.columns, sink->arena) = (Column){"case", S("Case"), false};
     *PUSH(&table.columns, sink->arena) = (Column){"label", S("Name"), false};
     *PUSH(&table.columns, sink->arena) =

@@ -87,7 +87,7 @@ static void counts_fact(Sink *sink, const CodeCount *count)
     Str value =
         str_format(arena, "%.*s in %.*s, %.*s documents, %.*s cases",
                    FMT(mentions), FMT(sentences), FMT(documents), FMT(cases));
-    sink_fact(sink, S("Given"), value);
+    sink_fact(sink, S("Given, the code itself"), value);
     if (count->by_coder > 0 || count->removed > 0) {
         sink_fact(sink, S("By people"),
                   str_format(arena, "%lld added, %lld removed",
@@ -134,8 +134,11 @@ static void overview(Sink *sink)
     };
     const Material *material = sink->material;
     const Codes *codes = &material->codebook->codes;
-    Table table = table_of(sink, "overview", S("All codes, as in the codebook"),
-                           columns, sizeof columns / sizeof *columns);
+    Table table =
+        table_of(sink, "overview",
+                 S("All codes, as in the codebook; each is counted by "
+                   "itself, without its sub-codes"),
+                 columns, sizeof columns / sizeof *columns);
     sink_section(sink, S("overview"), S("All codes"));
     sink_table(sink, &table);
     for (int32_t i = 0; i < codes->len; i++) {

@@ -63,9 +63,9 @@ static Table heat_table(const Sink *sink, const char *id, Str about,
     table.caption = str_format(
         arena,
         "%.*s Each number counts sentences of participants that carry both "
-        "codes, of N = %.*s; it leads to them. Shade: Jaccard coefficient, "
-        "the darkest is %.*s. \xE2\x80\xA0 marks codes that share words of "
-        "their rules.",
+        "codes, each counted by itself, without its sub-codes, of N = %.*s; "
+        "it leads to them. Shade: Jaccard coefficient, the darkest is %.*s. "
+        "\xE2\x80\xA0 marks codes that share words of their rules.",
         FMT(about), FMT(n), FMT(phrase_decimal(arena, most, 2)));
     *PUSH(&table.columns, arena) = (Column){"code", S("Code"), false};
     for (ptrdiff_t i = 0; i < columns.len; i++) {

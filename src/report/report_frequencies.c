@@ -50,7 +50,7 @@ static void records(Sink *sink)
         {"sentences", S("Sentences"), true}, {"of", S("Of"), true},
     };
     const Material *material = sink->material;
-    Table table = table_of(sink, "frequencies", S("How often each code"),
+    Table table = table_of(sink, "frequencies", S("How often each code itself"),
                            columns, sizeof columns / sizeof *columns);
     Strs names = groupings(sink);
     sink_table(sink, &table);

@@ -86,7 +86,7 @@ static void documents_table(Sink *sink)
             cell_linked(held->document, path_transcript(sink->material, d)),
             cell_text(held->format),
             cell_text(held->encoding),
-            cell_count(held->turns.len),
+            cell_count(transcript_turns(held)),
             cell_count(sink->material->codings[d].len),
             cell_text(held->hash),
         };

@@ -220,7 +220,9 @@ static void codes_write(Sink *sink, int32_t theme)
     };
     const Codebook *codebook = sink->material->codebook;
     sink_section(sink, S("codes"), S("Codes of this theme"));
-    Table table = table_of(sink, "codes", S("How often each code was given"),
+    Table table = table_of(sink, "codes",
+                           S("How often each code itself was given: sub-codes "
+                             "are not counted in, as they are above"),
                            columns, sizeof columns / sizeof *columns);
     sink_table(sink, &table);
     for (int32_t i = 0; i < codebook->codes.len; i++) {

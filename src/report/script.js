@@ -53,6 +53,22 @@
     });
   }
 
+  // ---- tables that go on beyond their box
+
+  function watch(box) {
+    function tell() {
+      const right = box.scrollWidth - box.clientWidth - box.scrollLeft;
+      const below = box.scrollHeight - box.clientHeight - box.scrollTop;
+      box.classList.toggle("wide", box.scrollWidth > box.clientWidth + 1);
+      box.classList.toggle("more-right", right > 1);
+      box.classList.toggle("more-below", below > 1);
+    }
+    box.classList.add("boxed");
+    box.addEventListener("scroll", tell, { passive: true });
+    window.addEventListener("resize", tell);
+    tell();
+  }
+
   // ---- transcripts shown by code
 
   function option(value, text) {
@@ -212,6 +228,7 @@
   }
 
   document.querySelectorAll("table.sortable").forEach(makeSortable);
+  document.querySelectorAll(".scroll").forEach(watch);
   const list = document.querySelector("ol.turns");
   const margins = document.querySelectorAll(".margin > li");
   const settle = makeMargins(margins);

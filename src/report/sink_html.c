@@ -179,8 +179,8 @@ static void source_of_excerpt(Sink *sink, const Excerpt *excerpt, Str path)
     caption_part(sink, phrase_joined(sink->arena, excerpt->cases, S(", ")));
     html_text(&sink->html, S(" \xC2\xB7 "));
     html_sink_link(sink, path,
-                   str_format(sink->arena, "%.*s, turn %d", FMT(excerpt->name),
-                              excerpt->number));
+                   str_format(sink->arena, "%.*s, %s %d", FMT(excerpt->name),
+                              excerpt->part, excerpt->number));
     caption_part(sink, excerpt->time);
     caption_part(sink, str_format(sink->arena, "line %d", excerpt->line));
     html_close(&sink->html);

@@ -222,7 +222,7 @@ static void excerpt(Sink *sink, const Excerpt *held, Str path)
     strong(sink, held->speaker);
     buf_add(sink->out, S(", "));
     link(sink, path,
-         str_format(sink->arena, "%.*s, turn %d", FMT(held->name),
+         str_format(sink->arena, "%.*s, %s %d", FMT(held->name), held->part,
                     held->number));
     if (held->time.len > 0) {
         buf_add(sink->out, S(", "));

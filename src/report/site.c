@@ -11,13 +11,23 @@ typedef struct Site {
     Arena scratch;
     Arena *arena; // of the pages
     Pages pages;
+    const ReportInput *input;
+    int64_t of; // pages there will be
 } Site;
+
+static void tell(const Site *site, int64_t done)
+{
+    if (site->input->tell) {
+        site->input->tell(site->input->to, done, site->of);
+    }
+}
 
 static void add(Site *site, Str path, Str bytes)
 {
     Page page = {str_copy(site->arena, path), str_copy(site->arena, bytes)};
     *PUSH(&site->pages, site->arena) = page;
     arena_release(&site->scratch);
+    tell(site, site->pages.len);
 }
 
 // ---- links from page to page
@@ -217,9 +227,31 @@ static void data_files(Site *site)
     data_file(site, S("report"), S("md"));
 }
 
+// How many pages report_site adds, for those who wait.
+static int64_t pages_of(const ReportInput *input)
+{
+    const Pairs *pairs = &input->sentences->pairs;
+    const Codebook *codebook = input->study->codebook;
+    int64_t pages = 1 + input->study->documents.len + // 1: the list of them
+                    2;                                // JSON and Markdown
+    for (int i = 0; i < REPORTS; i++) {
+        pages += (reports[i]->page != NULL) + (reports[i]->records != NULL);
+    }
+    for (int32_t i = 0; i < codebook->codes.len; i++) {
+        pages += codebook->codes.at[i].kind == KIND_THEME &&
+                 codebook_top(codebook, i) == i;
+    }
+    for (ptrdiff_t i = 0; i < pairs->len; i++) {
+        pages += pairs->at[i].n11 > 0;
+    }
+    return pages;
+}
+
 Pages report_site(const ReportInput *input, Arena *arena)
 {
-    Site site = {.material = material_of(input, arena), .arena = arena};
+    Site site = {.arena = arena, .input = input, .of = pages_of(input)};
+    tell(&site, 0);
+    site.material = material_of(input, arena);
     site.material.arena = &site.scratch;
     for (int i = 0; i < REPORTS; i++) {
         if (reports[i]->page) {

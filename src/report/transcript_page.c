@@ -224,11 +224,12 @@ static void speaker_line(const Reader *reader, Stretch stretch)
     Str time = excerpt_time(turn->start_ms, sink->arena);
     html_open_class(&sink->html, "p", "who");
     html_cell(&sink->html, "b", speaker.len > 0 ? speaker : S("Nobody named"));
+    const char *part = transcript_part(reader->transcript);
     html_text(&sink->html,
               stretch.last > stretch.first
-                  ? str_format(sink->arena, " turns %d\xE2\x80\x93%d",
+                  ? str_format(sink->arena, " %ss %d\xE2\x80\x93%d", part,
                                stretch.first + 1, stretch.last + 1)
-                  : str_format(sink->arena, " turn %d", stretch.first + 1));
+                  : str_format(sink->arena, " %s %d", part, stretch.first + 1));
     html_text(&sink->html,
               str_format(sink->arena, "%s%.*s%s%.*s \xC2\xB7 line %d",
                          group.len > 0 ? " \xC2\xB7 " : "", FMT(group),
@@ -287,9 +288,10 @@ static void stretch_write(Reader *reader, Stretch stretch)
     html_open_class(&sink->html, "li",
                     interviewer ? "turn interviewer" : "turn");
     said(reader, stretch);
-    transcript_margin_write(
-        sink, margin,
-        str_format(sink->arena, "Codings in turn %d", stretch.first + 1));
+    transcript_margin_write(sink, margin,
+                            str_format(sink->arena, "Codings in %s %d",
+                                       transcript_part(reader->transcript),
+                                       stretch.first + 1));
     html_close(&sink->html);
 }
 
@@ -322,7 +324,11 @@ static void facts(Sink *sink, int32_t document)
     sink_fact(sink, S("Cases"), phrase_joined(sink->arena, cases, S(", ")));
     sink_fact(sink, S("Format"), held->transcript.format);
     sink_fact(sink, S("Turns"),
-              phrase_count(sink->arena, held->transcript.turns.len));
+              phrase_count(sink->arena, transcript_turns(&held->transcript)));
+    if (held->transcript.cues > 0) {
+        sink_fact(sink, S("Captions"),
+                  phrase_count(sink->arena, held->transcript.turns.len));
+    }
     sink_fact(sink, S("Codings"),
               phrase_count(sink->arena, sink->material->codings[document].len));
     sink_facts_end(sink);
@@ -374,7 +380,7 @@ void transcript_list_write(Sink *sink)
         const Cell cells[] = {
             cell_linked(held->document, path_transcript(sink->material, d)),
             cell_text(held->format),
-            cell_count(held->turns.len),
+            cell_count(transcript_turns(held)),
             cell_count(words),
             cell_count(sink->material->codings[d].len),
         };

@@ -37,7 +37,7 @@ static int32_t document_of(Registering *job, Str name, Place place, Map *said)
     }
     if (map_find(said, name) < 0) {
         map_put(said, name, job->scratch);
-        Diag *diag = diag_add(job->diags, DIAG_K001, place,
+        Diag *diag = diag_add(job->diags, DIAG_K004, place,
                               "no document is called '%.*s'", FMT(name));
         suggest(diag, name, job->documents.keys, job->diags);
     }
@@ -51,6 +51,21 @@ static bool speaks(const Transcript *transcript, Str speaker, Strs *names,
         *PUSH(names, arena) = transcript->speakers.at[i].name;
     }
     return strs_find(*names, speaker) >= 0;
+}
+
+// Findings are published, labels of people are not: those stand in the help.
+static void say_missing(Registering *job, const Cast *cast, Strs names)
+{
+    Diags *diags = job->diags;
+    Diag *diag = diag_add(diags, DIAG_K005, cast->place,
+                          "a speaker who is declared for '%.*s' does not speak "
+                          "there: no words of '%.*s' are shown",
+                          FMT(cast->document), FMT(cast->document));
+    Str near = nearest_name(cast->speaker, names);
+    diag->help = str_format(
+        diags->arena, "nobody is called '%.*s' there%s%.*s%s",
+        FMT(cast->speaker), near.len > 0 ? "; did you mean '" : "", FMT(near),
+        near.len > 0 ? "'?" : "; mend the transcript or the file of cases");
 }
 
 static Str cast_key(Str document, Str speaker, Arena *arena)
@@ -68,10 +83,8 @@ static void take_cast(Registering *job, const Cast *cast, Map *said)
     }
     if (!speaks(&job->study->documents.at[document].transcript, cast->speaker,
                 &names, job->scratch)) {
-        Diag *diag = diag_add(job->diags, DIAG_K001, cast->place,
-                              "nobody called '%.*s' speaks in '%.*s'",
-                              FMT(cast->speaker), FMT(cast->document));
-        suggest(diag, cast->speaker, names, job->diags);
+        job->study->documents.at[document].unsure = true;
+        say_missing(job, cast, names);
         return;
     }
     ptrdiff_t before = job->casts.keys.len;
@@ -155,27 +168,65 @@ static void count_labels(Registering *job)
     }
 }
 
+// What an undeclared speaker is called: by the label only where it may be shown
+// at all.
+static Str implied_name(const Registering *job, const Transcript *transcript,
+                        int32_t speaker, Consent consent)
+{
+    Str document = transcript->document;
+    Str label = transcript->speakers.at[speaker].name;
+    if (consent < CONSENT_QUOTE) {
+        return str_format(job->arena, "%.*s speaker %d", FMT(document),
+                          (int)speaker + 1);
+    }
+    bool alone = job->met.at[map_find(&job->labels, label)] == 1;
+    return alone
+               ? label
+               : str_format(job->arena, "%.*s:%.*s", FMT(document), FMT(label));
+}
+
+// The study's consent for a label; no more than was declared for this label in
+// a document that is not there: it may have been renamed.
+static Consent implied_consent(const Registering *job, Str label)
+{
+    if (!job->study->declared) {
+        return CONSENT_QUOTE;
+    }
+    Consent consent = job->declared->consent;
+    for (ptrdiff_t i = 0; i < job->declared->casts.len; i++) {
+        const Cast *cast = &job->declared->casts.at[i];
+        int32_t person = map_find(&job->participants, cast->participant);
+        if (person >= 0 && str_eq(cast->speaker, label) &&
+            map_find(&job->documents, cast->document) < 0 &&
+            job->study->participants.at[person].consent < consent) {
+            consent = job->study->participants.at[person].consent;
+        }
+    }
+    return consent;
+}
+
 static int32_t imply_participant(Registering *job, const Transcript *transcript,
-                                 const Speaker *speaker)
+                                 int32_t speaker)
 {
     Study *study = job->study;
-    bool alone = job->met.at[map_find(&job->labels, speaker->name)] == 1;
-    Str id = alone ? speaker->name
-                   : str_format(job->arena, "%.*s:%.*s",
-                                FMT(transcript->document), FMT(speaker->name));
+    Str label = transcript->speakers.at[speaker].name;
+    Consent consent = implied_consent(job, label);
+    Str id = implied_name(job, transcript, speaker, consent);
     int32_t participant = map_put(&job->participants, id, job->scratch);
     if (participant < study->participants.len) {
         return participant; // declared under that name
     }
-    Consent consent = study->declared ? job->declared->consent : CONSENT_QUOTE;
     *PUSH(&study->participants, job->arena) =
         (Participant){.id = id, .consent = consent, .implied = true};
     if (study->declared) {
-        diag_add(job->diags, DIAG_K002, (Place){.file = job->declared->file},
-                 "'%.*s' speaks in '%.*s' and is not among the participants: "
-                 "consent '%s' holds",
-                 FMT(speaker->name), FMT(transcript->document),
-                 consent_name(consent));
+        Diag *diag = diag_add(
+            job->diags, DIAG_K002, (Place){.file = job->declared->file},
+            "speaker %d of '%.*s' is not among the participants: consent '%s' "
+            "holds",
+            (int)speaker + 1, FMT(transcript->document), consent_name(consent));
+        diag->help =
+            str_format(job->diags->arena,
+                       "say in the file of cases who '%.*s' is", FMT(label));
     }
     return participant;
 }
@@ -191,7 +242,7 @@ static void take_speakers(Registering *job)
             const Speaker *speaker = &transcript->speakers.at[j];
             int32_t participant = declared_as(job, transcript, speaker);
             if (is_undeclared(job, transcript, speaker)) {
-                participant = imply_participant(job, transcript, speaker);
+                participant = imply_participant(job, transcript, (int32_t)j);
             }
             *PUSH(&document->participants, job->arena) = participant;
         }

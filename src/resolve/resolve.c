@@ -127,10 +127,11 @@ static void say_disputed(const Resolving *resolving, const Coding *coding,
     Str said = buf_str(&who);
     diag_add(resolving->diags, DIAG_O003,
              decision_place(resolving, newest_of(opinions, len)),
-             "coders disagree on '%.*s' in '%.*s', turn %d: %.*s",
+             "coders disagree on '%.*s' in '%.*s', %s %d: %.*s",
              FMT(resolving->codebook->codes.at[coding->code].id),
-             FMT(resolving->document->transcript.document), coding->turn + 1,
-             FMT(said));
+             FMT(resolving->document->transcript.document),
+             transcript_part(&resolving->document->transcript),
+             coding->turn + 1, FMT(said));
     arena_release(&arena);
 }
 
@@ -279,9 +280,10 @@ void resolve_unknown(const Study *study, const Decisions *decisions,
     for (ptrdiff_t i = 0; i < unknown.keys.len; i++) {
         Str name = unknown.keys.at[i];
         Diag *diag = diag_add(diags, DIAG_O001, (Place){0},
-                              "%d decided about in '%.*s', which is not among "
+                              "%d decision%s about '%.*s', which is not among "
                               "the documents",
-                              (int)counts[i], FMT(name));
+                              (int)counts[i], counts[i] == 1 ? " is" : "s are",
+                              FMT(name));
         Str near = nearest_name(name, names.keys);
         if (near.len > 0) {
             diag->help =

@@ -62,13 +62,16 @@ void resolve_study(Study *study, Arena *arena, Diags *diags);
 // A speaker with the role participant is who the Register casts, else the
 // participant with the label as id, else one implied: called by the label, or
 // "DOCUMENT:LABEL" where several documents have an undeclared speaker of that
-// label, since they may be different people.  Speakers with other roles are
-// nobody unless they are cast.
+// label, since they may be different people; where the words may not be quoted,
+// the label may not be shown either: "DOCUMENT speaker 3".  Speakers with other
+// roles are nobody unless they are cast.
 // A participant without cases has those of the documents they speak in.
 // Implied participants have the Register's consent where there is one (K002
-// says so), else CONSENT_QUOTE.
-// Findings: K001 for documents and speakers that are declared but not there,
-//           K002 once for each implied participant of a declared study.
+// says so), else CONSENT_QUOTE.  A label that is cast in a document that is not
+// there has no more than that participant's.
+// A document in which a declared speaker is not found becomes unsure.
+// Findings: K004 for documents, K005 for speakers that are declared but not
+//           there, K002 once for each implied participant of a declared study.
 void resolve_register(Study *study, const Register *declared, Arena *arena,
                       Diags *diags);
 

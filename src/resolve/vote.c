@@ -166,9 +166,10 @@ static void say_nothing_there(const Resolving *resolving, const Vote *vote)
     int32_t turn = transcript_turn_at(&resolving->document->transcript,
                                       decision->span.begin);
     diag_add(resolving->diags, DIAG_O005, decision_place(resolving, decision),
-             "nothing is coded '%.*s' in '%.*s', turn %d, where %.*s decided "
+             "nothing is coded '%.*s' in '%.*s', %s %d, where %.*s decided "
              "to %s it%s",
-             FMT(decision->code), FMT(decision->document), turn + 1,
+             FMT(decision->code), FMT(decision->document),
+             transcript_part(&resolving->document->transcript), turn + 1,
              FMT(decision->coder), action_name(decision->action),
              confirms ? "; it was added" : "");
 }

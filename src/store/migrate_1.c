@@ -59,7 +59,7 @@ static const char codings_sql[] =
     "     '[\"\",\"\",\"\"]') AS voice FROM"
     "    (SELECT -1 AS number UNION ALL SELECT number FROM speaker"
     "     WHERE revision = o.revision ORDER BY 1) s)),"
-    "  0, count(*)"
+    "  0, sum(o.status <> 'removed')"
     " FROM old_coding o JOIN codebook b ON b.id = o.codebook"
     " GROUP BY o.codebook, o.revision ORDER BY o.codebook, min(o.number);"
     "INSERT INTO coding (coded, number, rule, speaker, turn, line, begin, end,"
@@ -75,6 +75,14 @@ static const char codings_sql[] =
     "  (SELECT min(n.id) FROM codebook n WHERE n.name = b.name)"
     " JOIN code k ON k.codebook = o.codebook AND k.number = o.code"
     " LEFT JOIN turn t ON t.revision = o.revision AND t.number = o.turn;";
+
+// Captions that continue one another were turns each.
+static const char turns_sql[] =
+    "UPDATE revision SET turns = turns - (SELECT count(*) FROM turn t"
+    "  WHERE t.revision = revision.id AND t.continues);"
+    "UPDATE speaker SET turns = turns - (SELECT count(*) FROM turn t"
+    "  WHERE t.revision = speaker.revision AND t.speaker = speaker.number"
+    "   AND t.continues);";
 
 static const char end_sql[] =
     "DROP TABLE old_coding; DROP TABLE hit; DROP TABLE hit_key;"
@@ -304,12 +312,13 @@ static bool migrate_hits(Store *store, Err *err)
 bool schema_migrate_1(sqlite3 *db, Err *err)
 {
     Store store = {.db = db, .path = "themata.db"};
-    bool ok = run(&store, begin_sql, err) && schema_make_packed(db, err) &&
+    bool ok = run(&store, begin_sql, err) && schema_make_added(db, err) &&
               run(&store, rules_sql, err) && run(&store, questions_sql, err) &&
               migrate_texts(&store, err) && run(&store, codings_sql, err) &&
               migrate_hits(&store, err);
     for (int i = 0; i < QUERIES_MAX; i++) {
         sqlite3_finalize(store.prepared[SECTION_MIGRATE][i]);
     }
-    return ok && run(&store, end_sql, err) && schema_make_views(db, err);
+    return ok && run(&store, turns_sql, err) && run(&store, end_sql, err) &&
+           schema_make_views(db, err);
 }

@@ -219,6 +219,16 @@ static const char people[] =
     "  value TEXT NOT NULL"
     ") STRICT, WITHOUT ROWID;";
 
+static const char told[] =
+    // Which decisions are in force: of each the newest row tells.
+    "CREATE TABLE decision_told ("
+    "  number INTEGER PRIMARY KEY CHECK (number > 0),"
+    "  decision INTEGER NOT NULL REFERENCES decision,"
+    "  source TEXT NOT NULL," // the file; empty: the command line
+    "  in_force INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX told_of ON decision_told (decision, number);";
+
 static const char guards[] =
     "CREATE TRIGGER document_stays BEFORE DELETE ON document"
     " BEGIN SELECT RAISE(ABORT, 'documents are never removed'); END;"
@@ -236,6 +246,10 @@ static const char guards[] =
     "CREATE TRIGGER decision_stays BEFORE DELETE ON decision"
     " BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;"
     "CREATE TRIGGER decision_is_final BEFORE UPDATE ON decision"
+    " BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;"
+    "CREATE TRIGGER told_stays BEFORE DELETE ON decision_told"
+    " BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;"
+    "CREATE TRIGGER told_is_final BEFORE UPDATE ON decision_told"
     " BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;";
 
 static const char text_views[] =
@@ -247,7 +261,7 @@ static const char text_views[] =
     "CREATE VIEW v_documents AS"
     " SELECT d.name AS document, r.file, r.format, r.encoding,"
     "  r.number AS revision, r.hash, r.characters, r.turns,"
-    "  d.id AS imported"
+    "  r.cues AS captions, d.id AS imported"
     " FROM newest_revision r JOIN document d ON d.id = r.document;"
 
     "CREATE VIEW newest_codebook AS"
@@ -265,7 +279,8 @@ static const char text_views[] =
     "  substr(c.text, (t.value ->> 2) + 1, (t.value ->> 3) - (t.value ->> 2))"
     "   AS text,"
     "  CASE WHEN p.questions <> '' THEN b.questions ->> "
-    "   ((p.questions ->> t.key) / 2 - 1) END AS question"
+    "   ((p.questions ->> t.key) / 2 - 1) END AS question,"
+    "  coalesce(t.value ->> 8, 0) AS continues"
     " FROM newest_revision r JOIN document d ON d.id = r.document"
     " JOIN content c ON c.revision = r.id JOIN json_each(c.turns) t"
     " LEFT JOIN speaker s"
@@ -337,14 +352,24 @@ static const char code_views[] =
     " FROM newest_codebook b JOIN code k ON k.codebook = b.id;";
 
 static const char people_views[] =
-    "CREATE VIEW v_decisions AS"
+    "CREATE VIEW newest_told AS"
+    " SELECT * FROM decision_told t WHERE number ="
+    "  (SELECT max(number) FROM decision_told WHERE decision = t.decision);"
+
+    "CREATE VIEW v_decisions_all AS"
     " SELECT sequence, action, document, code,"
     "  nullif(recode_to, '') AS \"to\", quote,"
     "  nullif(quote_to, '') AS quote_to, nullif(before, '') AS before,"
     "  nullif(after, '') AS after, turn, nullif(coder, '') AS coder,"
     "  nullif(date, '') AS date, nullif(why, '') AS why,"
-    "  nullif(revision, '') AS revision, begin, end, begin_to, end_to"
-    " FROM decision;"
+    "  nullif(revision, '') AS revision, begin, end, begin_to, end_to,"
+    "  nullif(source, '') AS file, coalesce(in_force, 1) AS in_force"
+    " FROM decision LEFT JOIN newest_told ON decision = sequence;"
+
+    "CREATE VIEW v_decisions AS"
+    " SELECT sequence, action, document, code, \"to\", quote, quote_to,"
+    "  before, after, turn, coder, date, why, revision, begin, end,"
+    "  begin_to, end_to FROM v_decisions_all WHERE in_force;"
 
     "CREATE VIEW v_cases AS"
     " SELECT c.id AS \"case\", c.label, a.name AS attribute, a.value,"
@@ -377,9 +402,9 @@ static bool run_all(sqlite3 *db, const char *const *parts, size_t len, Err *err)
     return true;
 }
 
-bool schema_make_packed(sqlite3 *db, Err *err)
+bool schema_make_added(sqlite3 *db, Err *err)
 {
-    static const char *const parts[] = {packed};
+    static const char *const parts[] = {packed, told};
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
@@ -394,5 +419,5 @@ bool schema_make(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {texts, codes, people};
     return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
-           schema_make_packed(db, err) && schema_make_views(db, err);
+           schema_make_added(db, err) && schema_make_views(db, err);
 }

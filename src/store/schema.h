@@ -23,7 +23,7 @@ extern Migration *const schema_migrations[SCHEMA_VERSION];
 // Makes all tables, views and triggers of SCHEMA_VERSION.
 bool schema_make(sqlite3 *db, Err *err);
 // Of them, those that version 2 added; and all views and triggers.
-bool schema_make_packed(sqlite3 *db, Err *err);
+bool schema_make_added(sqlite3 *db, Err *err);
 bool schema_make_views(sqlite3 *db, Err *err);
 
 // Brings the database at `path` from its version to `version`, all or nothing.

@@ -74,8 +74,25 @@ bool store_put_register(Store *store, const Study *study, Err *err);
 // Result: when it returns true outside a transaction, they are on the disk.
 bool store_add_decisions(Store *store, Decisions *decisions, ptrdiff_t *known,
                          Err *err);
+// All that were ever stored, by sequence; .withdrawn ones too.
 bool store_decisions(Store *store, Arena *arena, Decisions *decisions,
                      Err *err);
+
+typedef struct Telling { // that a decision is in force, or is no longer
+    int64_t decision;    // its sequence
+    Str source;          // the file that tells it; empty: the command line
+    bool in_force;
+} Telling;
+
+typedef struct Tellings {
+    Telling *at;
+    ptrdiff_t len, cap;
+} Tellings;
+
+// Appends what is told of decisions; the newest telling of each holds, and the
+// order of those is the order in which people spoke.  A decision that nothing
+// was told of is in force.
+bool store_tell(Store *store, const Tellings *tellings, Err *err);
 
 // Keeps the codebook (with its text) and marks it the newest.
 bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
@@ -111,7 +128,7 @@ typedef struct Coded {
     int64_t set; // of the rules that were applied: KnownRules.set
     Str decided; // names the decisions that were applied
     Str voices;  // pack_voices
-    int64_t hits, codings; // how many
+    int64_t hits, codings; // how many; codings that stand
 } Coded;
 
 // For each document, in their order, what is stored, or id 0.
@@ -135,8 +152,10 @@ typedef struct NewlyCoded {
 // replaced, else they stay.
 bool store_put_coded(Store *store, int64_t lineage, Coded *coded,
                      const NewlyCoded *made, Err *err);
-// Forgets what older revisions gave, and rule sets that nothing has.
-bool store_forget_coded(Store *store, int64_t lineage, Err *err);
+// Forgets what older revisions gave, codings (but not hits) of all but these
+// documents, and rule sets that nothing has.
+bool store_forget_coded(Store *store, int64_t lineage,
+                        const Documents *documents, Err *err);
 // Who has which role in a transcript, as v_turns shows it.
 bool store_put_roles(Store *store, const Transcript *transcript,
                      int64_t revision, Err *err);

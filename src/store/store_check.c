@@ -31,7 +31,7 @@ static const Sql sql[QUERIES] = {
                   " ORDER BY sequence"},
     [Q_CODEBOOKS] = {"check the study",
                      "SELECT file, hash, yaml FROM codebook ORDER BY id"},
-    // How many codings there are is kept beside them.
+    // How many codings stand is kept beside them.
     [Q_CODED] = {"check the study",
                  "SELECT DISTINCT d.name FROM coded c"
                  " JOIN revision r ON r.id = c.revision"
@@ -40,7 +40,8 @@ static const Sql sql[QUERIES] = {
                  " WHERE NOT json_valid(c.voices)"
                  "  OR NOT json_valid(coalesce(p.codings, '[]'))"
                  "  OR c.codings <> (SELECT count(*) FROM coding"
-                 "   WHERE coded = c.id) + CASE WHEN json_valid(p.codings)"
+                 "   WHERE coded = c.id AND status <> 'removed')"
+                 "   + CASE WHEN json_valid(p.codings)"
                  "   THEN json_array_length(p.codings) ELSE 0 END"
                  " ORDER BY 1"},
 };

@@ -1,6 +1,7 @@
 // What rules and people gave, of one document under one codebook.
 #include "store/store.h"
 
+#include "base/buf.h"
 #include "store/query.h"
 
 typedef enum Statement {
@@ -12,6 +13,9 @@ typedef enum Statement {
     Q_CLEAR,
     Q_CODING_ADD,
     Q_FORGET_OLDER,
+    Q_LEAVE_OUT,
+    Q_LEAVE_OUT_SPOKEN,
+    Q_LEAVE_OUT_PACKED,
     Q_FORGET_SETS,
     QUERIES
 } Statement;
@@ -48,6 +52,19 @@ static const Sql sql[QUERIES] = {
         {"forget old hits",
          "DELETE FROM coded WHERE lineage = ?1"
          " AND revision NOT IN (SELECT id FROM newest_revision)"},
+    [Q_LEAVE_OUT] = {"forget old codings",
+                     "UPDATE coded SET decided = 'left out', codings = 0"
+                     " WHERE lineage = ?1 AND decided <> 'left out'"
+                     " AND revision NOT IN (SELECT value FROM json_each(?2))"},
+    [Q_LEAVE_OUT_SPOKEN] = {"forget old codings",
+                            "DELETE FROM coding WHERE coded IN"
+                            " (SELECT id FROM coded"
+                            "  WHERE decided = 'left out')"},
+    [Q_LEAVE_OUT_PACKED] = {"forget old codings",
+                            "UPDATE packed SET codings = '[]'"
+                            " WHERE codings <> '[]' AND coded IN"
+                            " (SELECT id FROM coded"
+                            "  WHERE decided = 'left out')"},
     [Q_FORGET_SETS] = {"forget old rules",
                        "DELETE FROM rule_set"
                        " WHERE id NOT IN (SELECT rules FROM coded)"},
@@ -176,11 +193,38 @@ bool store_put_coded(Store *store, int64_t lineage, Coded *coded,
     return work_end(store, ok, err);
 }
 
-bool store_forget_coded(Store *store, int64_t lineage, Err *err)
+static bool run_alone(Store *store, Statement which, Err *err)
+{
+    Query query = ask(store, which, err);
+    return query_run(&query);
+}
+
+// Hits stay, for when the documents are back.
+static bool leave_out(Store *store, int64_t lineage, const Documents *documents,
+                      Err *err)
+{
+    Arena arena = {0};
+    Buf revisions = {.arena = &arena};
+    buf_char(&revisions, '[');
+    for (ptrdiff_t i = 0; i < documents->len; i++) {
+        buf_add(&revisions, i > 0 ? S(",") : (Str){0});
+        buf_int(&revisions, documents->at[i].revision);
+    }
+    buf_char(&revisions, ']');
+    Query others = ask(store, Q_LEAVE_OUT, err);
+    query_int(&others, lineage);
+    query_text(&others, buf_str(&revisions));
+    bool ok = query_run(&others);
+    arena_release(&arena);
+    return ok && run_alone(store, Q_LEAVE_OUT_SPOKEN, err) &&
+           run_alone(store, Q_LEAVE_OUT_PACKED, err);
+}
+
+bool store_forget_coded(Store *store, int64_t lineage,
+                        const Documents *documents, Err *err)
 {
     Query older = ask(store, Q_FORGET_OLDER, err);
     query_int(&older, lineage);
-    bool ok = query_run(&older);
-    Query sets = ask(store, Q_FORGET_SETS, err);
-    return ok && query_run(&sets);
+    return query_run(&older) && leave_out(store, lineage, documents, err) &&
+           run_alone(store, Q_FORGET_SETS, err);
 }

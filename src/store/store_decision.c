@@ -13,6 +13,7 @@ typedef enum Statement {
     Q_ADD,
     Q_DECISIONS,
     Q_REVISION,
+    Q_TELL,
     QUERIES
 } Statement;
 
@@ -35,8 +36,16 @@ static const Sql sql[QUERIES] = {
                      "SELECT sequence, action, document, code, recode_to,"
                      "  quote, quote_to, before, after, turn, coder, date,"
                      "  why, revision, byte_begin, byte_end, byte_begin_to,"
-                     "  byte_end_to"
-                     " FROM decision ORDER BY sequence"},
+                     "  byte_end_to, coalesce(source, ''),"
+                     "  coalesce(number, sequence), in_force IS 0"
+                     " FROM decision LEFT JOIN newest_told"
+                     "  ON decision = sequence ORDER BY sequence"},
+    [Q_TELL] = {"store a decision",
+                "INSERT INTO decision_told (number, decision, source, in_force)"
+                " SELECT 1 + max((SELECT coalesce(max(number), 0)"
+                "                 FROM decision_told),"
+                "                (SELECT max(sequence) FROM decision)),"
+                "  ?1, ?2, ?3"},
     [Q_REVISION] = {"read a text", "SELECT r.id FROM document d"
                                    " JOIN revision r ON r.document = d.id"
                                    " WHERE d.name = ?1 AND r.hash = ?2"
@@ -283,6 +292,9 @@ static bool read_decision(Query *rows, Decision *decision, Arena *arena)
     decision->revision = row_text(rows, arena);
     decision->span = read_span(rows);
     decision->span_to = read_span(rows);
+    decision->source = row_text(rows, arena);
+    decision->told = row_int(rows);
+    decision->withdrawn = row_int(rows) != 0;
     return known;
 }
 
@@ -296,4 +308,21 @@ bool store_decisions(Store *store, Arena *arena, Decisions *decisions, Err *err)
         }
     }
     return err->kind == ERR_NONE;
+}
+
+bool store_tell(Store *store, const Tellings *tellings, Err *err)
+{
+    if (!work_begin(store, err)) {
+        return false;
+    }
+    bool ok = true;
+    for (ptrdiff_t i = 0; ok && i < tellings->len; i++) {
+        const Telling *telling = &tellings->at[i];
+        Query tell = ask(store, Q_TELL, err);
+        query_int(&tell, telling->decision);
+        query_text(&tell, telling->source);
+        query_int(&tell, telling->in_force);
+        ok = query_run(&tell);
+    }
+    return work_end(store, ok, err);
 }

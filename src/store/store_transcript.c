@@ -198,7 +198,7 @@ static bool add_revision(Store *store, const Transcript *transcript,
     query_int(&add, transcript->cues);
     query_int(&add, transcript->text.len);
     query_int(&add, utf8_count(transcript->text));
-    query_int(&add, transcript->turns.len);
+    query_int(&add, transcript_turns(transcript));
     bool ok = query_run(&add);
     *revision = sqlite3_last_insert_rowid(store->db);
     return ok && put_speakers(store, transcript, *revision, err) &&

@@ -110,8 +110,10 @@ static inline void fixture_conclude(Fixture *fixture)
     diag_add(&fixture->diags, DIAG_T007, (Place){S("D1.txt"), 3, 1}, "%s", "");
     fixture->facts = (ReportFacts){.program = S("themata test"),
                                    .findings = &fixture->diags};
-    fixture->input = (ReportInput){fixture->study, &fixture->conclusions,
-                                   &fixture->sentences, &fixture->facts};
+    fixture->input = (ReportInput){.study = fixture->study,
+                                   .conclusions = &fixture->conclusions,
+                                   .sentences = &fixture->sentences,
+                                   .facts = &fixture->facts};
 }
 
 static inline Fixture *fixture_new(const Words *words)

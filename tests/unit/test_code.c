@@ -243,7 +243,7 @@ START_TEST(edits_give_what_coding_all_anew_gives)
         const Study *loaded;
         Err err = {0};
         ck_assert(themata_load(study, S("c"), &loaded, &err));
-        ck_assert_int_eq(loaded->codings.len, report.codings);
+        ck_assert_int_eq(codings_standing(&loaded->codings), report.codings);
         themata_close(study);
         Str want = from_scratch(&draft, &anew, &arena);
         ASSERT_STR(shown(folder, &arena), want.at, "all that is shown");

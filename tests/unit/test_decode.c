@@ -66,6 +66,12 @@ static const struct {
      "UTF-16LE", ""},
     {"UTF-32LE with mark", BYTES("\xFF\xFE\0\0h\0\0\0"), "", "h", "UTF-32LE",
      ""},
+    {"UTF-32BE with mark", BYTES("\0\0\xFE\xFF\0\0\0h"), "", "h", "UTF-32BE",
+     ""},
+    {"UTF-32LE without mark", BYTES("I\0\0\0:\0\0\0 \0\0\0h\0\0\0i\0\0\0"), "",
+     "I: hi", "UTF-32LE", "D001"},
+    {"UTF-32BE without mark", BYTES("\0\0\0I\0\0\0:\0\0\0 \0\0\0h\0\0\0i"), "",
+     "I: hi", "UTF-32BE", "D001"},
     {"damaged UTF-8", BYTES("ok \xC3\xA9 \xE2\x82 \xE2\x82\xAC x\xC0\xAF y"),
      "", "ok \u00e9 \uFFFD\uFFFD \u20ac x\uFFFD\uFFFD y", "UTF-8", "D002"},
     {"UTF-8 with mark and one wrong byte",
@@ -333,6 +339,21 @@ static const struct {
     {"Greek", "ISO-8859-7",
      "Ε: Πώς ξεκίνησε η δουλειά;\nΑ: Στην αρχή ήταν δύσκολο, οι γιατροί δεν "
      "ήθελαν να αλλάξουν τίποτα.\n"},
+    {"Greek with an accented capital at the start of a word", "windows-1253",
+     "Ε: Άννα, πώς ήταν η δουλειά;\nΑ: Στην αρχή ήταν δύσκολο, οι γιατροί "
+     "δεν ήθελαν. Έπρεπε να μιλήσουμε με όλους.\n"},
+    {"the same as ISO has it", "ISO-8859-7",
+     "Ε: Άννα, πώς ήταν η δουλειά;\nΑ: Στην αρχή ήταν δύσκολο, οι γιατροί "
+     "δεν ήθελαν. Έπρεπε να μιλήσουμε με όλους.\n"},
+    {"Russian on an old Macintosh", "MAC-CYRILLIC",
+     "И: Расскажите, пожалуйста, как всё началось?\nП: Ну, сначала было "
+     "трудно, врачи не хотели менять свою работу. Да, — сказал он.\n"},
+    {"Serbian", "windows-1251",
+     "И: Како је почело?\nП: На почетку је било тешко, лекари нису желели да "
+     "мењају свој посао. Људи ћуте, џепови празни, ђаци уче.\n"},
+    {"Polish on Windows", "windows-1250",
+     "I: Proszę powiedzieć, jak się zaczęło?\nP: Świetnie. Na początku było "
+     "ciężko, źle, lekarze nie chcieli zmieniać swojej pracy.\n"},
     {"Japanese", "SHIFT_JIS",
      "質問：どのように始まりましたか。\n答え：最初は難しかったです。病院の人た"
      "ちは変わりたくありませんでした。\n"},
@@ -353,6 +374,20 @@ START_TEST(test_other_scripts)
                       FMT(outcome.decoded.encoding), FMT(outcome.decoded.text));
         arena_release(&arena);
     }
+}
+END_TEST
+
+START_TEST(test_equally_possible)
+{
+    Arena arena = {0};
+    Str text = S("Ε: Πώς ξεκίνησε η δουλειά;\nΑ: Στην αρχή ήταν δύσκολο.\n");
+    Str bytes = encoded(text, "ISO-8859-7", &arena);
+    Outcome outcome = decode_as(bytes, "x.txt", "", &arena);
+    const char *message = outcome.diags.at[0].message.at;
+    ck_assert_msg(strstr(message, "possible too: ") &&
+                      strstr(message, "windows-1253"),
+                  "sets that read the bytes alike are named: %s", message);
+    arena_release(&arena);
 }
 END_TEST
 
@@ -441,4 +476,5 @@ END_TEST
 
 UNIT_MAIN("decode", test_known, test_places, test_plain_text_is_a_view,
           test_unknown_encoding, test_no_text, test_one_byte_encodings,
-          test_other_scripts, test_total, test_shared_encodings)
+          test_other_scripts, test_equally_possible, test_total,
+          test_shared_encodings)

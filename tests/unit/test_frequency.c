@@ -41,11 +41,12 @@ static const struct {
      "case", "sentence",
      "north south silent | 9 7 0 | 430 110 330 320 000"
      " | 320 110 330 320 000"},
-    {"what nobody declared says has the column '-'", "participant", "sentence",
-     "P1 P2 P3 P4 - | 6 1 2 0 1 | 20002 10000 21100 20100 00000"
+    {"what nobody declared says has the column 'none'", "participant",
+     "sentence",
+     "P1 P2 P3 P4 none | 6 1 2 0 1 | 20002 10000 21100 20100 00000"
      " | 20001 10000 21100 20100 00000"},
     {"groups in the order of the register", "group", "sentence",
-     "clinician funder - | 6 1 3 | 202 100 211 201 000"
+     "clinician funder none | 6 1 3 | 202 100 211 201 000"
      " | 201 100 211 201 000"},
     {"documents by unit document are 0 or 1", "document", "document",
      "D1 D2 | 1 1 | 31 10 31 21 00 | 11 10 11 11 00"},
@@ -53,20 +54,20 @@ static const struct {
      "north south silent | 1 1 0 | 430 110 330 320 000"
      " | 110 110 110 110 000"},
     {"questions, and what comes before the first", "question", "turn",
-     "Q1 Q2 - | 4 1 1 | 112 001 310 102 000 | 111 001 310 101 000"},
+     "Q1 Q2 none | 4 1 1 | 112 001 310 102 000 | 111 001 310 101 000"},
     {"a document's speech is split by who says it", "participant", "document",
-     "P1 P2 P3 P4 - | 1 1 1 0 1 | 20002 10000 21100 20100 00000"
+     "P1 P2 P3 P4 none | 1 1 1 0 1 | 20002 10000 21100 20100 00000"
      " | 10001 10000 11100 10100 00000"},
     {"an attribute of cases", "level", "case",
      "national regional | 1 1 | 43 11 33 32 00 | 11 11 11 11 00"},
     {"coded spans are where they begin", "participant", "overlap",
-     "P1 P2 P3 P4 - | 5 1 2 0 1 | 20002 10000 21100 20100 00000"
+     "P1 P2 P3 P4 none | 5 1 2 0 1 | 20002 10000 21100 20100 00000"
      " | 20001 10000 21100 20100 00000"},
     {"two cases with one value count once; without a value is '-'", "country",
      "sentence", "X | 10 | 4 1 4 3 0 | 3 1 4 3 0"},
     {"a window counts where it ends, with all that it holds", "participant",
      "window:2",
-     "P1 P2 P3 P4 - | 6 1 2 0 1 | 20002 10000 21100 20100 00000"
+     "P1 P2 P3 P4 none | 6 1 2 0 1 | 20002 10000 21100 20100 00000"
      " | 30001 20000 31200 30101 00000"},
 };
 

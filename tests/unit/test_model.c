@@ -43,6 +43,19 @@ START_TEST(test_roles)
     } rows[] = {
         {"without patterns I interviews", "I", "interviewer", false, true},
         {"without patterns P01 takes part", "P01", "participant", false, false},
+        {"without capitals it interviews too", "interviewer", "interviewer",
+         false, true},
+        {"and in capitals", "MODERATOR", "interviewer", false, true},
+        {"a short one in small letters", "int", "interviewer", false, true},
+        {"with a number", "Interviewer 2", "interviewer", false, true},
+        {"a letter with a number may be anybody", "I2", "participant", false,
+         false},
+        {"a usual label in brackets decides", "Jane Doe (interviewer)",
+         "interviewer", false, true},
+        {"before a pattern too", "Jane Doe (Moderator)", "interviewer", true,
+         true},
+        {"other brackets do not", "Jane Doe (nurse)", "participant", false,
+         false},
         {"with patterns they decide", "Anna", "interviewer", true, true},
         {"with patterns usual labels do not", "I", "participant", true, false},
     };
@@ -127,6 +140,7 @@ START_TEST(test_places)
     ck_assert_msg(stretch.first == 1 && stretch.last == 2 &&
                       stretch.span.begin == 10 && stretch.span.end == 22,
                   "turns that continue are one stretch");
+    ck_assert_msg(transcript_turns(&transcript) == 2, "and count as one turn");
     ck_assert_msg(transcript_time_at(&transcript, 4) == 1000,
                   "the turn's time");
     ck_assert_msg(transcript_time_at(&transcript, 10) == NO_TIME,

@@ -22,6 +22,7 @@ static ptrdiff_t square_of(ptrdiff_t i)
     for (ptrdiff_t k = 0; k < (i % 7 == 0 ? 20000 : 20); k++) {
         sum += i;
     }
+    (void)sum;
     return i * i;
 }
 

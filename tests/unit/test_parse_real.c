@@ -20,13 +20,13 @@ static Parsed parse_shared(const char *name, Arena *arena)
     return parse_file(str_terminated(arena, path), arena);
 }
 
+// How many turns or captions carry a speaker's label.
 static int32_t turns_of(const Transcript *transcript, const char *speaker)
 {
     int32_t turns = 0;
-    for (ptrdiff_t i = 0; i < transcript->speakers.len; i++) {
-        if (str_eq(transcript->speakers.at[i].name, str_of(speaker))) {
-            turns = transcript->speakers.at[i].turns;
-        }
+    for (int32_t i = 0; i < transcript->turns.len; i++) {
+        turns +=
+            str_eq(transcript_turn_speaker(transcript, i), str_of(speaker));
     }
     return turns;
 }

@@ -4,7 +4,8 @@
 // "NAME@CASE" where a table names the case; participants "ID=CASE,CASE" with
 // '!' after the id where they may not be quoted; assignments "DOCUMENT=CASE";
 // casts "DOCUMENT.SPEAKER=ID".  Out come "NAME[CASES] SPEAKER=ID…" for each
-// document, then each participant as "ID(CASES)CONSENT", '?' where implied.
+// document ('!' after the name of an unsure one), then each participant as
+// "ID(CASES)CONSENT", '?' where implied.
 static const struct {
     const char *promise;
     const char *documents, *cases, *participants, *assignments, *casts;
@@ -41,15 +42,16 @@ static const struct {
     {"an observer is nobody", "D1 O P", "C", "P=C", "", "",
      "D1[C] O=- P=P;P(C)quote", ""},
     {"who is not declared has the study's consent, and it is said", "D1 P Q",
-     "C", "P=C", "", "", "D1[C] P=P Q=Q;P(C)quote;Q(C)none?", "K002"},
+     "C", "P=C", "", "",
+     "D1[C] P=P Q=D1 speaker 2;P(C)quote;D1 speaker 2(C)none?", "K002"},
     {"a consent is as declared", "D1 P", "C", "P!=C", "", "",
      "D1[C] P=P;P(C)none", ""},
     {"an assigned document that is not there", "D1 P", "C", "P=C", "D9=C", "",
-     "D1[C] P=P;P(C)quote", "K001"},
+     "D1[C] P=P;P(C)quote", "K004"},
     {"a cast in such a document, said once", "D1 P", "C", "P=C", "D9=C",
-     "D9.P=P", "D1[C] P=P;P(C)quote", "K001"},
+     "D9.P=P", "D1[C] P=P;P(C)quote", "K004"},
     {"a cast speaker who is not there", "D1 P", "C", "P=C", "", "D1.X=P",
-     "D1[C] P=P;P(C)quote", "K001"},
+     "D1![C] P=P;P(C)quote", "K005"},
 };
 
 static Ints ints_of(Str names, const Cases *cases, Arena *arena)
@@ -144,7 +146,8 @@ static Str register_written(const Study *study, Arena *arena)
     for (ptrdiff_t i = 0; i < study->documents.len; i++) {
         const Document *document = &study->documents.at[i];
         const Transcript *t = &document->transcript;
-        buf_format(&out, "%s%.*s[", i > 0 ? ";" : "", FMT(t->document));
+        buf_format(&out, "%s%.*s%s[", i > 0 ? ";" : "", FMT(t->document),
+                   document->unsure ? "!" : "");
         write_cases(&out, study, document->cases);
         buf_char(&out, ']');
         for (ptrdiff_t j = 0; j < t->speakers.len; j++) {

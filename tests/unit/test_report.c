@@ -329,6 +329,31 @@ START_TEST(test_page_rules)
 }
 END_TEST
 
+typedef struct Waiting { // somebody who is told how far the pages are
+    int64_t told, of;
+} Waiting;
+
+static void wait_told(void *to, int64_t done, int64_t of)
+{
+    Waiting *waiting = to;
+    ck_assert_int_eq(done, waiting->told);
+    waiting->told++;
+    waiting->of = of;
+}
+
+// Who waits is told of every page, from none to the last.
+START_TEST(test_progress)
+{
+    Fixture *fixture = fixture_new(&plain_words);
+    Waiting waiting = {0};
+    fixture->input.tell = wait_told;
+    fixture->input.to = &waiting;
+    report_site(&fixture->input, &fixture->arena);
+    ck_assert_int_eq(waiting.told, waiting.of + 1);
+    fixture_free(fixture);
+}
+END_TEST
+
 // A study without anything in it still has a report.
 START_TEST(test_empty_study)
 {
@@ -339,7 +364,10 @@ START_TEST(test_empty_study)
     Cooccurrence sentences =
         cooccurrence_of(study, (Unit){UNIT_SENTENCE, 1}, &arena);
     ReportFacts facts = {0};
-    ReportInput input = {study, &conclusions, &sentences, &facts};
+    ReportInput input = {.study = study,
+                         .conclusions = &conclusions,
+                         .sentences = &sentences,
+                         .facts = &facts};
     Pages pages = report_site(&input, &arena);
     ck_assert(page_named(&pages, S("index.html")));
     ck_assert(page_elements(&pages, &arena).len > 0);
@@ -349,4 +377,4 @@ END_TEST
 
 UNIT_MAIN("report", test_gate, test_why, test_excerpt, test_echo, test_consent,
           test_escaping, test_determinism, test_links, test_page_rules,
-          test_empty_study)
+          test_progress, test_empty_study)

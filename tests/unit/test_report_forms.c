@@ -119,6 +119,8 @@ START_TEST(test_csv_cells)
         {"a negative number is a number", "-0.5", "-0.5"},
         {"a signed number is a number", "+12", "+12"},
         {"a sign alone is not", "-", "'-"},
+        {"nor is speech after a dash", "- well, yes", "\"'- well, yes\""},
+        {"a dash that is none of ASCII is no sign", "– yes", "– yes"},
         {"nor are two points", "-1.2.3", "'-1.2.3"},
     };
     Fixture *fixture = fixture_new(&plain_words);

@@ -387,7 +387,7 @@ START_TEST(a_study_is_resolved_in_order)
     ck_assert_int_eq(study.codings.at[2].document, 1);
     ck_assert_int_eq(diags.len, 1);
     ASSERT_STR(diags.at[0].message,
-               "2 decided about in 'P03', which is not among the documents",
+               "2 decisions are about 'P03', which is not among the documents",
                "said once");
     resolve_study(&study, &arena, &diags);
     ck_assert_int_eq(study.codings.len, 3);

@@ -70,12 +70,20 @@ START_TEST(test_select_unknown)
         Selection selection;
         const char *told;
     } rows[] = {
-        {"a misspelt code", {.code = {"monye", 5}}, "'money'"},
-        {"a misspelt partner", {.with = {"barier", 6}}, "'barrier'"},
-        {"a document", {.document = {"D9", 2}}, "'D1'"},
-        {"a case", {.of_case = {"nort", 4}}, "'north'"},
-        {"a speaker", {.speaker = {"Zacharias", 9}}, "no speaker 'Zacharias'"},
-        {"a group", {.group = {"founder", 7}}, "'funder'"},
+        {"a misspelt code", {.code = {"monye", 5}}, "; did you mean 'money'?"},
+        {"a code that is like none",
+         {.code = {"nope", 4}},
+         "no code 'nope' in this study"},
+        {"a misspelt partner", {.with = {"barier", 6}}, "'barrier'?"},
+        {"a short name is not any other",
+         {.speaker = {"zz", 2}},
+         "no speaker 'zz' in this study"},
+        {"a document", {.document = {"D9", 2}}, "'D1'?"},
+        {"a case", {.of_case = {"nort", 4}}, "'north'?"},
+        {"a speaker",
+         {.speaker = {"Zacharias", 9}},
+         "'Zacharias' in this study"},
+        {"a group", {.group = {"founder", 7}}, "'funder'?"},
     };
     Arena arena = {0};
     Builder builder = {.arena = &arena};
@@ -87,7 +95,8 @@ START_TEST(test_select_unknown)
             !select_codings(study, &rows[i].selection, &arena, &found, &err),
             "%s", rows[i].promise);
         ck_assert_int_eq(err.kind, ERR_USAGE);
-        ck_assert_msg(strstr(err.message, rows[i].told), "%s: %s",
+        const char *told = strstr(err.message, rows[i].told);
+        ck_assert_msg(told && strcmp(told, rows[i].told) == 0, "%s: %s",
                       rows[i].promise, err.message);
     }
     arena_release(&arena);

@@ -327,10 +327,11 @@ START_TEST(the_views_show_code_points_and_words)
     }
     store_close(store);
     ASSERT_STR(rows_of("SELECT document, file, format, encoding, d.revision,"
-                       " turns, imported, characters = length(text)"
+                       " turns, captions, imported,"
+                       " characters = length(text)"
                        " FROM v_documents d JOIN v_texts USING (document)",
                        &arena),
-               "P01|transcripts/P01.vtt|vtt|UTF-8|1|4|1|1\n", "v_documents");
+               "P01|transcripts/P01.vtt|vtt|UTF-8|1|3|4|1|1\n", "v_documents");
     ASSERT_STR(
         rows_of("SELECT turn, speaker, role, start_ms, end_ms, line, begin,"
                 " end, t.text, question,"

@@ -1,0 +1,113 @@
+#include "parse/unread.h"
+
+#include "base/io.h"
+#include "parse/line.h"
+
+enum { HEAD_BYTES = 4096 };
+
+#define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
+
+static const char html[] = "an HTML page" AS_TEXT;
+static const char elan[] = "an ELAN file (.eaf)" AS_TEXT;
+static const char transcriber[] = "a Transcriber file (.trs)" AS_TEXT;
+static const char schema[] = "an XML schema, which is no transcript";
+static const char tei[] = "a TEI document" AS_TEXT;
+static const char xml[] = "XML" AS_TEXT;
+static const char json[] = "JSON" AS_TEXT;
+static const char praat[] = "a Praat TextGrid" AS_TEXT;
+
+// Elements that tell what markup is; small letters and capitals are one.
+static const struct {
+    const char *tag, *is;
+    bool bare; // tells so much without an XML declaration before it
+} tags[] = {
+    {"<annotation_document", elan, true},
+    {"<!doctype trans", transcriber, true},
+    {"<trans ", transcriber, true},
+    {"<xs:schema", schema, true},
+    {"<xsd:schema", schema, true},
+    {"<tei", tei, true},
+    {"<!doctype html", html, true},
+    {"<html", html, true},
+    {"<head>", html, true},
+    {"<body", html, true},
+    {"<?xml", xml, true},
+    {"<schema", schema, false},
+};
+
+static const struct {
+    const char *extension, *is;
+} extensions[] = {
+    {".eaf", elan},  {".trs", transcriber}, {".xsd", schema}, {".xml", xml},
+    {".html", html}, {".htm", html},        {".xhtml", html},
+};
+
+static bool stands(Str text, ptrdiff_t at, const char *word)
+{
+    ptrdiff_t len = str_of(word).len;
+    return at + len <= text.len &&
+           str_eq_nocase(str_slice(text, at, at + len), str_of(word));
+}
+
+static bool holds(Str head, const char *word)
+{
+    for (ptrdiff_t i = str_find(head, S("<"), 0); i >= 0;
+         i = str_find(head, S("<"), i + 1)) {
+        if (stands(head, i, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *kind_of_markup(Str head, Str file)
+{
+    bool declared = stands(head, 0, "<?xml") || stands(head, 0, "<!doctype") ||
+                    str_starts(head, S("<!--"));
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        if ((tags[i].bare && stands(head, 0, tags[i].tag)) ||
+            (declared && holds(head, tags[i].tag))) {
+            return tags[i].is;
+        }
+    }
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        if (str_eq_nocase(path_extension(file),
+                          str_of(extensions[i].extension))) {
+            return extensions[i].is;
+        }
+    }
+    return NULL;
+}
+
+// True for '{"', '[{', '[[', '[]' and the like; "[Name] said" and "{Name}" are
+// labels.
+static bool is_json(Str head, Str file)
+{
+    bool object = str_starts(head, S("{")), list = str_starts(head, S("["));
+    if (!object && !list) {
+        return false;
+    }
+    Str next = blank_trim(str_slice(head, 1, head.len), true);
+    char c = next.len > 0 ? next.at[0] : '\0';
+    return (object && (c == '"' || c == '}')) ||
+           (list && (c == '{' || c == '[' || c == ']')) ||
+           str_eq_nocase(path_extension(file), S(".json"));
+}
+
+const char *unread_kind(Str text, Str file)
+{
+    text = str_trim(text);
+    Str head =
+        str_slice(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
+    if (str_starts(head, S("<"))) {
+        return kind_of_markup(head, file);
+    }
+    if (is_json(head, file)) {
+        return json;
+    }
+    bool grid = str_starts(head, S("File type = \"ooTextFile\"")) ||
+                str_starts(head, S("\"ooTextFile"));
+    return grid || str_find(head, S("Object class = \"TextGrid\""), 0) >= 0
+               ? praat
+               : NULL;
+}
