@@ -37,6 +37,14 @@ static void write_interview(const char *folder, int document, int version)
     arena_release(&arena);
 }
 
+static void remove_file(const char *folder, const char *name)
+{
+    Arena arena = {0};
+    const char *path = str_format(&arena, "%s/%s", folder, name).at;
+    ck_assert_int_eq(remove(path), 0);
+    arena_release(&arena);
+}
+
 // A study with interviews that nothing was coded in.
 static const char *make_study(Arena *arena)
 {
@@ -522,6 +530,45 @@ START_TEST(what_others_import_is_seen)
 }
 END_TEST
 
+static PreviewReport preview_after_run(Themata *study, const char *folder,
+                                       const PreviewWanted *wanted,
+                                       Arena *arena)
+{
+    Err err = {0};
+    RunReport run = {0};
+    Themata *other = open_study(folder, 2);
+    ck_assert_msg(themata_run(other, &run, &err), "%s", err.message);
+    themata_close(other);
+    return preview_of(study, wanted, arena);
+}
+
+START_TEST(what_a_run_leaves_out_is_not_looked_through)
+{
+    Arena arena = {0};
+    const char *folder = make_study(&arena);
+    PreviewWanted wanted = wanted_of("any: [data]", &arena);
+    write_file(folder, "codebooks/c.yaml", wanted.yaml);
+    declare(folder, "P03");
+    Themata *study = open_reading(folder, 2);
+    PreviewReport all = preview_after_run(study, folder, &wanted, &arena);
+    ck_assert_int_eq(all.documents, DOCUMENTS);
+    remove_file(folder, "transcripts/P04.txt");
+    PreviewReport some = preview_after_run(study, folder, &wanted, &arena);
+    ck_assert_int_eq(some.documents, DOCUMENTS - 1);
+    ck_assert_int_lt(some.hits, all.hits);
+    // Where consents were declared, that they are gone is none.
+    remove_file(folder, "transcripts/cases.yaml");
+    some = preview_of(study, &wanted, &arena);
+    for (ptrdiff_t i = 0; i < some.first.len; i++) {
+        is_withheld(&some.first.at[i], true);
+    }
+    ck_assert_int_gt(some.first.len, 0);
+    themata_close(study);
+    remove_folder(folder);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(who_interviews_is_as_the_codebook_says)
 {
     static const char *const roles[] = {"[I]", "[I, P02]", "[P01, P05]", "[I]"};
@@ -552,7 +599,8 @@ END_TEST
 
 UNIT_MAIN("preview", finds_what_coding_finds, tables_are_looked_through,
           other_rules_do_not_matter, as_many_excerpts_as_are_wanted,
-          threads_and_memory_do_not_show, can_be_cancelled, words_pass_the_gate,
-          mistakes_are_told, without_a_register_that_holds_nothing_is_shown,
-          nothing_is_written, what_others_import_is_seen,
-          who_interviews_is_as_the_codebook_says)
+          threads_and_memory_do_not_show,
+          what_a_run_leaves_out_is_not_looked_through, can_be_cancelled,
+          words_pass_the_gate, mistakes_are_told,
+          without_a_register_that_holds_nothing_is_shown, nothing_is_written,
+          what_others_import_is_seen, who_interviews_is_as_the_codebook_says)
