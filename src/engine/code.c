@@ -276,7 +276,7 @@ bool themata_code(Themata *study, const char *file, CodeReport *report,
         goto done;
     }
     *report = (CodeReport){.codebook = codebook, .rules = codebook->rules.len};
-    ok = study_add_roles(study, codebook, err) &&
+    ok = study_add_roles(study, codebook, &study->arena, err) &&
          code_with(study, codebook, yaml, matcher, report, err);
 done:
     matcher_close(matcher);

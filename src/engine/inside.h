@@ -2,8 +2,8 @@
 #ifndef ENGINE_INSIDE_H
 #define ENGINE_INSIDE_H
 
+#include "engine/shelf.h"
 #include "engine/themata.h"
-#include "store/store.h"
 
 struct Themata {
     Arena arena;
@@ -13,6 +13,7 @@ struct Themata {
     Progress progress;
     int jobs;      // threads for long work; 0: as many as there are processors
     Tellings told; // decisions heard and not yet told to the store
+    Shelf shelf;   // for previews
 };
 
 // "FOLDER/name" as a string for the C library.
@@ -27,18 +28,36 @@ void study_progress(const Themata *study, const char *doing, int64_t done,
 const Codebook *study_roles(Themata *study);
 // Keeps a --roles file's roles with the study.
 bool study_keep_roles(Themata *study, Str path, Err *err);
-// Adds the kept roles before the codebook's own.
-bool study_add_roles(Themata *study, Codebook *codebook, Err *err);
+// Adds the kept roles before the codebook's own; they live in `arena`.
+bool study_add_roles(const Themata *study, Codebook *codebook, Arena *arena,
+                     Err *err);
 
-// What transcripts/cases.yaml (or .yml) declares; an empty register without the
-// file, and one in which nobody may be quoted where there once was one (K007).
-// Errors: ERR_INPUT when the file has mistakes (findings say which), or both
-//         are there.
+// The file of cases as it is now.
+typedef struct CasesFile {
+    Str path, yaml; // empty without the file
+    bool lost;      // without, and once there was one
+} CasesFile;
+
+// transcripts/cases.yaml (or .yml).
+// Errors: ERR_INPUT when both are there.
+bool study_cases_file(const Themata *study, Arena *arena, CasesFile *file,
+                      Err *err);
+// What it declares; an empty register without the file, and one in which nobody
+// may be quoted where it is lost (K007).
+// Errors: ERR_INPUT when the file has mistakes (`diags` says which).
+bool study_declared(const CasesFile *file, Arena *arena, Diags *diags,
+                    const Register **declared, Err *err);
+// Both, for the study.
 bool study_register(Themata *study, const Register **declared, Err *err);
 // Remembers that consents were declared.
 bool study_keep_declared(Themata *study, const Study *loaded, Err *err);
 // Finding K008 where they were not, before words leave.
 void study_say_undeclared(Themata *study, const Study *loaded);
+
+// Makes the study on the shelf that of the documents that count now, with these
+// roles, and with consent by the file of cases as it is now (people.c).
+// Errors: as study_register; else no findings, however much was known already.
+bool people_now(Themata *study, const Roles *roles, Diags *diags, Err *err);
 
 // ---- reports of several codebooks (publish.c)
 

@@ -200,7 +200,7 @@ bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
     }
     Codebook *codebook =
         codebook_load(stored.yaml, stored.file, &study->arena, &ignored);
-    if (!study_add_roles(study, codebook, err)) {
+    if (!study_add_roles(study, codebook, &study->arena, err)) {
         return false;
     }
     Study *made = NEW(&study->arena, Study);

@@ -8,60 +8,72 @@
 // Set once consents were declared, and for ever.
 static const char declared_setting[] = "declared";
 
-// The file of cases under either name, or NULL.
-static bool register_file(Themata *study, const char **file, Err *err)
+static Str existing(const Themata *study, Str name, Arena *arena)
 {
-    const char *yaml = study_path(study, "transcripts/cases.yaml");
-    const char *yml = study_path(study, "transcripts/cases.yml");
-    bool both = io_exists(yaml) && io_exists(yml);
-    *file = io_exists(yaml) ? yaml : io_exists(yml) ? yml : NULL;
-    return !both || err_set(err, ERR_INPUT,
-                            "cannot use both '%s' and '%s': keep one of them",
-                            yaml, yml);
+    Str path = path_join(arena, study->folder, name);
+    return io_exists(str_terminated(arena, path)) ? path : (Str){0};
+}
+
+bool study_cases_file(const Themata *study, Arena *arena, CasesFile *file,
+                      Err *err)
+{
+    Str once = {0};
+    Str yaml = existing(study, S("transcripts/cases.yaml"), arena);
+    Str yml = existing(study, S("transcripts/cases.yml"), arena);
+    *file = (CasesFile){.path = yaml.len > 0 ? yaml : yml};
+    if (yaml.len > 0 && yml.len > 0) {
+        return err_set(err, ERR_INPUT,
+                       "cannot use both '%.*s' and '%.*s': keep one of them",
+                       FMT(yaml), FMT(yml));
+    }
+    if (file->path.len > 0) {
+        return io_read(str_terminated(arena, file->path), arena, &file->yaml,
+                       err);
+    }
+    bool ok = store_setting(study->store, str_of(declared_setting), arena,
+                            &once, err);
+    file->lost = once.len > 0;
+    return ok;
 }
 
 // Without a file nothing is declared; but where consents were declared once,
 // that they are gone is no consent.
-static bool without_file(Themata *study, Register *declared, Err *err)
+static void declare_lost(Register *declared, Diags *diags)
 {
-    Str once = {0};
-    if (!store_setting(study->store, str_of(declared_setting), &study->arena,
-                       &once, err)) {
-        return false;
+    declared->file = S("transcripts/cases.yaml");
+    declared->consent = CONSENT_NONE;
+    Diag *diag = diag_add(diags, DIAG_K007, (Place){.file = declared->file},
+                          "the file of cases is gone: nobody's words are "
+                          "shown");
+    diag->help = S("put it back, or write a new one that says who may be "
+                   "quoted");
+}
+
+bool study_declared(const CasesFile *file, Arena *arena, Diags *diags,
+                    const Register **declared, Err *err)
+{
+    Register *empty = NEW(arena, Register);
+    *declared = empty;
+    if (file->lost) {
+        declare_lost(empty, diags);
     }
-    if (once.len > 0) {
-        declared->file = S("transcripts/cases.yaml");
-        declared->consent = CONSENT_NONE;
-        Diag *diag = diag_add(&study->findings, DIAG_K007,
-                              (Place){.file = declared->file},
-                              "the file of cases is gone: nobody's words are "
-                              "shown");
-        diag->help = S("put it back, or write a new one that says who may be "
-                       "quoted");
+    if (file->path.len == 0) {
+        return true;
     }
-    return true;
+    ptrdiff_t before = diag_count(diags, LEVEL_ERROR);
+    *declared = register_load(file->yaml, file->path, arena, diags);
+    return diag_count(diags, LEVEL_ERROR) == before ||
+           err_set(err, ERR_INPUT, "cannot use '%.*s': it has mistakes",
+                   FMT(file->path));
 }
 
 bool study_register(Themata *study, const Register **declared, Err *err)
 {
-    Str yaml;
-    const char *path;
-    Register *empty = NEW(&study->arena, Register);
-    *declared = empty;
-    if (!register_file(study, &path, err)) {
-        return false;
-    }
-    if (!path) {
-        return without_file(study, empty, err);
-    }
-    if (!io_read(path, &study->arena, &yaml, err)) {
-        return false;
-    }
-    ptrdiff_t before = diag_count(&study->findings, LEVEL_ERROR);
-    *declared =
-        register_load(yaml, str_of(path), &study->arena, &study->findings);
-    return diag_count(&study->findings, LEVEL_ERROR) == before ||
-           err_set(err, ERR_INPUT, "cannot use '%s': it has mistakes", path);
+    CasesFile file;
+    *declared = NEW(&study->arena, Register);
+    return study_cases_file(study, &study->arena, &file, err) &&
+           study_declared(&file, &study->arena, &study->findings, declared,
+                          err);
 }
 
 bool study_keep_declared(Themata *study, const Study *loaded, Err *err)

@@ -19,6 +19,7 @@ Themata *themata_open(const char *folder, StudyUse use, Err *err)
     *study = (Themata){.arena = arena};
     study->folder = str_copy(&study->arena, str_of(folder));
     study->findings.arena = &study->arena;
+    study->shelf = shelf_of(SHELF_BYTES);
     const char *database = study_path(study, "themata.db");
     if (use != STUDY_WRITE && !io_exists(database)) {
         err_set(err, ERR_IO,
@@ -41,6 +42,7 @@ void themata_close(Themata *study)
 {
     if (study) {
         store_close(study->store);
+        shelf_release(&study->shelf);
         // The study itself lives in its arena.
         Arena arena = study->arena;
         arena_release(&arena);
@@ -65,6 +67,12 @@ void themata_on_progress(Themata *study, Progress progress)
 void themata_use_jobs(Themata *study, int jobs)
 {
     study->jobs = jobs;
+}
+
+void themata_keep_texts(Themata *study, int64_t bytes)
+{
+    shelf_release(&study->shelf);
+    study->shelf = shelf_of(bytes);
 }
 
 const char *themata_version(void)
@@ -160,22 +168,23 @@ bool study_keep_roles(Themata *study, Str path, Err *err)
            store_commit(study->store, err);
 }
 
-bool study_add_roles(Themata *study, Codebook *codebook, Err *err)
+bool study_add_roles(const Themata *study, Codebook *codebook, Arena *arena,
+                     Err *err)
 {
     Str yaml = {0};
     Roles roles;
-    if (!store_setting(study->store, str_of(roles_setting), &study->arena,
-                       &yaml, err)) {
+    if (!store_setting(study->store, str_of(roles_setting), arena, &yaml,
+                       err)) {
         return false;
     }
     if (yaml.len == 0) {
         return true;
     }
-    if (!read_roles(yaml, S("--roles"), &study->arena, &roles, err)) {
+    if (!read_roles(yaml, S("--roles"), arena, &roles, err)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < codebook->roles.len; i++) {
-        *PUSH(&roles, &study->arena) = codebook->roles.at[i];
+        *PUSH(&roles, arena) = codebook->roles.at[i];
     }
     codebook->roles = roles;
     return true;
@@ -201,6 +210,6 @@ const Codebook *study_roles(Themata *study)
         codebook = NEW(&study->arena, Codebook);
         codebook->language = S("en");
     }
-    study_add_roles(study, codebook, &ignored);
+    study_add_roles(study, codebook, &study->arena, &ignored);
     return codebook;
 }

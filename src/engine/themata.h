@@ -145,6 +145,61 @@ typedef struct CodeReport {
 bool themata_code(Themata *study, const char *file, CodeReport *report,
                   Err *err);
 
+// ---- one rule while it is edited (preview.c)
+
+typedef struct PreviewHit { // ready to be shown
+    Excerpt excerpt;        // of what is coded, the hit marked
+    Reason reason;          // which words, and how they were meant
+    bool excluded;          // by the rule's policy
+} PreviewHit;
+
+typedef struct PreviewHits { // by document, begin, end
+    PreviewHit *at;
+    ptrdiff_t len, cap;
+} PreviewHits;
+
+typedef struct PreviewReport {
+    int64_t documents, of; // looked through so far, of all there are
+    int64_t with_hits;     // documents among them that have hits
+    int64_t hits;
+    int64_t contexts[CONTEXTS]; // the same by how they were meant
+    int64_t excluded;           // by the rule's policy, among the hits
+    PreviewHits first;          // as many as were wanted
+    bool cancelled;
+    Diags findings; // of the codebook and of this rule
+} PreviewReport;
+
+typedef struct PreviewWanted {
+    Str yaml, file; // a codebook as it is edited; what it is called in findings
+    Str rule;       // id of the rule
+    ptrdiff_t excerpts;
+    // Called on the calling thread after each document, in order, with what
+    // was found so far; false cancels.  May be NULL.
+    bool (*tell)(void *to, const PreviewReport *so_far);
+    void *to;
+} PreviewWanted;
+
+// The hits that one rule would have in all that is imported, as themata_code
+// would find them; nothing is stored, and nothing needs to be coded.  Words
+// pass the consent gate of excerpts.
+//
+// Result: true also when it was cancelled; then of the first documents.  The
+//         same for any number of threads.  One preview at a time of an open
+//         study.
+// Errors: ERR_INPUT when the codebook or cases.yaml has errors (findings say
+//         which) or the rule is too costly somewhere; ERR_USAGE for an unknown
+//         rule.
+// Memory: the report lives in `arena`.  Texts stay with the open study, see
+//         themata_keep_texts; those beyond that pass one by one.
+// Time:   of what is kept, that of matching one rule; else of reading the
+//         study.
+bool themata_preview(Themata *study, const PreviewWanted *wanted, Arena *arena,
+                     PreviewReport *report, Err *err);
+// How much memory an open study may take for texts, so that the next preview
+// need not read them again; at first 256 MiB.  They are read again when the
+// study changes.
+void themata_keep_texts(Themata *study, int64_t bytes);
+
 // ---- the study in arrays (load.c)
 
 // Loads the study under the codebook with this id (empty: the one applied

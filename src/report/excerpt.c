@@ -202,6 +202,15 @@ Excerpt excerpt_of_coding(const Study *study, int32_t coding, Arena *arena)
     return excerpt;
 }
 
+Excerpt excerpt_of_hit(const Study *study, int32_t document, int32_t hit,
+                       Arena *arena)
+{
+    const Hit *held = &study->documents.at[document].hits.at[hit];
+    Excerpt excerpt = excerpt_of(study, document, held->coded, arena);
+    mark_hit(&excerpt, held->span, arena);
+    return excerpt;
+}
+
 // The first hit that begins at or after `offset`.
 static ptrdiff_t hit_from(const Hits *hits, int32_t offset)
 {

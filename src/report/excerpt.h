@@ -73,6 +73,9 @@ Excerpt excerpt_of(const Study *study, int32_t document, Span span,
                    Arena *arena);
 // The same for a coding (index in Study.codings), with its hits.
 Excerpt excerpt_of_coding(const Study *study, int32_t coding, Arena *arena);
+// The same for what a hit codes: hit `hit` of the document's hits.
+Excerpt excerpt_of_hit(const Study *study, int32_t document, int32_t hit,
+                       Arena *arena);
 // Adds the hits of some codes that lie in the excerpt: codes[code] says which.
 // Hits that a rule's policy excluded count too.
 void excerpt_mark(Excerpt *excerpt, const Study *study, const bool *codes,

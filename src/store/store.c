@@ -21,6 +21,7 @@ typedef enum Statement {
     Q_UNDO,
     Q_SETTING_PUT,
     Q_SETTING,
+    Q_VERSION,
     QUERIES
 } Statement;
 
@@ -36,6 +37,7 @@ static const Sql sql[QUERIES] = {
                        " ON CONFLICT (name) DO UPDATE SET value = ?2"},
     [Q_SETTING] = {"read a setting",
                    "SELECT value FROM setting WHERE name = ?1"},
+    [Q_VERSION] = {"read the study", "PRAGMA data_version"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
@@ -204,6 +206,17 @@ bool work_end(Store *store, bool ok, Err *err)
         store_rollback(store);
     }
     return false;
+}
+
+bool store_version(Store *store, StoreVersion *version, Err *err)
+{
+    Query get = ask(store, Q_VERSION, err);
+    *version = (StoreVersion){.own = sqlite3_total_changes64(store->db)};
+    if (query_row(&get)) {
+        version->others = row_int(&get);
+        query_close(&get);
+    }
+    return err->kind == ERR_NONE;
 }
 
 bool store_put_setting(Store *store, Str name, Str value, Err *err)

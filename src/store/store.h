@@ -25,6 +25,14 @@ bool store_begin(Store *store, Err *err);
 bool store_commit(Store *store, Err *err);
 void store_rollback(Store *store);
 
+typedef struct StoreVersion { // of all that is stored
+    int64_t others;           // counts what other programs wrote,
+    int64_t own;              // and what this Store did
+} StoreVersion;
+
+// The same version, the same content, as long as the Store is open.
+bool store_version(Store *store, StoreVersion *version, Err *err);
+
 typedef enum ImportStatus {
     IMPORT_NEW,
     IMPORT_UNCHANGED,

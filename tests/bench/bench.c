@@ -1,6 +1,7 @@
 // The part of the benchmark that runs in one process.
 //
 // usage: bench_program ways CODEBOOK FOLDER BYTES SAMPLE ROUNDS
+//        bench_program preview STUDY CODEBOOK RULE THREADS MEGABYTES ROUNDS
 //        bench_program patterns CODEBOOK
 //        bench_program machine
 //
@@ -9,11 +10,12 @@
 // first SAMPLE bytes.  Prints for each way: name, threads, documents, bytes,
 // hits, their hash, and for every round the seconds of the clock and of the
 // processor; with tabs between.  Ends with status 1 when two ways find
-// different hits.
+// different hits.  `preview`: see preview.h.
 #include "base/io.h"
 #include "codebook/load.h"
 #include "engine/themata.h"
 #include "patterns.h"
+#include "preview.h"
 #include "ways.h"
 
 #include <stdio.h>
@@ -174,6 +176,7 @@ typedef struct Job {
 
 static const Job jobs[] = {
     {"ways", 5, run_ways},
+    {"preview", 6, run_preview},
     {"patterns", 1, run_patterns},
     {"machine", 0, run_machine},
 };
@@ -188,8 +191,8 @@ static bool run(int count, char **arguments, Arena *arena, Err *err)
     }
     return err_set(err, ERR_USAGE,
                    "usage: bench_program ways CODEBOOK FOLDER BYTES "
-                   "SAMPLE ROUNDS | patterns CODEBOOK | "
-                   "machine");
+                   "SAMPLE ROUNDS | preview STUDY CODEBOOK RULE THREADS "
+                   "MEGABYTES ROUNDS | patterns CODEBOOK | machine");
 }
 
 int main(int count, char **arguments)

@@ -87,6 +87,18 @@ def goals(results):
     return found
 
 
+def preview(results):
+    """(what, most seconds allowed, measured or None) on two threads."""
+    for size, allowed in ((3 * MB, 0.01), (1000 * MB, 0.5)):
+        rows = [row for study in results["whole"] if study["bytes"] == size
+                for row in study["previews"]]
+        for when, words in (("again", "texts in memory"),
+                            ("first", "study opened for it")):
+            yield (f"preview of one rule, {size // MB:,} MB, {words}", allowed,
+                   max((row["on2"][when]["seconds"] for row in rows),
+                       default=None))
+
+
 def memory(results):
     """(what, most allowed, measured) in bytes, for the largest study."""
     for row in results["whole"][-1:]:

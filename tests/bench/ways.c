@@ -105,6 +105,16 @@ static double now(clockid_t clock)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
+double clock_now(void)
+{
+    return now(CLOCK_MONOTONIC);
+}
+
+double processor_now(void)
+{
+    return now(CLOCK_PROCESS_CPUTIME_ID);
+}
+
 bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
               Outcome *outcome, Err *err)
 {
@@ -112,8 +122,8 @@ bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
     Worker workers[THREADS_MAX] = {0};
     int threads = way->threads < THREADS_MAX ? way->threads : THREADS_MAX, made;
     *outcome = (Outcome){0};
-    double begun = now(CLOCK_MONOTONIC);
-    double spent = now(CLOCK_PROCESS_CPUTIME_ID);
+    double begun = clock_now();
+    double spent = processor_now();
     workers[0].walk = &walk;
     for (made = 1; made < threads; made++) {
         workers[made].walk = &walk;
@@ -133,7 +143,7 @@ bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
             err_set(err, workers[i].err.kind, "%s", workers[i].err.message);
         }
     }
-    outcome->seconds = now(CLOCK_MONOTONIC) - begun;
-    outcome->processor = now(CLOCK_PROCESS_CPUTIME_ID) - spent;
+    outcome->seconds = clock_now() - begun;
+    outcome->processor = processor_now() - spent;
     return err->kind == ERR_NONE;
 }

@@ -32,4 +32,8 @@ bool way_validate(Searcher *searcher, const Transcript *transcript,
 bool way_walk(const Way *way, const Corpus *corpus, const Matcher *matcher,
               Outcome *outcome, Err *err);
 
+// Seconds of the clock, and of the processor for all threads together.
+double clock_now(void);
+double processor_now(void);
+
 #endif

@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import previews
 import process
 import vary
 from setting import MB, MEMORY, say, written
@@ -17,12 +18,13 @@ class Study:
         self.changes = 0
         self.folder = setting.path("study")
         self.transcripts = os.path.join(self.folder, "transcripts")
+        self.book = os.path.join(self.folder, "codebooks", "book.yaml")
         shutil.rmtree(self.folder, ignore_errors=True)
         os.makedirs(os.path.join(self.folder, "codebooks"))
         os.symlink(setting.corpus(size), self.transcripts)
 
     def write(self, codebook):
-        written(os.path.join(self.folder, "codebooks", "book.yaml"), codebook)
+        written(self.book, codebook)
 
     def anew(self):
         for name in os.listdir(self.folder):
@@ -105,5 +107,7 @@ def by_text(setting):
         say(f"themata {', '.join(names)}: {size / MB:g} MB")
         rounds = setting.size["rounds"] if size < 100 * MB else 1
         rows.append({"bytes": size, "largest": study.largest(),
-                     **process.alternately(steps, rounds)})
+                     **process.alternately(steps, rounds),
+                     "previews": previews.of_study(setting, study, size,
+                                                   rounds)})
     return rows
