@@ -1,5 +1,6 @@
 // Rules over one transcript: hits, what they code, how they were meant.
 #include "match/inside.h"
+#include "match/meaning.h"
 #include "match/order.h"
 
 typedef struct RawHit { // a hit before its context is told
@@ -201,100 +202,23 @@ static bool run_rule(Run *run, int32_t number, Err *err)
            too_costly(run, number, finder.passage, err);
 }
 
-// ---- how a hit was meant
-
-typedef struct Meaning { // what is known of the newest sentence
-    const Run *run;
-    SeenSentence sentence;
-    Span span;    // of the sentence in the transcript
-    Found folded; // in its passage
-    bool is_read;
-} Meaning;
-
-static bool inside_word(const WordBits *bits, ptrdiff_t at)
-{
-    return word_bit(bits, at - 1) && word_bit(bits, at);
-}
-
-static Told told_for(Meaning *meaning, const Passage *passage, Found hit)
-{
-    const Run *run = meaning->run;
-    const Interview *interview = &run->interview;
-    ptrdiff_t begin = passage->at + meaning->folded.begin;
-    ptrdiff_t end = passage->at + meaning->folded.end;
-    if (!run->seen || passage->odd ||
-        inside_word(&interview->bits, begin + hit.begin) ||
-        inside_word(&interview->bits, begin + hit.end)) {
-        return context_of(&run->matcher->contexts, run->searcher->runner,
-                          str_slice(interview->text, begin, end), hit);
-    }
-    if (!meaning->is_read) {
-        seen_sentence_read(&meaning->sentence, &run->matcher->contexts,
-                           interview->text, &interview->bits,
-                           (Found){begin, end}, run->scratch);
-        meaning->is_read = true;
-    }
-    return seen_sentence_context(&meaning->sentence, &run->matcher->contexts,
-                                 hit);
-}
-
-// The sentence where the hit begins; false when there is none.
-static bool go_to_sentence(Meaning *meaning, const Passage *passage,
-                           int32_t offset)
-{
-    const Interview *interview = &meaning->run->interview;
-    const Folded *folded = &passage->folded;
-    if (offset >= meaning->span.begin && offset < meaning->span.end) {
-        return true;
-    }
-    int32_t unit = unit_at(interview, passage, SCOPE_SENTENCE, offset);
-    if (unit == NONE) {
-        return false;
-    }
-    Span span = interview->units[SCOPE_SENTENCE].at[unit];
-    if (span.begin != meaning->span.begin || span.end != meaning->span.end) {
-        meaning->span = span;
-        meaning->folded = (Found){passage_offset(passage, folded, span.begin),
-                                  passage_offset(passage, folded, span.end)};
-        meaning->is_read = false;
-    }
-    return true;
-}
-
-static void tell_context(Meaning *meaning, RawHit *raw)
-{
-    const Interview *interview = &meaning->run->interview;
-    const Passage *passage = &interview->passages[raw->passage];
-    const Folded *folded = &passage->folded;
-    Hit *hit = &raw->hit;
-    if (!go_to_sentence(meaning, passage, hit->span.begin)) {
-        return;
-    }
-    ptrdiff_t begin = meaning->folded.begin, end = meaning->folded.end;
-    Found inner = {passage_offset(passage, folded, hit->span.begin) - begin,
-                   passage_offset(passage, folded, hit->span.end) - begin};
-    inner.begin = inner.begin < 0 ? 0 : inner.begin;
-    inner.end = inner.end > end - begin ? end - begin : inner.end;
-    if (inner.begin >= inner.end) {
-        return;
-    }
-    Told told = told_for(meaning, passage, inner);
-    hit->context = told.context;
-    if (told.trigger.end > told.trigger.begin) {
-        Found trigger = {begin + told.trigger.begin, begin + told.trigger.end};
-        hit->trigger = transcript_text(interview->transcript,
-                                       passage_span(passage, folded, trigger));
-    }
-}
+// ---- how hits were meant
 
 // Contexts and policies of all hits, in the order of their places.
 static bool tell_contexts(Run *run, Err *err)
 {
-    Meaning meaning = {.run = run, .span = {NONE, NONE}};
+    Meaning meaning = {
+        .interview = &run->interview,
+        .contexts = &run->matcher->contexts,
+        .runner = run->searcher->runner,
+        .plain = run->wanted.plain,
+        .arena = run->scratch,
+    };
     for (ptrdiff_t i = 0; i < run->raw.len; i++) {
         RawHit *raw = &run->raw.at[run->order[i].number];
         const Rule *rule = &run->matcher->codebook->rules.at[raw->hit.rule];
-        tell_context(&meaning, raw);
+        meaning_tell(&meaning, &run->interview.passages[raw->passage],
+                     &raw->hit);
         raw->hit.excluded = rule->policy[raw->hit.context] == POLICY_EXCLUDE;
         if (runner_problem(run->searcher->runner)) {
             return too_costly(run, raw->hit.rule, raw->passage, err);
