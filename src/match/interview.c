@@ -1,10 +1,5 @@
 #include "match/interview.h"
 
-#include "base/utf8.h"
-#include "match/glob.h"
-
-#include <string.h>
-
 Span passage_span(const Passage *passage, const Folded *folded, Found found)
 {
     Piece source = folded_source(folded, found.begin, found.end);
