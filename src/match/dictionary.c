@@ -107,6 +107,19 @@ static void add_entry(Dictionary *dictionary, const Needle *needle,
     }
 }
 
+// What follows the stars that a term begins with, when that is a literal.
+static Str ending_of(const Needle *needle, ptrdiff_t begin)
+{
+    Str text = needle->text;
+    bool plain = needle->kind == NEEDLE_TERM && begin > 0 &&
+                 text.at[begin] != ' ' &&
+                 literal_end(needle, begin) == text.len;
+    for (ptrdiff_t i = 0; i < begin; i++) {
+        plain = plain && text.at[i] == '*';
+    }
+    return plain ? str_slice(text, begin, text.len) : (Str){0};
+}
+
 static void add_part(Dictionary *dictionary, const Needle *needle,
                      ptrdiff_t begin, Arena *arena)
 {
@@ -118,6 +131,7 @@ static void add_part(Dictionary *dictionary, const Needle *needle,
         .literal = literal_of(str_slice(needle->text, begin, end)),
         .rewinds = begin > 0,
         .place = needle->kind != NEEDLE_TERM,
+        .ending = ending_of(needle, begin),
         .term = needle->text,
         .owner = needle->owner,
         .number = needle->number,

@@ -63,6 +63,7 @@ typedef struct Part { // a literal to search for
     Literal literal;
     bool rewinds; // the term begins with wildcards before it
     bool place;   // told as it is
+    Str ending;   // what follows the stars, where it has no wildcard; or empty
     Str term;
     int32_t owner, number;
 } Part;
@@ -121,6 +122,8 @@ typedef struct Scan {
 
 // What begins with words (dictionary_words.c).
 void look_at_words(const Scan *scan);
+// Where the words of a phrase end in the text, or -1.
+ptrdiff_t phrase_end(const Scan *scan, Str phrase, ptrdiff_t at);
 // What is searched for (dictionary_parts.c).
 void look_for_parts(const Scan *scan);
 

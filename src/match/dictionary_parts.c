@@ -18,18 +18,38 @@ static ptrdiff_t rewound(const Scan *scan, ptrdiff_t at)
     return at;
 }
 
-// The literal of a part stands at `at`.  *last is where the part was tried
+// Where the part's term ends that begins at `from` and whose literal stands at
+// `at`; -1 when it does not fit there.
+static ptrdiff_t part_end(const Scan *scan, const Part *part, ptrdiff_t from,
+                          ptrdiff_t at)
+{
+    ptrdiff_t end;
+    if (part->place) {
+        return from;
+    }
+    if (part->ending.len == 0) {
+        return glob_fits(part->term, scan->text, from, &end) ? end : -1;
+    }
+    end = phrase_end(scan, part->ending, at);
+    bool goes_on =
+        end > 0 && word_bit(scan->words, end - 1) && word_bit(scan->words, end);
+    return goes_on ? -1 : end;
+}
+
+// The literal of a part stands at `at`.  *last is where the part was found
 // before: a word may hold its literal several times.
 static void try_part(const Scan *scan, const Part *part, ptrdiff_t at,
                      ptrdiff_t *last)
 {
-    ptrdiff_t from = part->rewinds ? rewound(scan, at) : at, to = from;
-    if (from >= scan->begin && from > *last &&
-        (part->place || glob_fits(part->term, scan->text, from, &to))) {
+    ptrdiff_t from = part->rewinds ? rewound(scan, at) : at;
+    ptrdiff_t end = from >= scan->begin && from > *last
+                        ? part_end(scan, part, from, at)
+                        : -1;
+    if (end >= 0) {
         *PUSH(&scan->seen[part->owner], scan->arena) =
-            (Sighting){(int32_t)from, (int32_t)to, part->number};
+            (Sighting){(int32_t)from, (int32_t)end, part->number};
+        *last = from;
     }
-    *last = from;
 }
 
 static bool stands_at(const Scan *scan, Str literal, ptrdiff_t at)

@@ -19,8 +19,7 @@ static void see(const Scan *scan, const Entry *entry, ptrdiff_t begin,
     *at = (Sighting){(int32_t)begin, (int32_t)end, entry->number};
 }
 
-// Where the words of a phrase end in the text, or -1.
-static ptrdiff_t phrase_end(const Scan *scan, Str phrase, ptrdiff_t at)
+ptrdiff_t phrase_end(const Scan *scan, Str phrase, ptrdiff_t at)
 {
     const char *text = scan->text.at;
     for (ptrdiff_t i = 0; i < phrase.len; i++) {

@@ -28,15 +28,33 @@ static bool fits_exactly(const Walk *walk, const Sighting *sighting,
                      passage->exact.text, found->begin, &found->end);
 }
 
-// The sighting as a match, if it lies in one unit.
-static bool as_match(const Walk *walk, const Sighting *sighting, Match *match)
+// The sighting as a match, if it lies in one unit.  Of a list it also counts
+// where it fits once the text is cut at the end of the unit: a star may then
+// stand for nothing.
+static bool as_match(const Walk *walk, const Sighting *sighting, ListUse use,
+                     Match *match, int32_t *taken)
 {
     Finder *finder = walk->finder;
+    const Folded *folded = finder_folded(finder);
     int32_t base = finder_passage(finder)->at;
     Found found = {sighting->begin - base, sighting->end - base};
     ptrdiff_t end;
-    return (!finder->keep_case || fits_exactly(walk, sighting, &found)) &&
-           match_in_unit(finder, finder_folded(finder), found, match, &end);
+    *taken = sighting->end;
+    if (finder->keep_case && !fits_exactly(walk, sighting, &found)) {
+        return false;
+    }
+    if (match_in_unit(finder, folded, found, match, &end)) {
+        return true;
+    }
+    if (use != LIST_ANY || end <= found.begin ||
+        !glob_fits(walk->list->written.at[sighting->number],
+                   str_slice(folded->text, 0, end), found.begin, &found.end)) {
+        return false;
+    }
+    *taken =
+        base + (int32_t)folded_offset(&finder_passage(finder)->folded,
+                                      folded_source(folded, 0, found.end).end);
+    return match_in_unit(finder, folded, found, match, &end);
 }
 
 // At each place the first term of the list that fits counts; what it covers is
@@ -45,7 +63,7 @@ static void look_where_seen(Walk *walk, ListUse use, Matches *matches)
 {
     Finder *finder = walk->finder;
     const Interview *interview = finder->interview;
-    int32_t taken = 0;
+    int32_t taken = 0, end;
     Match match;
     for (ptrdiff_t i = 0; i < walk->seen->len; i++) {
         const Sighting *one = &walk->seen->at[i];
@@ -54,9 +72,9 @@ static void look_where_seen(Walk *walk, ListUse use, Matches *matches)
         }
         finder->passage = passage_holding(interview, one->begin);
         if (finder->eligible[finder->passage] && !is_odd(finder) &&
-            as_match(walk, one, &match)) {
+            as_match(walk, one, use, &match, &end)) {
             *PUSH(matches, finder->arena) = match;
-            taken = one->end;
+            taken = end;
         }
     }
 }
