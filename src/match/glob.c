@@ -118,16 +118,24 @@ static bool ends_word(Str text, ptrdiff_t at)
     return glob_begins_word(text, at) || !is_word_at(text, at, &next);
 }
 
-bool glob_fits(Str term, Str text, ptrdiff_t at, ptrdiff_t *end)
+// Where stars that stand between blanks end, when `at` is the first blank; else
+// `at`.
+static ptrdiff_t lone_stars_end(Str term, ptrdiff_t at)
 {
-    ptrdiff_t i = 0, behind = at, literal = literal_fits(term, text, &behind);
-    if (literal < 0 || (part_end(term, 0) > 0 && !glob_begins_word(text, at))) {
-        return false;
+    ptrdiff_t end = at + 1;
+    while (end < term.len && term.at[end] == '*') {
+        end++;
     }
-    if (literal == term.len) {
-        *end = behind;
-        return ends_word(text, behind);
-    }
+    bool lone = term.at[at] == ' ' && end > at + 1 && end < term.len &&
+                term.at[end] == ' ';
+    return lone ? end : at;
+}
+
+// True when what follows term.at[i] fits at `at`.  Of several blanks in the
+// text one may be before a star that stands for nothing, and one behind it.
+static bool rest_fits(Str term, ptrdiff_t i, Str text, ptrdiff_t at,
+                      ptrdiff_t *end)
+{
     while (i < term.len) {
         ptrdiff_t next = part_end(term, i);
         if (next > i) {
@@ -138,10 +146,31 @@ bool glob_fits(Str term, Str text, ptrdiff_t at, ptrdiff_t *end)
             }
             at = taken;
             i = next;
-        } else if (!sign_fits(term.at[i++], text, &at)) {
+            continue;
+        }
+        ptrdiff_t before = at, stars = lone_stars_end(term, i);
+        if (!sign_fits(term.at[i], text, &at)) {
             return false;
         }
+        if (stars > i && at - before > 1) {
+            return rest_fits(term, i + 1, text, at, end) ||
+                   rest_fits(term, stars, text, before + 1, end);
+        }
+        i++;
     }
     *end = at;
     return true;
+}
+
+bool glob_fits(Str term, Str text, ptrdiff_t at, ptrdiff_t *end)
+{
+    ptrdiff_t behind = at, literal = literal_fits(term, text, &behind);
+    if (literal < 0 || (part_end(term, 0) > 0 && !glob_begins_word(text, at))) {
+        return false;
+    }
+    if (literal == term.len) {
+        *end = behind;
+        return ends_word(text, behind);
+    }
+    return rest_fits(term, 0, text, at, end);
 }
