@@ -17,7 +17,7 @@ enum {
     YAML_NODES_MAX = 200000,
     SCALAR_BYTES_MAX = 64 * 1024,
     PATTERN_BYTES_MAX = 4 * 1024, // of a regular expression or a term
-    WORDS_MAX = 100,              // the widest `near`
+    WORDS_MAX = 1000,             // the widest `near`
     HITS_MIN_MAX = 1000,          // the largest `min_hits`
     TERMS_MAX = 10000,            // of one list, word lists put in their place
     TERMS_ALL_MAX = 200000,       // of a codebook

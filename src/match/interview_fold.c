@@ -151,19 +151,24 @@ static bool inside_word(const Interview *interview, const Passage *passage,
     return word_bit(&interview->bits, at - 1) && word_bit(&interview->bits, at);
 }
 
+// True when units of a passage end inside words, or overlap: a mark that
+// belongs to a sign makes both out of one character.
 static bool cuts_word(const Interview *interview, const Passage *passage,
                       Scope scope)
 {
+    const Folded *folded = &passage->folded;
+    int32_t reached = passage->stretch.span.begin;
     for (int32_t i = passage->first_unit[scope]; i < passage->end_unit[scope];
          i++) {
         Span span = interview->units[scope].at[i];
-        const Folded *folded = &passage->folded;
-        if (inside_word(interview, passage,
+        if (span.begin < reached ||
+            inside_word(interview, passage,
                         passage_offset(passage, folded, span.begin)) ||
             inside_word(interview, passage,
                         passage_offset(passage, folded, span.end))) {
             return true;
         }
+        reached = span.end;
     }
     return false;
 }

@@ -26,7 +26,8 @@ static const Sql sql[QUERIES] = {
     [Q_APPLIED] = {"look for a codebook",
                    "SELECT coalesce(max(applied), 0) FROM codebook"},
     [Q_APPLY] = {"store a codebook", "UPDATE codebook SET applied = ?2,"
-                                     "  file = ?3 WHERE id = ?1"},
+                                     "  file = ?3, questions = ?4"
+                                     " WHERE id = ?1"},
     [Q_ADD] = {"store a codebook",
                "INSERT INTO codebook (name, title, version, language,"
                "  questions, file, hash, yaml, applied)"
@@ -174,7 +175,11 @@ bool store_put_codebook(Store *store, const Codebook *codebook, Str yaml,
         query_int(&apply, *id);
         query_int(&apply, applied < newest ? newest + 1 : newest);
         query_text(&apply, codebook->file);
+        // A migrated study knows them in another order.
+        Arena arena = {0};
+        query_text(&apply, question_ids(codebook, &arena));
         ok = query_run(&apply);
+        arena_release(&arena);
     }
     return work_end(store, ok && put_rules(store, codebook, *id, err), err);
 }

@@ -88,8 +88,9 @@ def reached(results):
     rows = [[what, goals.times(wanted), goals.times(value),
              "–" if value is None else "yes" if value >= wanted else "no"]
             for what, wanted, value in goals.goals(results)]
-    rows += [[f"memory of {what}", f"under {size(allowed)}", size(value),
-              "yes" if value <= allowed else "no"]
+    rows += [[f"memory of {what}", f"under {size(allowed)}",
+              "not measured" if value is None else size(value),
+              "–" if value is None else "yes" if value <= allowed else "no"]
              for what, allowed, value in goals.memory(results)]
     rows += [[what, f"under {seconds(allowed)}",
               "not measured" if value is None else seconds(value),

@@ -115,7 +115,7 @@ static void add_term(Dice *dice, Buf *terms)
 {
     static const char *const wild[] = {"*", "*", "*", "?", "**", "?*"};
     const char *word = PICK(dice, words);
-    switch (roll(dice, 12)) {
+    switch (roll(dice, 13)) {
     case 0:
     case 1:
     case 2:
@@ -141,6 +141,9 @@ static void add_term(Dice *dice, Buf *terms)
         break;
     case 9:
         buf_format(terms, "%s", PICK(dice, wild));
+        break;
+    case 10:
+        buf_format(terms, "%s%s*", word, PICK(dice, betweens));
         break;
     default:
         buf_format(terms, "%s", word);
