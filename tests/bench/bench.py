@@ -27,7 +27,7 @@ SIZES = {  # texts, sample, peers, python: bytes
     "full": {"texts": [MB, 3 * MB, 30 * MB, 130 * MB, 1000 * MB],
              "sample": 3 * MB, "peers": 30 * MB, "python": 3 * MB,
              "rules": [10, 30, 100, 300, 600, 1000], "single": 5,
-             "rounds": 5, "limit": 60},
+             "rounds": 3, "limit": 20},
     "quick": {"texts": [MB, 3 * MB], "sample": MB, "peers": 3 * MB,
               "python": MB // 4, "rules": [10, 100, 1000], "single": 2,
               "rounds": 3, "limit": 5},
