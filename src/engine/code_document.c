@@ -155,6 +155,14 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
     }
 }
 
+// True when the rules that are new can have no hits in the text, and nothing
+// else is to be done.
+static bool stays_as_it_is(const Plan *plan, Str text)
+{
+    return !plan->anew && !plan->derive && !plan->decide && plan->matcher &&
+           !matcher_may_hit(plan->matcher, text);
+}
+
 bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
                Err *err)
 {
@@ -179,8 +187,13 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
     if (!plan.matcher && dropped == 0 && !plan.derive && !plan.decide) {
         return true;
     }
-    if (!fetch_text(job, &document, arena, &stored, err) ||
-        !unpack_text(&stored.text, arena, transcript, err)) {
+    if (!fetch_text(job, &document, arena, &stored, err)) {
+        return false;
+    }
+    if (dropped == 0 && stays_as_it_is(&plan, stored.text.text)) {
+        return true;
+    }
+    if (!unpack_text(&stored.text, arena, transcript, err)) {
         return false;
     }
     if (!plan.anew &&

@@ -32,6 +32,10 @@ Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
                       Diags *diags);
 void matcher_close(Matcher *matcher);
 
+// False only where no rule can have a hit in a transcript with this text.
+// Time: bytes; at once where the rules seek much.
+bool matcher_may_hit(const Matcher *matcher, Str text);
+
 typedef struct Searcher Searcher; // what one thread needs to use a matcher
 
 // Shape: the matcher outlives it.

@@ -147,6 +147,11 @@ void matcher_close(Matcher *matcher)
     arena_release(&arena);
 }
 
+bool matcher_may_hit(const Matcher *matcher, Str text)
+{
+    return gate_passes(&matcher->by_rules.gate, text);
+}
+
 // ---- what one thread needs
 
 Searcher *searcher_open(const Matcher *matcher)
