@@ -138,16 +138,18 @@ static int32_t declared_as(const Registering *job, const Transcript *transcript,
         return job->cast.at[cast];
     }
     int32_t named = map_find(&job->participants, speaker->name);
-    bool takes_part = str_eq(speaker->role, ROLE_PARTICIPANT);
-    return takes_part && named >= 0 ? named : NONE;
+    return named >= 0 ? named : NONE;
 }
 
-// True for somebody who takes part and whom nobody declared.
+// True for somebody who takes part and whom nobody declared: where consents are
+// declared, everybody but who interviews.
 static bool is_undeclared(const Registering *job, const Transcript *transcript,
                           const Speaker *speaker)
 {
-    return str_eq(speaker->role, ROLE_PARTICIPANT) &&
-           declared_as(job, transcript, speaker) == NONE;
+    bool takes_part = job->study->declared
+                          ? !str_eq(speaker->role, ROLE_INTERVIEWER)
+                          : str_eq(speaker->role, ROLE_PARTICIPANT);
+    return takes_part && declared_as(job, transcript, speaker) == NONE;
 }
 
 static void count_labels(Registering *job)

@@ -59,12 +59,12 @@ void resolve_study(Study *study, Arena *arena, Diags *diags);
 // A document stands for the cases it is assigned to; else for the case that its
 // table names; else for those declared for its participants; else for the
 // case, declared or implied, that is called as it is.
-// A speaker with the role participant is who the Register casts, else the
-// participant with the label as id, else one implied: called by the label, or
+// A speaker is who the Register casts, else the participant with the label as
+// id, else, unless they interview, one implied: called by the label, or
 // "DOCUMENT:LABEL" where several documents have an undeclared speaker of that
 // label, since they may be different people; where the words may not be quoted,
-// the label may not be shown either: "DOCUMENT speaker 3".  Speakers with other
-// roles are nobody unless they are cast.
+// the label may not be shown either: "DOCUMENT speaker 3".  Where nothing
+// is declared, speakers with other roles than participant are nobody.
 // A participant without cases has those of the documents they speak in.
 // Implied participants have the Register's consent where there is one (K002
 // says so), else CONSENT_QUOTE.  A label that is cast in a document that is not
