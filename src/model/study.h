@@ -106,7 +106,8 @@ typedef struct Study {
 } Study;
 
 // What may be shown of what this speaker says; interviewers whom nobody
-// declared a participant count as CONSENT_QUOTE.  Nothing of an unsure document.
+// declared a participant count as CONSENT_QUOTE.  Nothing of an unsure
+// document.
 Consent study_consent(const Study *study, int32_t document, int32_t turn);
 // The name to show for the speaker of a turn: the pseudonym, or with
 // CONSENT_NAMED and for interviewers the label; empty without a speaker.

@@ -62,14 +62,17 @@ void resolve_study(Study *study, Arena *arena, Diags *diags);
 // A speaker is who the Register casts, else the participant with the label as
 // id, else, unless they interview, one implied: called by the label, or
 // "DOCUMENT:LABEL" where several documents have an undeclared speaker of that
-// label, since they may be different people; where the words may not be quoted,
-// the label may not be shown either: "DOCUMENT speaker 3".  Where nothing
-// is declared, speakers with other roles than participant are nobody.
+// label, since they may be different people; where consents are declared, only
+// with CONSENT_NAMED, else "DOCUMENT speaker 3".  A label that differs in case
+// or blanks from that of somebody who may not be quoted is theirs.  Where
+// nothing is declared, speakers with other roles than participant are nobody.
 // A participant without cases has those of the documents they speak in.
 // Implied participants have the Register's consent where there is one (K002
-// says so), else CONSENT_QUOTE.  A label that is cast in a document that is not
-// there has no more than that participant's.
-// A document in which a declared speaker is not found becomes unsure.
+// says so), else CONSENT_QUOTE.  A label like one that is cast in another
+// document has no more than that participant's.
+// A document in which a declared speaker is not found becomes unsure; and where
+// somebody may not be quoted and a declared document is not there, each that
+// is not declared (K010).
 // Findings: K004 for documents, K005 for speakers that are declared but not
 //           there, K002 once for each implied participant of a declared study.
 void resolve_register(Study *study, const Register *declared, Arena *arena,
