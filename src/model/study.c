@@ -14,7 +14,9 @@ Consent study_consent(const Study *study, int32_t document, int32_t turn)
 {
     const Transcript *transcript = &study->documents.at[document].transcript;
     int32_t participant = study_participant(study, document, turn);
-    if (study->documents.at[document].unsure) {
+    const bool *withheld = study->documents.at[document].withheld;
+    if (study->documents.at[document].unsure ||
+        (withheld && turn != NONE && withheld[turn])) {
         return CONSENT_NONE;
     }
     if (participant != NONE) {

@@ -361,6 +361,42 @@ static void take_speakers(Registering *job)
     }
 }
 
+// Whose words must not be shown under the name of somebody else.
+static void guard_labels(Registering *job)
+{
+    Study *study = job->study;
+    const Casts *casts = &job->declared->casts;
+    Map labels = {0};
+    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
+        const Participant *person = &study->participants.at[i];
+        if (person->consent < CONSENT_QUOTE && !person->implied) {
+            map_put(&labels, person->id, job->scratch);
+        }
+    }
+    for (ptrdiff_t i = 0; i < casts->len; i++) {
+        int32_t person = map_find(&job->participants, casts->at[i].participant);
+        if (person >= 0 &&
+            study->participants.at[person].consent < CONSENT_QUOTE) {
+            map_put(&labels, casts->at[i].speaker, job->scratch);
+        }
+    }
+    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
+        const Document *document = &study->documents.at[i];
+        for (ptrdiff_t j = 0; j < document->participants.len; j++) {
+            int32_t person = document->participants.at[j];
+            if (person != NONE &&
+                study->participants.at[person].consent < CONSENT_QUOTE) {
+                map_put(&labels, document->transcript.speakers.at[j].name,
+                        job->scratch);
+            }
+        }
+    }
+    study->guarded = (Strs){0};
+    for (ptrdiff_t i = 0; i < labels.keys.len; i++) {
+        *PUSH(&study->guarded, job->arena) = labels.keys.at[i];
+    }
+}
+
 static int ascending(const void *a, const void *b)
 {
     int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
@@ -479,6 +515,7 @@ void resolve_register(Study *study, const Register *declared, Arena *arena,
     };
     take_declared(&job);
     take_speakers(&job);
+    guard_labels(&job);
     take_cases(&job);
     arena_release(&scratch);
 }

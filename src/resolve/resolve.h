@@ -78,4 +78,15 @@ void resolve_study(Study *study, Arena *arena, Diags *diags);
 void resolve_register(Study *study, const Register *declared, Arena *arena,
                       Diags *diags);
 
+// Withholds the turns of a document (with its text) in which the label of
+// somebody who may not be quoted stands as labels do: before a colon, bracket,
+// bar or dash, or alone on its line, whatever its case and blanks; before a
+// colon also one of its words, or nearly that; and, where a further line of the
+// turn begins so, what looks like a label of somebody unknown.  Captions that
+// continue one another are withheld together.
+// Findings: K009 for each turn that might have been shown.
+// Time: O(text + its colons, brackets … times labels).
+void resolve_guard(const Study *study, Document *document, Arena *arena,
+                   Diags *diags);
+
 #endif
