@@ -102,7 +102,8 @@ typedef struct Study {
     bool declared; // a cases.yaml was read
     Cases cases;
     Participants participants;
-    Strs guarded; // labels of those who may not be quoted, where some may
+    bool guards;  // somebody, perhaps not declared, may not be quoted
+    Strs guarded; // labels of those who are declared
     Documents documents;
     Codings codings; // removed ones too: look at status
     Decisions decisions;

@@ -183,12 +183,21 @@ static ptrdiff_t reach_from(Str text, ptrdiff_t line, ptrdiff_t end,
     return from;
 }
 
+// How many bytes at `i` begin a line or a remark; a label may follow.
+static ptrdiff_t begins_part(Str text, ptrdiff_t i)
+{
+    Str rest = str_slice(text, i, text.len);
+    bool one = rest.len > 0 &&
+               (rest.at[0] == '\n' || rest.at[0] == '[' || rest.at[0] == '(');
+    return one ? 1 : str_starts(rest, S("//")) ? 2 : 0;
+}
+
 // True when somebody else's label, or what may be one, stands in the turn.
 static bool holds_label(Str text, const Labels *guarded)
 {
     Arena scratch = {0};
-    bool held = false, first_colon = false;
-    ptrdiff_t line = 0;
+    bool held = false, may_follow = false; // not at the turn's own beginning
+    ptrdiff_t line = 0, part = 0;
     for (ptrdiff_t i = 0; !held && i <= text.len; i++) {
         Ending ending = ending_at(text, i);
         if (ending == ENDING_NONE) {
@@ -197,13 +206,15 @@ static bool holds_label(Str text, const Labels *guarded)
         Str before = str_slice(text, reach_from(text, line, i, ending), i);
         Label words = label_of(before, &scratch);
         held = names(&words, ending, guarded);
-        if (ending == ENDING_COLON && first_colon) {
-            held = held || looks_like_label(str_slice(text, line, i));
-            first_colon = false;
+        if (ending == ENDING_COLON && may_follow) {
+            held = held || looks_like_label(str_slice(text, part, i));
+            may_follow = false;
         }
-        if (i < text.len && text.at[i] == '\n') {
-            line = i + 1;
-            first_colon = true; // not that of the turn's first line
+        ptrdiff_t begins = begins_part(text, i);
+        if (begins > 0) {
+            part = i + begins;
+            line = text.at[i] == '\n' ? part : line;
+            may_follow = true;
         }
     }
     arena_release(&scratch);
@@ -243,19 +254,35 @@ static void withhold(const Study *study, Document *document, int32_t turn,
                    "their label and a colon");
 }
 
+// Labels of all who are declared, or speak here, and may not be quoted.
+static Labels labels_of(const Study *study, const Document *document,
+                        Arena *arena)
+{
+    Labels labels = {0};
+    for (ptrdiff_t i = 0; i < study->guarded.len; i++) {
+        *PUSH(&labels, arena) = label_of(study->guarded.at[i], arena);
+    }
+    for (ptrdiff_t i = 0; i < document->participants.len; i++) {
+        int32_t person = document->participants.at[i];
+        if (person != NONE &&
+            study->participants.at[person].consent < CONSENT_QUOTE) {
+            Str name = document->transcript.speakers.at[i].name;
+            *PUSH(&labels, arena) = label_of(name, arena);
+        }
+    }
+    return labels;
+}
+
 void resolve_guard(const Study *study, Document *document, Arena *arena,
                    Diags *diags)
 {
     const Transcript *transcript = &document->transcript;
     document->withheld = NULL;
-    if (study->guarded.len == 0 || transcript->turns.len == 0) {
+    if (!study->guards || transcript->turns.len == 0) {
         return;
     }
     Arena scratch = {0};
-    Labels guarded = {0};
-    for (ptrdiff_t i = 0; i < study->guarded.len; i++) {
-        *PUSH(&guarded, &scratch) = label_of(study->guarded.at[i], &scratch);
-    }
+    Labels guarded = labels_of(study, document, &scratch);
     bool *withheld = NEW_ARRAY(arena, bool, transcript->turns.len);
     for (int32_t i = 0; i < transcript->turns.len; i++) {
         Span span = transcript->turns.at[i].span;

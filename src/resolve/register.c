@@ -380,18 +380,9 @@ static void guard_labels(Registering *job)
             map_put(&labels, casts->at[i].speaker, job->scratch);
         }
     }
-    for (ptrdiff_t i = 0; i < study->documents.len; i++) {
-        const Document *document = &study->documents.at[i];
-        for (ptrdiff_t j = 0; j < document->participants.len; j++) {
-            int32_t person = document->participants.at[j];
-            if (person != NONE &&
-                study->participants.at[person].consent < CONSENT_QUOTE) {
-                map_put(&labels, document->transcript.speakers.at[j].name,
-                        job->scratch);
-            }
-        }
-    }
     study->guarded = (Strs){0};
+    study->guards = labels.keys.len > 0 ||
+                    (study->declared && job->declared->consent < CONSENT_QUOTE);
     for (ptrdiff_t i = 0; i < labels.keys.len; i++) {
         *PUSH(&study->guarded, job->arena) = labels.keys.at[i];
     }

@@ -82,7 +82,8 @@ void resolve_register(Study *study, const Register *declared, Arena *arena,
 // somebody who may not be quoted stands as labels do: before a colon, bracket,
 // bar or dash, or alone on its line, whatever its case and blanks; before a
 // colon also one of its words, or nearly that; and, where a further line of the
-// turn begins so, what looks like a label of somebody unknown.  Captions that
+// turn or a remark in it begins so, what looks like a label of somebody
+// unknown.  Captions that
 // continue one another are withheld together.
 // Findings: K009 for each turn that might have been shown.
 // Time: O(text + its colons, brackets … times labels).
