@@ -64,6 +64,8 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(K006, WARNING, "codes for a document or turn that is not there")         \
     X(K007, WARNING, "declared consents that are gone: words withheld")        \
     X(K008, WARNING, "no consents declared: words shown")                      \
+    X(K009, WARNING, "turn with another speaker's label: words withheld")      \
+    X(K010, WARNING, "document that may be a renamed one: words withheld")     \
     X(O001, WARNING, "quote not found in its document")                        \
     X(O002, WARNING, "quote stands there more than once")                      \
     X(O003, WARNING, "coders disagree")                                        \

@@ -22,7 +22,7 @@ bool import_read(const char *file, Str name, const ImportOptions *options,
         .file = path,
         .name = name,
         .columns = options->columns,
-        .labels = study_labels(options->declared, codebook, name, arena),
+        .labels = study_labels(options->declared, codebook, arena),
     };
     const char *unread =
         options->format.len > 0 ? NULL : unread_kind(source.text, source.file);

@@ -107,10 +107,11 @@ bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
 
 // ---- who is known to speak (register.c)
 
-// Labels that are certainly speakers' in a document: those that the register
-// casts in it, ids of participants, patterns of roles without * and ?.
+// Labels that are certainly speakers': those that the register casts in any
+// document (it may have been renamed), ids of participants, patterns of roles
+// without * and ?.
 Strs study_labels(const Register *declared, const Codebook *codebook,
-                  Str document, Arena *arena);
+                  Arena *arena);
 
 // Heads of the documents that count, what people decided about them, and what
 // is declared of them.

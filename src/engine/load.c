@@ -114,6 +114,7 @@ static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
                        "the study is damaged: the hits in '%.*s' changed",
                        FMT(transcript->document));
     }
+    resolve_guard(loading->made, document, arena, &loaded->findings);
     resolve_document((int32_t)i, document, loading->codebook,
                      &loading->groups[i], arena, &loaded->codings,
                      &loaded->findings);

@@ -160,6 +160,8 @@ static void add_excerpts(Preview *preview, int32_t i, const Looked *looked)
     Document head = *document;
     document->transcript = looked->transcript;
     document->hits = looked->hits;
+    Diags told = {.arena = arena}; // when the study is coded
+    resolve_guard(people, document, arena, &told);
     for (int32_t k = 0;
          k < looked->hits.len && first->len < preview->wanted->excerpts; k++) {
         Excerpt excerpt = excerpt_of_hit(people, i, k, arena);

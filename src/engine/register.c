@@ -117,13 +117,11 @@ static bool is_exact(Str pattern)
 }
 
 Strs study_labels(const Register *declared, const Codebook *codebook,
-                  Str document, Arena *arena)
+                  Arena *arena)
 {
     Strs labels = {0};
     for (ptrdiff_t i = 0; declared && i < declared->casts.len; i++) {
-        if (str_eq(declared->casts.at[i].document, document)) {
-            *PUSH(&labels, arena) = declared->casts.at[i].speaker;
-        }
+        *PUSH(&labels, arena) = declared->casts.at[i].speaker;
     }
     for (ptrdiff_t i = 0; declared && i < declared->participants.len; i++) {
         *PUSH(&labels, arena) = declared->participants.at[i].id;

@@ -75,6 +75,8 @@ typedef struct Coding { // a span that carries a code, and why
     int32_t *hit_index; // hits[] indices into that document's Hits
     Str coder;          // who added, confirmed or removed it; else empty
     Str why;            // the newest decision's reason
+    Span about[2];      // what that decision quotes, and where it moved it;
+                        // empty without
 } Coding;
 
 typedef struct Codings { // by document, begin, end, code

@@ -14,16 +14,18 @@ Consent study_consent(const Study *study, int32_t document, int32_t turn)
 {
     const Transcript *transcript = &study->documents.at[document].transcript;
     int32_t participant = study_participant(study, document, turn);
-    if (study->documents.at[document].unsure) {
+    const bool *withheld = study->documents.at[document].withheld;
+    if (study->documents.at[document].unsure ||
+        (withheld && turn != NONE && withheld[turn])) {
         return CONSENT_NONE;
     }
     if (participant != NONE) {
         return study->participants.at[participant].consent;
     }
     // Nobody knows who speaks here: with declared consents that is no consent.
-    bool participant_role =
-        str_eq(transcript_turn_role(transcript, turn), ROLE_PARTICIPANT);
-    return study->declared && participant_role ? CONSENT_NONE : CONSENT_QUOTE;
+    bool interviews =
+        str_eq(transcript_turn_role(transcript, turn), ROLE_INTERVIEWER);
+    return study->declared && !interviews ? CONSENT_NONE : CONSENT_QUOTE;
 }
 
 Str study_speaker(const Study *study, int32_t document, int32_t turn)

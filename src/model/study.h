@@ -81,12 +81,14 @@ typedef struct Register {
 
 typedef struct Document {
     Transcript transcript;
-    int64_t revision;  // the store's id of this text
-    Ints cases;        // indices in Study.cases; never empty
-    Ints participants; // per speaker: index in Study.participants, or NONE
-    bool unsure;       // a declared speaker was not found, so that nobody
-                       // knows whose words are whose: none are shown
-    Hits hits;         // of the study's codebook, context told
+    int64_t revision;     // the store's id of this text
+    Ints cases;           // indices in Study.cases; never empty
+    Ints participants;    // per speaker: index in Study.participants, or NONE
+    bool unsure;          // a declared speaker was not found, so that nobody
+                          // knows whose words are whose: none are shown
+    const bool *withheld; // per turn: may hold words of somebody else, who may
+                          // not be quoted; NULL where none does
+    Hits hits;            // of the study's codebook, context told
 } Document;
 
 typedef struct Documents { // by name
@@ -100,13 +102,16 @@ typedef struct Study {
     bool declared; // a cases.yaml was read
     Cases cases;
     Participants participants;
+    bool guards;  // somebody, perhaps not declared, may not be quoted
+    Strs guarded; // labels of those who are declared
     Documents documents;
     Codings codings; // removed ones too: look at status
     Decisions decisions;
 } Study;
 
-// What may be shown of what this speaker says; interviewers and other roles
-// than participant count as CONSENT_QUOTE.  Nothing of an unsure document.
+// What may be shown of what this speaker says; interviewers whom nobody
+// declared a participant count as CONSENT_QUOTE.  Nothing of an unsure
+// document, and of a turn that is withheld.
 Consent study_consent(const Study *study, int32_t document, int32_t turn);
 // The name to show for the speaker of a turn: the pseudonym, or with
 // CONSENT_NAMED and for interviewers the label; empty without a speaker.

@@ -262,7 +262,11 @@ Reason excerpt_reason(const Study *study, int32_t document, int32_t hit,
 Str excerpt_why(const Study *study, int32_t coding)
 {
     const Coding *held = &study->codings.at[coding];
-    bool shown = held->why.len == 0 ||
-                 study_may_quote(study, held->document, held->span);
-    return shown ? held->why : EXCERPT_WITHHELD;
+    bool shown = study_may_quote(study, held->document, held->span);
+    for (size_t i = 0; i < sizeof held->about / sizeof *held->about; i++) {
+        Span about = held->about[i];
+        shown = shown && (about.end <= about.begin ||
+                          study_may_quote(study, held->document, about));
+    }
+    return shown || held->why.len == 0 ? held->why : EXCERPT_WITHHELD;
 }

@@ -89,7 +89,7 @@ Reason excerpt_reason(const Study *study, int32_t document, int32_t hit,
 Str excerpt_time(int32_t ms, Arena *arena);
 
 // What a researcher wrote about a coding ("why"), which may repeat the words it
-// is about: withheld with them.
+// is about: withheld with them, and with those its decision quoted or left.
 Str excerpt_why(const Study *study, int32_t coding);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,9 @@ typedef struct Registering {
     Map cases, participants, documents; // ids to numbers
     Map casts;    // "document\nspeaker" to casts[], the same numbers
     Ints cast;    // participants
+    Map alike;    // keys of labels to who[], the same numbers
+    Ints who;     // participants: of all that are called so, declared for any
+                  // document, the one who consented to least
     Map assigned; // documents to numbers of Register.assignments
     Map labels;   // of undeclared speakers
     Ints met;     // in how many documents each label is
@@ -95,6 +99,93 @@ static void take_cast(Registering *job, const Cast *cast, Map *said)
     }
 }
 
+// A label without case and blanks: those are easily mistaken.
+static Str label_key(Str label, Arena *arena)
+{
+    Buf key = {.arena = arena};
+    Str folded = text_fold(label, false, arena).text;
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        if (folded.at[i] != ' ') {
+            buf_char(&key, folded.at[i]);
+        }
+    }
+    return buf_str(&key);
+}
+
+static void know_label(Registering *job, Str label, int32_t participant)
+{
+    const Participants *people = &job->study->participants;
+    Str key = label_key(label, job->scratch);
+    int32_t number = map_put(&job->alike, key, job->scratch);
+    if (number == job->who.len) {
+        *PUSH(&job->who, job->scratch) = participant;
+    }
+    int32_t *who = &job->who.at[number];
+    if (people->at[participant].consent < people->at[*who].consent) {
+        *who = participant;
+    }
+}
+
+static void know_labels(Registering *job)
+{
+    const Casts *casts = &job->declared->casts;
+    for (int32_t i = 0; i < job->study->participants.len; i++) {
+        know_label(job, job->study->participants.at[i].id, i);
+    }
+    for (ptrdiff_t i = 0; i < casts->len; i++) {
+        int32_t person = map_find(&job->participants, casts->at[i].participant);
+        if (person >= 0) {
+            know_label(job, casts->at[i].speaker, person);
+        }
+    }
+}
+
+// The participant who is called like this, or NONE.
+static int32_t called_like(const Registering *job, Str label)
+{
+    int32_t number = map_find(&job->alike, label_key(label, job->scratch));
+    return number < 0 ? NONE : job->who.at[number];
+}
+
+static bool somebody_withheld(const Study *study)
+{
+    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
+        if (study->participants.at[i].consent < CONSENT_QUOTE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A document that nothing is declared of may be one of those that are declared
+// and not there (`missing`, said already).
+static void doubt_unlisted(Registering *job, const Map *missing)
+{
+    Map listed = {0};
+    const Register *declared = job->declared;
+    for (ptrdiff_t i = 0; i < declared->assignments.len; i++) {
+        map_put(&listed, declared->assignments.at[i].document, job->scratch);
+    }
+    for (ptrdiff_t i = 0; i < declared->casts.len; i++) {
+        map_put(&listed, declared->casts.at[i].document, job->scratch);
+    }
+    bool doubt = missing->keys.len > 0 && somebody_withheld(job->study);
+    for (ptrdiff_t i = 0; doubt && i < job->study->documents.len; i++) {
+        Document *document = &job->study->documents.at[i];
+        Str name = document->transcript.document;
+        if (map_find(&listed, name) < 0) {
+            document->unsure = true;
+            Diag *diag = diag_add(
+                job->diags, DIAG_K010, (Place){.file = declared->file},
+                "'%.*s' is not among the documents, and one that is among them "
+                "is not there: no words of '%.*s' are shown",
+                FMT(name), FMT(name));
+            diag->help = S("it may have been renamed: give it an entry under "
+                           "its name, and mend or remove the other");
+        }
+    }
+}
+
 // What is declared, and whether what it speaks of is there.
 static void take_declared(Registering *job)
 {
@@ -126,6 +217,31 @@ static void take_declared(Registering *job)
     for (ptrdiff_t i = 0; i < declared->casts.len; i++) {
         take_cast(job, &declared->casts.at[i], &said);
     }
+    know_labels(job);
+    doubt_unlisted(job, &said);
+}
+
+// Who may not be quoted and is called like this in the document or as a
+// participant, or NONE.
+static int32_t withheld_like(const Registering *job,
+                             const Transcript *transcript, Str label)
+{
+    const Casts *casts = &job->declared->casts;
+    const Participants *people = &job->study->participants;
+    int32_t person = called_like(job, label);
+    if (person == NONE || people->at[person].consent >= CONSENT_QUOTE) {
+        return NONE;
+    }
+    Str key = label_key(label, job->scratch);
+    Str id = people->at[person].id;
+    bool same = str_eq(label_key(id, job->scratch), key);
+    for (ptrdiff_t i = 0; !same && i < casts->len; i++) {
+        const Cast *cast = &casts->at[i];
+        same = str_eq(cast->document, transcript->document) &&
+               str_eq(cast->participant, id) &&
+               str_eq(label_key(cast->speaker, job->scratch), key);
+    }
+    return same ? person : NONE;
 }
 
 // Who a speaker is by declaration, or NONE.
@@ -138,16 +254,18 @@ static int32_t declared_as(const Registering *job, const Transcript *transcript,
         return job->cast.at[cast];
     }
     int32_t named = map_find(&job->participants, speaker->name);
-    bool takes_part = str_eq(speaker->role, ROLE_PARTICIPANT);
-    return takes_part && named >= 0 ? named : NONE;
+    return named >= 0 ? named : withheld_like(job, transcript, speaker->name);
 }
 
-// True for somebody who takes part and whom nobody declared.
+// True for somebody who takes part and whom nobody declared: where consents are
+// declared, everybody but who interviews.
 static bool is_undeclared(const Registering *job, const Transcript *transcript,
                           const Speaker *speaker)
 {
-    return str_eq(speaker->role, ROLE_PARTICIPANT) &&
-           declared_as(job, transcript, speaker) == NONE;
+    bool takes_part = job->study->declared
+                          ? !str_eq(speaker->role, ROLE_INTERVIEWER)
+                          : str_eq(speaker->role, ROLE_PARTICIPANT);
+    return takes_part && declared_as(job, transcript, speaker) == NONE;
 }
 
 static void count_labels(Registering *job)
@@ -168,14 +286,14 @@ static void count_labels(Registering *job)
     }
 }
 
-// What an undeclared speaker is called: by the label only where it may be shown
-// at all.
+// What an undeclared speaker is called: where consents are declared, by the
+// label only with that consent.
 static Str implied_name(const Registering *job, const Transcript *transcript,
                         int32_t speaker, Consent consent)
 {
     Str document = transcript->document;
     Str label = transcript->speakers.at[speaker].name;
-    if (consent < CONSENT_QUOTE) {
+    if (job->study->declared && consent < CONSENT_NAMED) {
         return str_format(job->arena, "%.*s speaker %d", FMT(document),
                           (int)speaker + 1);
     }
@@ -185,24 +303,18 @@ static Str implied_name(const Registering *job, const Transcript *transcript,
                : str_format(job->arena, "%.*s:%.*s", FMT(document), FMT(label));
 }
 
-// The study's consent for a label; no more than was declared for this label in
-// a document that is not there: it may have been renamed.
+// The study's consent for a label; no more than was declared for a label like
+// it, whatever the document: it may have been renamed.
 static Consent implied_consent(const Registering *job, Str label)
 {
     if (!job->study->declared) {
         return CONSENT_QUOTE;
     }
+    int32_t person = called_like(job, label);
     Consent consent = job->declared->consent;
-    for (ptrdiff_t i = 0; i < job->declared->casts.len; i++) {
-        const Cast *cast = &job->declared->casts.at[i];
-        int32_t person = map_find(&job->participants, cast->participant);
-        if (person >= 0 && str_eq(cast->speaker, label) &&
-            map_find(&job->documents, cast->document) < 0 &&
-            job->study->participants.at[person].consent < consent) {
-            consent = job->study->participants.at[person].consent;
-        }
-    }
-    return consent;
+    Consent like =
+        person == NONE ? consent : job->study->participants.at[person].consent;
+    return like < consent ? like : consent;
 }
 
 static int32_t imply_participant(Registering *job, const Transcript *transcript,
@@ -246,6 +358,33 @@ static void take_speakers(Registering *job)
             }
             *PUSH(&document->participants, job->arena) = participant;
         }
+    }
+}
+
+// Whose words must not be shown under the name of somebody else.
+static void guard_labels(Registering *job)
+{
+    Study *study = job->study;
+    const Casts *casts = &job->declared->casts;
+    Map labels = {0};
+    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
+        const Participant *person = &study->participants.at[i];
+        if (person->consent < CONSENT_QUOTE && !person->implied) {
+            map_put(&labels, person->id, job->scratch);
+        }
+    }
+    for (ptrdiff_t i = 0; i < casts->len; i++) {
+        int32_t person = map_find(&job->participants, casts->at[i].participant);
+        if (person >= 0 &&
+            study->participants.at[person].consent < CONSENT_QUOTE) {
+            map_put(&labels, casts->at[i].speaker, job->scratch);
+        }
+    }
+    study->guarded = (Strs){0};
+    study->guards = labels.keys.len > 0 ||
+                    (study->declared && job->declared->consent < CONSENT_QUOTE);
+    for (ptrdiff_t i = 0; i < labels.keys.len; i++) {
+        *PUSH(&study->guarded, job->arena) = labels.keys.at[i];
     }
 }
 
@@ -367,6 +506,7 @@ void resolve_register(Study *study, const Register *declared, Arena *arena,
     };
     take_declared(&job);
     take_speakers(&job);
+    guard_labels(&job);
     take_cases(&job);
     arena_release(&scratch);
 }

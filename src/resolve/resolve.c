@@ -143,7 +143,11 @@ static void apply_opinions(const Resolving *resolving, Coding *coding,
         plus += opinions[i].plus;
     }
     coding->coder = coders_of(opinions, len, resolving->kept);
-    coding->why = newest_of(opinions, len)->why;
+    const Decision *newest = newest_of(opinions, len);
+    coding->why = newest->why;
+    coding->about[0] = newest->span;
+    coding->about[1] =
+        newest->action == ACTION_MOVE ? newest->span_to : (Span){0};
     coding->disputed = plus > 0 && plus < len;
     if (coding->disputed) {
         say_disputed(resolving, coding, opinions, len);

@@ -59,20 +59,35 @@ void resolve_study(Study *study, Arena *arena, Diags *diags);
 // A document stands for the cases it is assigned to; else for the case that its
 // table names; else for those declared for its participants; else for the
 // case, declared or implied, that is called as it is.
-// A speaker with the role participant is who the Register casts, else the
-// participant with the label as id, else one implied: called by the label, or
+// A speaker is who the Register casts, else the participant with the label as
+// id, else, unless they interview, one implied: called by the label, or
 // "DOCUMENT:LABEL" where several documents have an undeclared speaker of that
-// label, since they may be different people; where the words may not be quoted,
-// the label may not be shown either: "DOCUMENT speaker 3".  Speakers with other
-// roles are nobody unless they are cast.
+// label, since they may be different people; where consents are declared, only
+// with CONSENT_NAMED, else "DOCUMENT speaker 3".  A label that differs in case
+// or blanks from that of somebody who may not be quoted is theirs.  Where
+// nothing is declared, speakers with other roles than participant are nobody.
 // A participant without cases has those of the documents they speak in.
 // Implied participants have the Register's consent where there is one (K002
-// says so), else CONSENT_QUOTE.  A label that is cast in a document that is not
-// there has no more than that participant's.
-// A document in which a declared speaker is not found becomes unsure.
+// says so), else CONSENT_QUOTE.  A label like one that is cast in another
+// document has no more than that participant's.
+// A document in which a declared speaker is not found becomes unsure; and where
+// somebody may not be quoted and a declared document is not there, each that
+// is not declared (K010).
 // Findings: K004 for documents, K005 for speakers that are declared but not
 //           there, K002 once for each implied participant of a declared study.
 void resolve_register(Study *study, const Register *declared, Arena *arena,
                       Diags *diags);
+
+// Withholds the turns of a document (with its text) in which the label of
+// somebody who may not be quoted stands as labels do: before a colon, bracket,
+// bar or dash, or alone on its line, whatever its case and blanks; before a
+// colon also one of its words, or nearly that; and, where a further line of the
+// turn or a remark in it begins so, what looks like a label of somebody
+// unknown.  Captions that
+// continue one another are withheld together.
+// Findings: K009 for each turn that might have been shown.
+// Time: O(text + its colons, brackets … times labels).
+void resolve_guard(const Study *study, Document *document, Arena *arena,
+                   Diags *diags);
 
 #endif

@@ -69,6 +69,27 @@ START_TEST(test_why)
 }
 END_TEST
 
+// … and those that its decision quoted, or from which it moved.
+START_TEST(test_why_decision)
+{
+    for (int i = 0; i < 2; i++) {
+        Words words = plain_words;
+        words.consents[1] = CONSENT_NONE;
+        Fixture *fixture = fixture_new(&words);
+        Coding *coding = &fixture->builder.study.codings.at[0];
+        const Turns *turns = &fixture->study->documents.at[0].transcript.turns;
+        coding->why = S("means the other fund");
+        Str why = excerpt_why(fixture->study, 0);
+        ASSERT_STR(why, "means the other fund", "consent to all it is about");
+        coding->about[i] = turns->at[turns->len - 1].span;
+        why = excerpt_why(fixture->study, 0);
+        ASSERT_STR(why, "[words withheld: no consent to quote]",
+                   "a reason goes with what its decision quoted");
+        fixture_free(fixture);
+    }
+}
+END_TEST
+
 START_TEST(test_excerpt)
 {
     Fixture *fixture = fixture_new(&plain_words);
@@ -375,6 +396,6 @@ START_TEST(test_empty_study)
 }
 END_TEST
 
-UNIT_MAIN("report", test_gate, test_why, test_excerpt, test_echo, test_consent,
-          test_escaping, test_determinism, test_links, test_page_rules,
-          test_progress, test_empty_study)
+UNIT_MAIN("report", test_gate, test_why, test_why_decision, test_excerpt,
+          test_echo, test_consent, test_escaping, test_determinism, test_links,
+          test_page_rules, test_progress, test_empty_study)
