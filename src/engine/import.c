@@ -99,11 +99,12 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     (void)job;
     *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
-    Str name = name_of_file(&reading->names, reading->study, path);
-    if (!str_eq(name, path_stem(path))) {
+    Str name = name_of_file(&reading->names, reading->study, path, arena);
+    Str stem = utf8_clean(path_stem(path), arena);
+    if (!str_eq(name, stem)) {
         diag_add(&file->findings, DIAG_T017, (Place){.file = path},
                  "another document is called '%.*s': this one is '%.*s'",
-                 FMT(path_stem(path)), FMT(name));
+                 FMT(stem), FMT(name));
     }
     bool read = import_read(str_terminated(arena, path), name, reading->options,
                             reading->roles, arena, &file->transcripts,
@@ -171,12 +172,13 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
 {
     Themata *study = reading->study;
     Str asked = reading->options->coder;
-    Str coder = asked.len > 0 ? asked : path_stem(path);
+    Str coder =
+        asked.len > 0 ? asked : utf8_clean(path_stem(path), &study->arena);
     for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
         Transcript *transcript = &file->transcripts.at[i];
         Imported *imported =
             tell(reading->report, &file->told.at[i], &study->arena);
-        transcript->file = study_relative(study, path);
+        transcript->file = study_relative(study, path, &study->arena);
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
@@ -252,7 +254,7 @@ static bool import_end(const Reading *reading, Err *err)
     Strs inside = {0};
     for (ptrdiff_t i = 0; i < reading->files.len; i++) {
         *PUSH(&inside, &study->arena) =
-            study_relative(study, reading->files.at[i]);
+            study_relative(study, reading->files.at[i], &study->arena);
     }
     return study_return(study, reading->report, err) &&
            study_tell(study, inside, err);

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "decode/decode.h"
 #include "parse/unread.h"
 #include "segment/segment.h"
@@ -56,6 +57,6 @@ bool themata_read(const char *path, const ImportOptions *options,
                   const Codebook *codebook, Arena *arena,
                   Transcripts *transcripts, Diags *diags, Err *err)
 {
-    return import_read(path, path_stem(str_of(path)), options, codebook, arena,
-                       transcripts, diags, err);
+    return import_read(path, utf8_clean(path_stem(str_of(path)), arena),
+                       options, codebook, arena, transcripts, diags, err);
 }

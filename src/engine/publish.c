@@ -40,7 +40,7 @@ static const Diags *findings_inside(const Themata *study, Arena *arena)
         }
         Diag *finding = PUSH(inside, arena);
         *finding = study->findings.at[i];
-        finding->place.file = study_relative(study, finding->place.file);
+        finding->place.file = study_relative(study, finding->place.file, arena);
     }
     return inside;
 }
