@@ -18,6 +18,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(D002, WARNING, "bytes that are no text in this encoding")                \
     X(D003, WARNING, "the text looks decoded twice")                           \
     X(D004, WARNING, "the declared encoding does not fit the bytes")           \
+    X(D005, NOTE, "the encoding is the one given earlier")                     \
     X(T001, NOTE, "text before the first speaker label")                       \
     X(T002, NOTE, "speaker label without a turn")                              \
     X(T003, WARNING, "turn ends before it starts")                             \

@@ -20,6 +20,7 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
+    Encodings encodings;
     Waitings waiting; // until all files are read
     int64_t bytes;    // of words since the last transaction began
 } Reading;
@@ -179,6 +180,10 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
         Imported *imported =
             tell(reading->report, &file->told.at[i], &study->arena);
         transcript->file = study_relative(study, path, &study->arena);
+        if (reading->options->encoding.len > 0) {
+            encodings_note(&reading->encodings, transcript->source_hash,
+                           transcript->encoding, &study->arena);
+        }
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
@@ -271,8 +276,11 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
     };
     bool ok = store_begin(study->store, err) && parallel_run(&work, err);
     study_progress(study, "reading", work.count, work.count);
-    ok = ok && import_table_codes(study, &reading->waiting, reading->report,
-                                  reading->options->whole, err);
+    ok = ok &&
+         import_table_codes(study, &reading->waiting, reading->report,
+                            reading->options->whole, err) &&
+         (reading->options->encoding.len == 0 ||
+          encodings_keep(study, &reading->encodings, err));
     if (!ok) {
         store_rollback(study->store);
     }
@@ -296,7 +304,9 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, reading.files, options->whole, &reading.names,
+    known.known = &reading.encodings;
+    return encodings_read(study, &reading.encodings, err) &&
+           names_of(study, reading.files, options->whole, &reading.names,
                     err) &&
            import_files(study, &reading, err) &&
            (options->whole || import_end(&reading, err));
