@@ -38,6 +38,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T017, WARNING, "more labels than a transcript can hold")                 \
     X(T018, WARNING, "document whose file is gone: left out")                  \
     X(T019, WARNING, "document under a new name")                              \
+    X(T020, WARNING, "file of cases by another name: not read")                \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \

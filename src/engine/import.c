@@ -231,6 +231,22 @@ static bool is_transcript(Str path)
            !str_eq(extension, S(".db")) && !str_starts(base, S("README"));
 }
 
+// A file of cases by another name is none, and consent stands in it.
+static void say_misnamed(Themata *study, Str path)
+{
+    static const char *const names[] = {"cases.yaml", "cases.yml"};
+    Str base = path_base(path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq_nocase(base, str_of(names[i])) &&
+            !str_eq(base, str_of(names[i]))) {
+            diag_add(&study->findings, DIAG_T020, (Place){.file = path},
+                     "this is not read: the file of cases is called '%s', "
+                     "in small letters",
+                     names[i]);
+        }
+    }
+}
+
 // The transcripts among the paths and below the folders among them.
 static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
 {
@@ -244,6 +260,7 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
         }
     }
     for (ptrdiff_t i = 0; i < all.len; i++) {
+        say_misnamed(study, all.at[i]);
         if (is_transcript(all.at[i])) {
             *PUSH(&files, arena) = all.at[i];
         }
