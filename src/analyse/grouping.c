@@ -216,20 +216,29 @@ static void fill_cases(const Columns *columns, Grouping *grouping)
 
 static bool unknown(const Study *study, Str name, Arena *arena, Err *err)
 {
-    Map attributes = {0};
+    Map choices = {0};
+    for (int by = 0; by < BY_ATTRIBUTE; by++) {
+        map_put(&choices, str_of(names[by]), arena);
+    }
     for (ptrdiff_t i = 0; i < study->cases.len; i++) {
         const Attributes *has = &study->cases.at[i].attributes;
         for (ptrdiff_t j = 0; j < has->len; j++) {
-            map_put(&attributes, has->at[j].name, arena);
+            map_put(&choices, has->at[j].name, arena);
         }
     }
-    Buf known = {.arena = arena};
-    for (ptrdiff_t i = 0; i < attributes.keys.len; i++) {
-        buf_format(&known, ", %.*s", FMT(attributes.keys.at[i]));
+    Str near = nearest_name(name, choices.keys);
+    if (near.len > 0) {
+        return err_set(err, ERR_USAGE,
+                       "cannot count by '%.*s'; did you mean '%.*s'?",
+                       FMT(name), FMT(near));
     }
-    return err_set(err, ERR_USAGE,
-                   "cannot count by '%.*s': known are case, participant, "
-                   "group, document, question%.*s",
+    Buf known = {.arena = arena};
+    for (ptrdiff_t i = 0; i < choices.keys.len; i++) {
+        Str one = choices.keys.at[i];
+        buf_format(&known, "%s%.*s", one.len > 0 && known.len > 0 ? ", " : "",
+                   FMT(one));
+    }
+    return err_set(err, ERR_USAGE, "cannot count by '%.*s': known are %.*s",
                    FMT(name), FMT(buf_str(&known)));
 }
 

@@ -18,6 +18,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(D002, WARNING, "bytes that are no text in this encoding")                \
     X(D003, WARNING, "the text looks decoded twice")                           \
     X(D004, WARNING, "the declared encoding does not fit the bytes")           \
+    X(D005, NOTE, "the encoding is the one given earlier")                     \
     X(T001, NOTE, "text before the first speaker label")                       \
     X(T002, NOTE, "speaker label without a turn")                              \
     X(T003, WARNING, "turn ends before it starts")                             \
@@ -37,6 +38,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T017, WARNING, "more labels than a transcript can hold")                 \
     X(T018, WARNING, "document whose file is gone: left out")                  \
     X(T019, WARNING, "document under a new name")                              \
+    X(T020, WARNING, "file of cases by another name: not read")                \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \

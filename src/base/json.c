@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -31,6 +33,7 @@ void json_close(Json *json)
 
 static void quoted(Buf *out, Str s)
 {
+    s = utf8_clean(s, out->arena);
     buf_char(out, '"');
     for (ptrdiff_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.at[i];

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include "base/buf.h"
 #include "base/scan.h"
 
 enum { COUNTED = 64 }; // bytes of which code points are counted together
@@ -116,6 +117,22 @@ ptrdiff_t utf8_count(Str s)
         count -= ((unsigned char)s.at[i] & 0xC0) == 0x80;
     }
     return count;
+}
+
+Str utf8_clean(Str s, Arena *arena)
+{
+    Buf clean = {.arena = arena};
+    for (ptrdiff_t valid = utf8_valid(s); valid < s.len;) {
+        buf_add(&clean, str_slice(s, 0, valid));
+        buf_format(&clean, "%%%02X", (unsigned)(unsigned char)s.at[valid]);
+        s = str_slice(s, valid + 1, s.len);
+        valid = utf8_valid(s);
+    }
+    if (clean.len == 0) {
+        return s;
+    }
+    buf_add(&clean, s);
+    return buf_str(&clean);
 }
 
 ptrdiff_t utf8_count_utf16(Str s)

@@ -22,6 +22,9 @@ uint32_t utf8_next(Str s, ptrdiff_t *i);
 int utf8_encode(uint32_t point, char *bytes);
 // Code points in valid UTF-8.
 ptrdiff_t utf8_count(Str s);
+// Valid UTF-8 whatever `s` is: each byte that is none becomes "%XX", so that
+// names that differ in such bytes still differ.  What is valid is no copy.
+Str utf8_clean(Str s, Arena *arena);
 // UTF-16 units in valid UTF-8.
 ptrdiff_t utf8_count_utf16(Str s);
 

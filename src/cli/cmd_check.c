@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/listing.h"
 
 static void write_json(Request *request, const Diags *findings)
 {
@@ -13,6 +13,23 @@ static void write_json(Request *request, const Diags *findings)
     json_key_int(&json, "errors", diag_count(findings, LEVEL_ERROR));
     json_close(&json);
     buf_char(request->out, '\n');
+}
+
+static void write_listing(Request *request, const Diags *findings)
+{
+    static const char *const columns[] = {"id",     "level",   "file", "line",
+                                          "column", "message", NULL};
+    Listing listing = listing_of(request, columns);
+    for (ptrdiff_t i = 0; i < findings->len; i++) {
+        const Diag *finding = &findings->at[i];
+        listing_text(&listing, str_of(diag_name(finding->id)));
+        listing_text(&listing, str_of(level_name(diag_level(finding->id))));
+        listing_text(&listing, finding->place.file);
+        listing_int(&listing, finding->place.line);
+        listing_int(&listing, finding->place.column);
+        listing_text(&listing, finding->message);
+    }
+    listing_write(&listing);
 }
 
 static bool check_one(Request *request, Str file, Diags *findings, Err *err)
@@ -69,6 +86,8 @@ static bool run_check(Request *request, Err *err)
     }
     if (request->form == FORM_JSON) {
         write_json(request, &findings);
+    } else if (request->form == FORM_CSV) {
+        write_listing(request, &findings);
     } else {
         say_findings(request, &findings);
     }
@@ -87,6 +106,6 @@ const Command command_check = {
                "a code must be coded with it by the rules, no counterexample "
                "may be. The exit status is 1 when something does not hold.",
     .examples = "themata check\nthemata check codebooks/first.yaml",
-    .forms = JSON_TOO,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_check,
 };

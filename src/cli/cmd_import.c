@@ -149,6 +149,6 @@ const Command command_import = {
                 "themata import survey.csv --map document=Name,text=Q1+Q2\n"
                 "themata import old.txt --encoding windows-1252",
     .options = options_import,
-    .forms = JSON_TOO,
+    .forms = JSON_TOO | CSV_TOO,
     .run = run_import,
 };

@@ -150,6 +150,25 @@ static bool settle_common(Request *request, Err *err)
     return true;
 }
 
+// What stands behind a command beyond what its usage line has room for: "" has
+// none, "DIR" has one; "FILE|DIR…" and "import FILE" are the command's own to
+// judge.
+static bool refuse_surplus(const Request *request, Err *err)
+{
+    const char *name = request->command->name;
+    Str room = str_of(request->command->arguments);
+    ptrdiff_t most = room.len > 0 ? 1 : 0;
+    Strs given = request->arguments;
+    if (given.len <= most || str_find(room, S("…"), 0) >= 0 ||
+        str_find(room, S(" "), 0) >= 0) {
+        return true;
+    }
+    return err_set(err, ERR_USAGE,
+                   "%s: nothing is asked with '%.*s'; 'themata help %s' lists "
+                   "its options",
+                   name, FMT(given.at[most]), name);
+}
+
 bool options_read(int argc, const char **argv, Request *request, bool *help,
                   Err *err)
 {
@@ -178,7 +197,7 @@ bool options_read(int argc, const char **argv, Request *request, bool *help,
         *PUSH(&request->arguments, request->arena) =
             str_copy(request->arena, str_of(*left));
     }
-    ok = *help || settle_common(request, err);
+    ok = *help || (refuse_surplus(request, err) && settle_common(request, err));
 done:
     poptFreeContext(context);
     return ok;

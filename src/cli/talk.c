@@ -118,14 +118,32 @@ static bool said_before(const Diags *findings, ptrdiff_t i)
            str_eq(now->message, before->message);
 }
 
+enum { SAID_MAX = 20 }; // findings of one kind, errors aside
+
+// Decisions about a code that is gone can be hundreds; errors are all said.
+static void sum_up(DiagId id, int count)
+{
+    if (count > SAID_MAX) {
+        fprintf(stderr, "%s: further ones like these: %d [%s]\n",
+                level_name(diag_level(id)), count - SAID_MAX, diag_name(id));
+    }
+}
+
 void say_findings(const Request *request, const Diags *findings)
 {
+    int said[DIAG_IDS] = {0};
     Level least = request->quiet ? LEVEL_ERROR : LEVEL_NOTE;
     for (ptrdiff_t i = 0; i < findings->len; i++) {
-        if (diag_level(findings->at[i].id) >= least &&
-            !said_before(findings, i)) {
+        DiagId id = findings->at[i].id;
+        if (diag_level(id) < least || said_before(findings, i)) {
+            continue;
+        }
+        if (diag_level(id) == LEVEL_ERROR || ++said[id] <= SAID_MAX) {
             say_finding(request, &findings->at[i]);
         }
+    }
+    for (int id = 0; id < DIAG_IDS; id++) {
+        sum_up((DiagId)id, said[id]);
     }
 }
 

@@ -6,7 +6,7 @@
 enum {
     SAMPLE_MAX = 64 * 1024,
     RELATIVES = 6,
-    CANDIDATES_MAX = RELATIVES + 4,
+    CANDIDATES_MAX = 2 * RELATIVES + 4,
 };
 
 // Sets of one script that share most places, so that ICU tells them apart by
@@ -75,6 +75,36 @@ static void add_relatives(Candidates *candidates, Str name)
     }
 }
 
+// What ICU is seldom wrong about, though it may be read as Cyrillic as well.
+static bool is_sure(Str name)
+{
+    static const char *const sure[] = {
+        "ISO-8859-7", "windows-1253", "SHIFT_JIS",  "EUC-JP",
+        "EUC-KR",     "GB18030",      "BIG5-HKSCS",
+    };
+    bool found = false;
+    for (size_t i = 0; i < sizeof sure / sizeof *sure; i++) {
+        found = found || str_eq_nocase(str_of(sure[i]), name);
+    }
+    return found;
+}
+
+// True for bytes that mostly stand beside others beyond ASCII, as the letters
+// of a script of its own do and those of western Europe do not.
+static bool is_other_script(Str sample)
+{
+    ptrdiff_t beyond = 0, beside = 0;
+    for (ptrdiff_t i = 0; i < sample.len; i++) {
+        bool high = (unsigned char)sample.at[i] >= 0x80;
+        bool next =
+            i + 1 < sample.len && (unsigned char)sample.at[i + 1] >= 0x80;
+        bool last = i > 0 && (unsigned char)sample.at[i - 1] >= 0x80;
+        beyond += high;
+        beside += high && (next || last);
+    }
+    return beside * 2 > beyond;
+}
+
 // The others whose score comes within a tenth of the best.
 static Str runners_up(const Candidates *candidates, int best, Arena *arena)
 {
@@ -101,6 +131,9 @@ Guess guess_encoding(Str bytes, Arena *arena)
     add_candidate(&candidates, S("ISO-8859-15"));
     add_candidate(&candidates, S("macintosh"));
     add_relatives(&candidates, icu);
+    if (!is_sure(icu) && is_other_script(sample)) {
+        add_relatives(&candidates, S("windows-1251"));
+    }
     int best = 0;
     for (int i = 0; i < candidates.len; i++) {
         Candidate *candidate = &candidates.at[i];

@@ -9,6 +9,7 @@
 //      +1  a Cyrillic letter of few languages, an apostrophe before a word
 //      +2  a letter beside an ASCII letter, or beside one of its own script
 //      +3  the same, when it is one of the usual letters of western Europe
+//      +3  the same, when it is a small letter usual in Russian
 //      +4  an apostrophe between letters, a quotation mark or dash where one
 //          belongs
 // Source: our own; the weights were chosen so that German, French, Spanish,
@@ -68,7 +69,7 @@ static int letter_score(Around around, CharKind kind)
         return -4;
     }
     // Serbian and Macedonian have them, where Mac Cyrillic has capitals.
-    if (among(around.point, S("ЂЃЉЊЌЋЏђѓљњќћџ"))) {
+    if (among(around.point, S("ЂЃЅЉЊЌЋЏђѓѕљњќћџ"))) {
         return 1;
     }
     bool beside_ascii = (around.before < 0x80 && is_letter(around.before)) ||
@@ -77,7 +78,10 @@ static int letter_score(Around around, CharKind kind)
     if (beside_ascii || half_width) {
         return -3;
     }
-    return is_letter(around.before) || is_letter(around.after) ? 2 : 1;
+    bool beside = is_letter(around.before) || is_letter(around.after);
+    return beside && among(around.point, S("оеаинтсрвлкмдпу")) ? 3
+           : beside                                            ? 2
+                                                               : 1;
 }
 
 static bool is_gap(uint32_t point)
@@ -93,6 +97,11 @@ static int sign_score(Around around)
         return among(around.point, S("’´"))           ? 4
                : among(around.point, S("–‘·\u00A0…")) ? 0
                                                       : -4;
+    }
+    // Capitals of windows-1251, read as Mac Cyrillic: "»ван", "„то".
+    if (after && around.after >= 0x80 && !char_is_latin(around.after) &&
+        among(around.point, S("»”’–—„“"))) {
+        return among(around.point, S("„“")) ? 2 : -2;
     }
     if (among(around.point, S("’")) && after) {
         return 1;

@@ -269,7 +269,7 @@ bool themata_code(Themata *study, const char *file, CodeReport *report,
     }
     Codebook *codebook =
         codebook_load(yaml, str_of(file), &study->arena, &study->findings);
-    codebook->file = study_relative(study, codebook->file);
+    codebook->file = study_relative(study, codebook->file, &study->arena);
     matcher = matcher_open(codebook, NULL, &study->findings);
     if (diag_count(&study->findings, LEVEL_ERROR) > before) {
         err_set(err, ERR_INPUT, "cannot apply '%s': it has mistakes", file);

@@ -102,7 +102,8 @@ bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                        path);
     }
     *read = decisions.len;
-    return decide(study, &decisions, study_relative(study, str_of(path)), known,
+    return decide(study, &decisions,
+                  study_relative(study, str_of(path), &study->arena), known,
                   err);
 }
 
@@ -110,7 +111,8 @@ bool themata_decide_file(Themata *study, const char *path, ptrdiff_t *read,
                          ptrdiff_t *known, Err *err)
 {
     Strs files = {0};
-    *PUSH(&files, &study->arena) = study_relative(study, str_of(path));
+    *PUSH(&files, &study->arena) =
+        study_relative(study, str_of(path), &study->arena);
     return study_decide_file(study, path, read, known, err) &&
            study_tell(study, files, err);
 }

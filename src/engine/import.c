@@ -20,6 +20,7 @@ typedef struct Reading { // what all files of one import share
     const Codebook *roles;
     Names names;
     ImportReport *report;
+    Encodings encodings;
     Waitings waiting; // until all files are read
     int64_t bytes;    // of words since the last transaction began
 } Reading;
@@ -99,11 +100,12 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     (void)job;
     *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
-    Str name = name_of_file(&reading->names, reading->study, path);
-    if (!str_eq(name, path_stem(path))) {
+    Str name = name_of_file(&reading->names, reading->study, path, arena);
+    Str stem = utf8_clean(path_stem(path), arena);
+    if (!str_eq(name, stem)) {
         diag_add(&file->findings, DIAG_T017, (Place){.file = path},
                  "another document is called '%.*s': this one is '%.*s'",
-                 FMT(path_stem(path)), FMT(name));
+                 FMT(stem), FMT(name));
     }
     bool read = import_read(str_terminated(arena, path), name, reading->options,
                             reading->roles, arena, &file->transcripts,
@@ -171,12 +173,17 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
 {
     Themata *study = reading->study;
     Str asked = reading->options->coder;
-    Str coder = asked.len > 0 ? asked : path_stem(path);
+    Str coder =
+        asked.len > 0 ? asked : utf8_clean(path_stem(path), &study->arena);
     for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
         Transcript *transcript = &file->transcripts.at[i];
         Imported *imported =
             tell(reading->report, &file->told.at[i], &study->arena);
-        transcript->file = study_relative(study, path);
+        transcript->file = study_relative(study, path, &study->arena);
+        if (reading->options->encoding.len > 0) {
+            encodings_note(&reading->encodings, transcript->source_hash,
+                           transcript->encoding, &study->arena);
+        }
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
@@ -224,6 +231,22 @@ static bool is_transcript(Str path)
            !str_eq(extension, S(".db")) && !str_starts(base, S("README"));
 }
 
+// A file of cases by another name is none, and consent stands in it.
+static void say_misnamed(Themata *study, Str path)
+{
+    static const char *const names[] = {"cases.yaml", "cases.yml"};
+    Str base = path_base(path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_eq_nocase(base, str_of(names[i])) &&
+            !str_eq(base, str_of(names[i]))) {
+            diag_add(&study->findings, DIAG_T020, (Place){.file = path},
+                     "this is not read: the file of cases is called '%s', "
+                     "in small letters",
+                     names[i]);
+        }
+    }
+}
+
 // The transcripts among the paths and below the folders among them.
 static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
 {
@@ -237,6 +260,7 @@ static Strs transcript_files(Themata *study, Strs paths, ImportReport *report)
         }
     }
     for (ptrdiff_t i = 0; i < all.len; i++) {
+        say_misnamed(study, all.at[i]);
         if (is_transcript(all.at[i])) {
             *PUSH(&files, arena) = all.at[i];
         }
@@ -252,7 +276,7 @@ static bool import_end(const Reading *reading, Err *err)
     Strs inside = {0};
     for (ptrdiff_t i = 0; i < reading->files.len; i++) {
         *PUSH(&inside, &study->arena) =
-            study_relative(study, reading->files.at[i]);
+            study_relative(study, reading->files.at[i], &study->arena);
     }
     return study_return(study, reading->report, err) &&
            study_tell(study, inside, err);
@@ -269,8 +293,11 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
     };
     bool ok = store_begin(study->store, err) && parallel_run(&work, err);
     study_progress(study, "reading", work.count, work.count);
-    ok = ok && import_table_codes(study, &reading->waiting, reading->report,
-                                  reading->options->whole, err);
+    ok = ok &&
+         import_table_codes(study, &reading->waiting, reading->report,
+                            reading->options->whole, err) &&
+         (reading->options->encoding.len == 0 ||
+          encodings_keep(study, &reading->encodings, err));
     if (!ok) {
         store_rollback(study->store);
     }
@@ -294,7 +321,9 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .roles = study_roles(study),
         .report = report,
     };
-    return names_of(study, reading.files, options->whole, &reading.names,
+    known.known = &reading.encodings;
+    return encodings_read(study, &reading.encodings, err) &&
+           names_of(study, reading.files, options->whole, &reading.names,
                     err) &&
            import_files(study, &reading, err) &&
            (options->whole || import_end(&reading, err));

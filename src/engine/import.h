@@ -2,7 +2,22 @@
 #ifndef ENGINE_IMPORT_H
 #define ENGINE_IMPORT_H
 
+#include "base/map.h"
 #include "engine/inside.h"
+
+// ---- which encodings --encoding gave (encodings.c)
+
+struct Encodings {
+    Map hashes; // of files' bytes
+    Strs names; // per hash: "windows-1251"
+};
+
+// What imports before this one said; it holds as long as a file's bytes stay.
+bool encodings_read(Themata *study, Encodings *encodings, Err *err);
+bool encodings_keep(Themata *study, const Encodings *encodings, Err *err);
+void encodings_note(Encodings *encodings, Str hash, Str encoding, Arena *arena);
+// Empty where nothing was said; also for NULL.
+Str encodings_find(const Encodings *encodings, Str hash);
 
 // ---- import_read.c
 

@@ -3,9 +3,28 @@
 
 #include "base/hash.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "decode/decode.h"
 #include "parse/unread.h"
 #include "segment/segment.h"
+
+// What was asked, else what an earlier import of the same bytes was told.
+static Str encoding_of(const ImportOptions *options, Str hash, Str path,
+                       Diags *diags)
+{
+    if (options->encoding.len > 0) {
+        return options->encoding;
+    }
+    Str known = encodings_find(options->known, hash);
+    if (known.len == 0) {
+        return known;
+    }
+    diag_add(diags, DIAG_D005, (Place){.file = path},
+             "read as %.*s, as --encoding said of these bytes before",
+             FMT(known))
+        ->help = S("import it with another --encoding to change that");
+    return known;
+}
 
 bool import_read(const char *file, Str name, const ImportOptions *options,
                  const Codebook *codebook, Arena *arena,
@@ -13,8 +32,12 @@ bool import_read(const char *file, Str name, const ImportOptions *options,
 {
     Str bytes, path = str_of(file);
     Decoded decoded;
-    if (!io_read(file, arena, &bytes, err) ||
-        !decode(bytes, path, options->encoding, arena, &decoded, diags, err)) {
+    if (!io_read(file, arena, &bytes, err)) {
+        return false;
+    }
+    Str source_hash = hash_hex(arena, bytes);
+    Str encoding = encoding_of(options, source_hash, path, diags);
+    if (!decode(bytes, path, encoding, arena, &decoded, diags, err)) {
         return false;
     }
     Source source = {
@@ -36,7 +59,6 @@ bool import_read(const char *file, Str name, const ImportOptions *options,
         return err_set(err, ERR_USAGE, "no transcript format is called '%.*s'",
                        FMT(options->format));
     }
-    Str source_hash = hash_hex(arena, bytes);
     *transcripts = format->parse(&source, arena, diags);
     for (ptrdiff_t i = 0; i < transcripts->len; i++) {
         Transcript *transcript = &transcripts->at[i];
@@ -56,6 +78,6 @@ bool themata_read(const char *path, const ImportOptions *options,
                   const Codebook *codebook, Arena *arena,
                   Transcripts *transcripts, Diags *diags, Err *err)
 {
-    return import_read(path, path_stem(str_of(path)), options, codebook, arena,
-                       transcripts, diags, err);
+    return import_read(path, utf8_clean(path_stem(str_of(path)), arena),
+                       options, codebook, arena, transcripts, diags, err);
 }

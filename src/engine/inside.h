@@ -20,7 +20,8 @@ struct Themata {
 const char *study_path(Themata *study, const char *name);
 // A path as seen from the study folder, so that what is kept and published is
 // the same wherever the study lies.
-Str study_relative(const Themata *study, Str path);
+// Shape: valid UTF-8, whatever bytes the path has.
+Str study_relative(const Themata *study, Str path, Arena *arena);
 void study_progress(const Themata *study, const char *doing, int64_t done,
                     int64_t of);
 // The codebook that says who interviews: the first of the study that can be

@@ -1,6 +1,7 @@
 #include "engine/names.h"
 
 #include "base/io.h"
+#include "base/utf8.h"
 
 bool names_of(Themata *study, Strs files, bool whole, Names *names, Err *err)
 {
@@ -11,7 +12,8 @@ bool names_of(Themata *study, Strs files, bool whole, Names *names, Err *err)
         return false;
     }
     for (ptrdiff_t i = 0; i < files.len; i++) {
-        int32_t stem = map_put(&names->stems, path_stem(files.at[i]), arena);
+        int32_t stem = map_put(
+            &names->stems, utf8_clean(path_stem(files.at[i]), arena), arena);
         if (stem == names->counts.len) {
             *PUSH(&names->counts, arena) = 0;
         }
@@ -47,9 +49,11 @@ static bool is_taken(const Names *names, const Themata *study, Str stem)
     return there;
 }
 
-Str name_of_file(const Names *names, const Themata *study, Str path)
+Str name_of_file(const Names *names, const Themata *study, Str path,
+                 Arena *arena)
 {
-    Str inside = study_relative(study, path), stem = path_stem(path);
+    Str inside = study_relative(study, path, arena);
+    Str stem = utf8_clean(path_stem(path), arena);
     int32_t known = map_find(&names->known, inside);
     int32_t count = map_find(&names->stems, stem);
     // A table holds several documents, which it names itself.

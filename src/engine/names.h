@@ -22,6 +22,8 @@ typedef struct Names {
 
 // The names for `files` (paths), given what the study holds.
 bool names_of(Themata *study, Strs files, bool whole, Names *names, Err *err);
-Str name_of_file(const Names *names, const Themata *study, Str path);
+// Shape: valid UTF-8, whatever bytes the path has.
+Str name_of_file(const Names *names, const Themata *study, Str path,
+                 Arena *arena);
 
 #endif

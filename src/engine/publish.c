@@ -40,7 +40,7 @@ static const Diags *findings_inside(const Themata *study, Arena *arena)
         }
         Diag *finding = PUSH(inside, arena);
         *finding = study->findings.at[i];
-        finding->place.file = study_relative(study, finding->place.file);
+        finding->place.file = study_relative(study, finding->place.file, arena);
     }
     return inside;
 }
@@ -96,8 +96,10 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
     return &results->input;
 }
 
-// The pages of a folder of reports, one path a line.
+// The pages of a folder of reports, one path a line below a line that says so:
+// by it a folder is known for a report, and a list for no one's own notes.
 #define PAGE_LIST "files.txt"
+#define LIST_HEAD "# pages made by themata, which removes what it makes no more"
 
 static bool write_page(Str folder, const Page *page, Arena *arena, Err *err)
 {
@@ -113,42 +115,86 @@ static bool stays_inside(Str path)
     return path.len > 0 && path.at[0] != '/' && str_find(path, S(".."), 0) < 0;
 }
 
-// Removes pages that an earlier run wrote and this one does not: a theme that
-// is no longer in the codebook must not stay in the report.
-static void remove_old_pages(Str folder, const Map *pages, Arena *arena)
+static const char *list_of(Str folder, Arena *arena)
 {
-    Str rest = {0}, path;
-    Err ignored = {0};
-    Str list = path_join(arena, folder, S(PAGE_LIST));
-    if (!io_read(str_terminated(arena, list), arena, &rest, &ignored)) {
-        return;
+    return str_terminated(arena, path_join(arena, folder, S(PAGE_LIST)));
+}
+
+// The pages that the list of a folder names; none without a list.  Lists had no
+// first line once: `headed` tells whether this one has.
+static Strs listed_pages(Str folder, bool *headed, Arena *arena)
+{
+    Strs pages = {0};
+    Str rest = {0}, line;
+    Err none = {0};
+    *headed = false;
+    if (!io_read(list_of(folder, arena), arena, &rest, &none)) {
+        return pages;
     }
-    while (str_line(&rest, &path)) {
-        if (stays_inside(path) && map_find(pages, path) < 0) {
-            Str old = path_join(arena, folder, path);
-            remove(str_terminated(arena, old));
+    while (str_line(&rest, &line)) {
+        if (str_eq(line, S(LIST_HEAD))) {
+            *headed = true;
+        } else if (stays_inside(line)) {
+            *PUSH(&pages, arena) = line;
         }
+    }
+    return pages;
+}
+
+static bool write_list(Str folder, Strs pages, Arena *arena, Err *err)
+{
+    Buf list = {.arena = arena};
+    buf_format(&list, "%s\n", LIST_HEAD);
+    for (ptrdiff_t i = 0; i < pages.len; i++) {
+        buf_format(&list, "%.*s\n", FMT(pages.at[i]));
+    }
+    return io_make_folder(str_terminated(arena, folder), err) &&
+           io_write(list_of(folder, arena), buf_str(&list), err);
+}
+
+// Removes a page, and the folders above it in `folder` once they are empty.
+static void remove_page(Str folder, Str page, Arena *arena)
+{
+    remove(str_terminated(arena, path_join(arena, folder, page)));
+    for (Str part = page; path_base(part).len < part.len;) {
+        part = str_slice(part, 0, part.len - path_base(part).len - 1);
+        rmdir(str_terminated(arena, path_join(arena, folder, part)));
     }
 }
 
+// Writes the pages and removes those that an earlier run wrote and this one
+// does not: a theme that is no longer in the codebook must not stay in the
+// report.  While that goes on the list names the old pages and the new ones, so
+// that a run that is broken off leaves none that the next does not know.
 static bool publish(Themata *study, Pages pages, Str into,
                     PublishReport *report, Err *err)
 {
     Arena *arena = &study->arena;
-    Buf list = {.arena = arena};
-    Map paths = {0};
+    Map all = {0};
+    bool headed;
+    for (ptrdiff_t i = 0; i < pages.len; i++) {
+        map_put(&all, pages.at[i].path, arena);
+    }
+    ptrdiff_t made = all.keys.len;
+    Strs old = listed_pages(into, &headed, arena);
+    for (ptrdiff_t i = 0; i < old.len; i++) {
+        map_put(&all, old.at[i], arena);
+    }
     *report = (PublishReport){.pages = pages.len + 1};
+    if (!write_list(into, all.keys, arena, err)) {
+        return false;
+    }
     for (ptrdiff_t i = 0; i < pages.len; i++) {
         study_progress(study, "writing", i, pages.len);
         if (!write_page(into, &pages.at[i], arena, err)) {
             return false;
         }
-        map_put(&paths, pages.at[i].path, arena);
-        buf_format(&list, "%.*s\n", FMT(pages.at[i].path));
     }
     study_progress(study, "writing", pages.len, pages.len);
-    remove_old_pages(into, &paths, arena);
-    return write_page(into, &(Page){S(PAGE_LIST), buf_str(&list)}, arena, err);
+    for (ptrdiff_t i = made; i < all.keys.len; i++) {
+        remove_page(into, all.keys.at[i], arena);
+    }
+    return write_list(into, (Strs){.at = all.keys.at, .len = made}, arena, err);
 }
 
 bool themata_publish(Themata *study, const Study *loaded, const char *folder,
@@ -173,28 +219,13 @@ static Str folder_of(Str path)
     return str_slice(path, 0, path.len - path_base(path).len - 1);
 }
 
-static void remove_report(Str folder, Arena *arena)
+static void remove_report(Str folder, Strs pages, Arena *arena)
 {
-    static const char *const below[] = {"data", "themes", "cooccurrence",
-                                        "transcripts"};
-    remove_old_pages(folder, &(Map){0}, arena);
-    remove(str_terminated(arena, path_join(arena, folder, S(PAGE_LIST))));
-    // Folders go once they are empty, and no others.
-    for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
-        Str path = path_join(arena, folder, str_of(below[i]));
-        rmdir(str_terminated(arena, path));
+    for (ptrdiff_t i = 0; i < pages.len; i++) {
+        remove_page(folder, pages.at[i], arena);
     }
+    remove(list_of(folder, arena));
     rmdir(str_terminated(arena, folder));
-}
-
-// True for the report of a codebook that the study has or had.
-static bool is_known_report(Themata *study, Str folder, Strs ids)
-{
-    StoredCodebook stored;
-    Err unknown = {0};
-    Str id = path_base(folder);
-    return strs_find(ids, id) >= 0 ||
-           store_codebook(study->store, id, &study->arena, &stored, &unknown);
 }
 
 bool study_remove_reports(Themata *study, Strs ids, bool several, Err *err)
@@ -211,11 +242,13 @@ bool study_remove_reports(Themata *study, Strs ids, bool several, Err *err)
     for (ptrdiff_t i = 0; i < files.len; i++) {
         Str folder = folder_of(files.at[i]);
         Str parent = folder_of(folder);
-        bool old = several ? strs_find(ids, path_base(folder)) < 0 : true;
+        bool old = !several || strs_find(ids, path_base(folder)) < 0, ours;
         if (str_eq(path_base(files.at[i]), S(PAGE_LIST)) &&
-            str_eq(parent, str_of(reports)) && old &&
-            is_known_report(study, folder, ids)) {
-            remove_report(folder, arena);
+            str_eq(parent, str_of(reports)) && old) {
+            Strs pages = listed_pages(folder, &ours, arena);
+            if (ours) {
+                remove_report(folder, pages, arena);
+            }
         }
     }
     return true;

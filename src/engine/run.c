@@ -8,6 +8,10 @@ bool themata_is_study(const char *folder, Arena *arena, Strs *codebooks,
                       Err *err)
 {
     Str transcripts = path_join(arena, str_of(folder), S("transcripts"));
+    if (!io_is_folder(folder)) {
+        return err_set(err, ERR_IO,
+                       "cannot open the study '%s': no such folder", folder);
+    }
     if (!themata_codebook_files(folder, arena, codebooks, err)) {
         return false;
     }

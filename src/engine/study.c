@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/io.h"
+#include "base/utf8.h"
 #include "codebook/load.h"
 
 #include <stdlib.h>
@@ -86,7 +87,7 @@ const char *study_path(Themata *study, const char *name)
     return str_terminated(&study->arena, path);
 }
 
-Str study_relative(const Themata *study, Str path)
+Str study_relative(const Themata *study, Str path, Arena *arena)
 {
     Str folder = study->folder;
     while (str_ends(folder, S("/"))) {
@@ -94,7 +95,8 @@ Str study_relative(const Themata *study, Str path)
     }
     bool inside = str_starts(path, folder) && path.len > folder.len &&
                   path.at[folder.len] == '/';
-    return inside ? str_slice(path, folder.len + 1, path.len) : path;
+    return utf8_clean(inside ? str_slice(path, folder.len + 1, path.len) : path,
+                      arena);
 }
 
 void study_progress(const Themata *study, const char *doing, int64_t done,

@@ -52,6 +52,8 @@ bool themata_new(const char *folder, Err *err); // new.c
 
 // ---- reading transcripts (import.c)
 
+typedef struct Encodings Encodings;
+
 typedef struct ImportOptions {
     Str format;   // --as; empty: by content
     Str encoding; // --encoding; empty: by the bytes
@@ -60,6 +62,7 @@ typedef struct ImportOptions {
     ColumnMap columns;
     bool whole;               // these files are all there is: see run.c
     const Register *declared; // whose labels are certain; NULL for nobody's
+    const Encodings *known;   // that were given earlier; NULL for none
 } ImportOptions;
 
 typedef enum ImportedStatus {

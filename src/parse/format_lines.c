@@ -8,6 +8,11 @@ static int sniff_lines(Str text)
     return 1;
 }
 
+static bool is_markdown(Str file)
+{
+    return str_ends(file, S(".md")) || str_ends(file, S(".markdown"));
+}
+
 static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
 {
     Odds odds = {0};
@@ -15,7 +20,8 @@ static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
     Script script = script_new(source, "lines", &odds, arena);
     script.transcript.text = source->text;
     script.transcript.verbatim = true;
-    Lines lines = lines_scan(source->text, source->labels, arena);
+    Lines lines = lines_scan(source->text, source->labels,
+                             is_markdown(source->file), arena);
     lines_cast(&lines, &odds);
     if (lines.beyond > 0) {
         odds_add(&odds, ODD_TOO_MANY, lines.beyond);

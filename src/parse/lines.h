@@ -22,6 +22,7 @@ typedef enum ItemKind { // a line that is more than text
 typedef struct Item {
     ItemKind kind;
     bool speaks;        // ITEM_HEAD: is a label
+    bool underlined;    // a heading in Markdown, if it is no label
     bool paragraph;     // a blank line or a time mark stands before it
     int32_t begin, end; // of the line, bytes in the text
     int32_t line;       // from 1
@@ -46,8 +47,9 @@ typedef struct Lines {
 } Lines;
 
 // The first step: what each line could be.  Time: linear.
-// `labels` are certainly speakers'.
-Lines lines_scan(Str text, Strs labels, Arena *arena);
+// `labels` are certainly speakers'.  In `markdown` a line that is underlined is
+// a heading.
+Lines lines_scan(Str text, Strs labels, bool markdown, Arena *arena);
 // The second: who speaks.
 void lines_cast(Lines *lines, Odds *odds);
 // The third, where labels part the turns: a turn goes on to the next label.

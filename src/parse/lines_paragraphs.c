@@ -119,7 +119,7 @@ static void take_line(Paragraphs *walk, Str line, int32_t line_no, bool fresh)
             ? &lines->items.at[walk->item]
             : NULL;
     bool heading = item && item->kind == ITEM_HEAD && !item->speaks &&
-                   item->head.form == FORM_HEADING;
+                   (item->head.form == FORM_HEADING || item->underlined);
     walk->begun = walk->begun || (item && item->speaks);
     if (item && (item->kind != ITEM_HEAD || heading)) {
         pass_item(walk, item);

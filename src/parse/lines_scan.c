@@ -51,7 +51,10 @@ static bool is_footer(Str line)
 typedef struct Scanning {
     Lines *lines;
     bool after_blank;
-    bool after_item;   // a time mark or page stands just before
+    bool after_item; // a time mark or page stands just before
+    bool markdown;
+    Item last;         // the line just above, if it is no blank one
+    bool last_kept;    // among the items
     ptrdiff_t waiting; // a name alone on its line, not yet evidence; or NONE
     Arena *arena;
     Arena scratch; // for judging names that are not kept
@@ -107,6 +110,54 @@ static bool is_worth_keeping(Scanning *scan, const Item *item)
     return false;
 }
 
+// "====" or "----" and nothing else.
+static bool is_underline(Str bare)
+{
+    for (ptrdiff_t i = 1; i < bare.len; i++) {
+        if (bare.at[i] != bare.at[0]) {
+            return false;
+        }
+    }
+    return bare.len >= 3 && (bare.at[0] == '=' || bare.at[0] == '-');
+}
+
+// True when the line above is a heading by the line `bare` drawn below it.  One
+// that ends like a sentence and has dashes below is speech before a rule.
+// Source: CommonMark 0.30, 4.3 (setext headings), of one line.
+static bool is_underlined(const Scanning *scan, Str bare)
+{
+    const Item *last = &scan->last;
+    if (!scan->markdown || scan->after_blank || !is_underline(bare) ||
+        !last->paragraph || last->kind != ITEM_HEAD ||
+        (last->head.form != FORM_NONE && last->head.form != FORM_ALONE &&
+         last->head.form != FORM_COLON)) {
+        return false;
+    }
+    Str above = str_trim(str_slice(scan->lines->text, last->begin, last->end));
+    bool marked = str_find(S("|-*+>#<=_"), str_slice(above, 0, 1), 0) >= 0;
+    return !marked && (bare.at[0] == '=' || !ends_sentence(above));
+}
+
+// Makes the line above a heading: "Name" as "## Name", other text as no name.
+static void make_heading(Scanning *scan)
+{
+    Items *items = &scan->lines->items;
+    Item *last = &scan->last;
+    if (last->head.form == FORM_COLON) { // "Section two: money", or a label
+        if (scan->last_kept) {
+            items->at[items->len - 1].underlined = true;
+        }
+        return;
+    }
+    last->kind = last->head.form == FORM_ALONE ? ITEM_HEAD : ITEM_HEADING;
+    last->head.form = last->head.form == FORM_ALONE ? FORM_HEADING : FORM_NONE;
+    items->len -= scan->last_kept;
+    scan->waiting = NONE;
+    if (items->len < ITEMS_MAX) {
+        keep_item(scan, *last);
+    }
+}
+
 static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
 {
     Lines *lines = scan->lines;
@@ -118,6 +169,9 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     };
     item.end = item.begin + (int32_t)line.len;
     Str bare = blank_trim(line, true);
+    if (is_underlined(scan, bare)) {
+        make_heading(scan);
+    }
     bool page = is_page(bare), footer = is_footer(bare);
     if (!page && !footer) {
         item.head = head_read(line);
@@ -136,20 +190,27 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     }
     lines->paragraphs += item.paragraph && item.kind == ITEM_HEAD;
     lines->filled++;
-    if (is_worth_keeping(scan, &item)) {
+    scan->last = item;
+    scan->last_kept = is_worth_keeping(scan, &item);
+    if (scan->last_kept) {
         keep_item(scan, item);
     }
     scan->after_blank = false;
     scan->after_item = item.kind == ITEM_TIME || item.kind == ITEM_PAGE;
 }
 
-Lines lines_scan(Str text, Strs labels, Arena *arena)
+Lines lines_scan(Str text, Strs labels, bool markdown, Arena *arena)
 {
     Lines lines = {.text = text, .line = 1};
     skip_front_matter(&lines);
     cast_know(&lines.cast, labels, arena);
     Scanning scan = {
-        .lines = &lines, .after_blank = true, .waiting = NONE, .arena = arena};
+        .lines = &lines,
+        .after_blank = true,
+        .markdown = markdown,
+        .waiting = NONE,
+        .arena = arena,
+    };
     LineWalk walk = line_walk(str_slice(text, lines.begin, text.len));
     for (Str line; line_next(&walk, &line);) {
         if (is_blank(line)) {

@@ -18,8 +18,8 @@ typedef struct Walk { // from label to label
 static bool is_heading(const Item *item)
 {
     return item->kind == ITEM_HEADING ||
-           (item->kind == ITEM_HEAD && item->head.form == FORM_HEADING &&
-            !item->speaks);
+           (item->kind == ITEM_HEAD && !item->speaks &&
+            (item->head.form == FORM_HEADING || item->underlined));
 }
 
 // True when an item is nothing that anybody says.

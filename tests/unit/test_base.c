@@ -230,6 +230,24 @@ START_TEST(test_utf8)
 }
 END_TEST
 
+START_TEST(test_utf8_clean)
+{
+    static const struct {
+        const char *promise, *bytes, *clean;
+    } rows[] = {
+        {"what is valid stays", "P\u00e9", "P\u00e9"},
+        {"a byte that is none is named", "P\xe9.txt", "P%E9.txt"},
+        {"each of them, at both ends", "\xff-\xc3", "%FF-%C3"},
+    };
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ASSERT_STR(utf8_clean(str_of(rows[i].bytes), &arena), rows[i].clean,
+                   rows[i].promise);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_numbers_written)
 {
     static const struct {
@@ -452,7 +470,7 @@ START_TEST(test_findings)
 END_TEST
 
 UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
-          test_distance, test_arena, test_map, test_utf8, test_numbers_written,
-          test_points_round_trip, test_decimal, test_json,
+          test_distance, test_arena, test_map, test_utf8, test_utf8_clean,
+          test_numbers_written, test_points_round_trip, test_decimal, test_json,
           test_json_doubles_read_back, test_html, test_hash, test_err,
           test_files, test_paths, test_findings)
