@@ -218,7 +218,11 @@ static int32_t close_parts(Walk *walk, Turn *turn, int32_t begin, int32_t end,
         }
         begin = item->end;
         turn->line = item->line;
-        for (; begin < end && blank_len(text, begin, true) > 0; begin++) {
+        for (int32_t blank; begin < end; begin += blank) {
+            blank = (int32_t)blank_len(text, begin, true);
+            if (blank == 0) {
+                break;
+            }
             turn->line += text.at[begin] == '\n';
         }
     }
