@@ -37,6 +37,12 @@ static inline ptrdiff_t lanes_first(Lanes hits)
     return LANES;
 }
 
+// A test: what is not ASCII.
+static inline Lanes lanes_beyond_ascii(Lanes bytes)
+{
+    return (Lanes)(bytes >= 0x80);
+}
+
 // The first byte of `s` at or after `i` that passes the test, or s.len.
 // Time: linear.
 __attribute__((always_inline)) static inline ptrdiff_t scan_find(Str s,

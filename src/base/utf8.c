@@ -37,16 +37,11 @@ static int valid_length(const unsigned char *s, ptrdiff_t left)
     return length;
 }
 
-static Lanes is_beyond_ascii(Lanes c)
-{
-    return (Lanes)(c >= 0x80);
-}
-
 ptrdiff_t utf8_valid(Str s)
 {
     const unsigned char *at = (const unsigned char *)s.at;
     ptrdiff_t i = 0;
-    while ((i = scan_find(s, i, is_beyond_ascii)) < s.len) {
+    while ((i = scan_find(s, i, lanes_beyond_ascii)) < s.len) {
         int length = valid_length(at + i, s.len - i);
         if (length == 0) {
             break;

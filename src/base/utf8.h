@@ -18,6 +18,14 @@ ptrdiff_t utf8_valid(Str s);
 // The code point that begins at s.at[*i]; moves *i past it.  A byte that is
 // not valid there counts alone and gives UTF8_REPLACEMENT.  *i < s.len.
 uint32_t utf8_next(Str s, ptrdiff_t *i);
+// Where the code point before byte `i` of valid UTF-8 begins; i > 0.
+static inline ptrdiff_t utf8_before(Str s, ptrdiff_t i)
+{
+    do {
+        i--;
+    } while (i > 0 && ((unsigned char)s.at[i] & 0xC0) == 0x80);
+    return i;
+}
 // Writes 1 to UTF8_MAX bytes and says how many.
 int utf8_encode(uint32_t point, char *bytes);
 // Code points in valid UTF-8.

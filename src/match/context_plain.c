@@ -50,10 +50,7 @@ static uint32_t key_at(Str text, ptrdiff_t begin)
 
 static bool word_before(Str text, ptrdiff_t at)
 {
-    ptrdiff_t i = at - 1;
-    while (i > 0 && ((unsigned char)text.at[i] & 0xC0) == 0x80) {
-        i--;
-    }
+    ptrdiff_t i = at > 0 ? utf8_before(text, at) : 0;
     return at > 0 && char_is_word(utf8_next(text, &i));
 }
 

@@ -60,10 +60,7 @@ static ptrdiff_t word_prefix(Str text, ptrdiff_t literal)
 
 static bool ends_in_word(Str text, ptrdiff_t end)
 {
-    ptrdiff_t last = end - 1;
-    while (last > 0 && ((unsigned char)text.at[last] & 0xC0) == 0x80) {
-        last--;
-    }
+    ptrdiff_t last = end > 0 ? utf8_before(text, end) : 0;
     return end > 0 && char_is_word(utf8_next(text, &last));
 }
 

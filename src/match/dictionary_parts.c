@@ -31,8 +31,7 @@ static ptrdiff_t part_end(const Scan *scan, const Part *part, ptrdiff_t from,
         return glob_fits(part->term, scan->text, from, &end) ? end : -1;
     }
     end = phrase_end(scan, part->ending, at);
-    bool goes_on =
-        end > 0 && word_bit(scan->words, end - 1) && word_bit(scan->words, end);
+    bool goes_on = end > 0 && word_goes_on(scan->words, end);
     return goes_on ? -1 : end;
 }
 

@@ -39,8 +39,7 @@ static ptrdiff_t end_behind(const Scan *scan, const Entry *entry, ptrdiff_t end)
     if (entry->star) {
         return word_end(scan->words, end);
     }
-    return word_bit(scan->words, end - 1) && word_bit(scan->words, end) ? -1
-                                                                        : end;
+    return word_goes_on(scan->words, end) ? -1 : end;
 }
 
 static void try_entry(const Scan *scan, const Entry *entry, ptrdiff_t at)

@@ -51,17 +51,12 @@ Gate gate_of(const Needles *needles)
     return gate;
 }
 
-static Lanes is_beyond_ascii(Lanes c)
-{
-    return (Lanes)(c >= 0x80);
-}
-
 // True when a character beyond ASCII may fold to letters, or stand between
 // some and vanish.  The usual quotes and dashes do neither.
 static bool may_fold_to_letters(Str text)
 {
     for (ptrdiff_t i = 0;
-         (i = scan_find(text, i, is_beyond_ascii)) < text.len;) {
+         (i = scan_find(text, i, lanes_beyond_ascii)) < text.len;) {
         uint32_t point = utf8_next(text, &i);
         if (point < 0x2010 || point > 0x2027) {
             return true;

@@ -20,11 +20,8 @@ static bool is_word_at(Str text, ptrdiff_t at, ptrdiff_t *next)
 
 bool glob_begins_word(Str text, ptrdiff_t at)
 {
-    ptrdiff_t before = at - 1, next;
-    while (before > 0 && ((unsigned char)text.at[before] & 0xC0) == 0x80) {
-        before--;
-    }
-    return at == 0 || !is_word_at(text, before, &next);
+    ptrdiff_t next;
+    return at == 0 || !is_word_at(text, utf8_before(text, at), &next);
 }
 
 static bool is_wild(char c)

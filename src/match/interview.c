@@ -50,7 +50,7 @@ int32_t words_between(const Interview *interview, const Passage *passage,
     ptrdiff_t from =
         passage->at + passage_offset(passage, &passage->folded, begin);
     ptrdiff_t to = passage->at + passage_offset(passage, &passage->folded, end);
-    bool cut = word_bit(bits, to - 1) && word_bit(bits, to);
+    bool cut = word_goes_on(bits, to);
     int32_t count = words_begun(bits, to) - cut - words_begun(bits, from);
     return count > 0 ? count : 0;
 }

@@ -147,8 +147,7 @@ static void add_words(Interview *interview, StemBook *stems, Arena *arena)
 static bool inside_word(const Interview *interview, const Passage *passage,
                         ptrdiff_t at)
 {
-    at += passage->at;
-    return word_bit(&interview->bits, at - 1) && word_bit(&interview->bits, at);
+    return word_goes_on(&interview->bits, passage->at + at);
 }
 
 // True when units of a passage end inside words, or overlap: a mark that

@@ -1,18 +1,13 @@
 #include "match/meaning.h"
 
-static bool inside_word(const WordBits *bits, ptrdiff_t at)
-{
-    return word_bit(bits, at - 1) && word_bit(bits, at);
-}
-
 static Told told_for(Meaning *meaning, const Passage *passage, Found hit)
 {
     const Interview *interview = meaning->interview;
     ptrdiff_t begin = passage->at + meaning->folded.begin;
     ptrdiff_t end = passage->at + meaning->folded.end;
     if (meaning->plain || passage->odd ||
-        inside_word(&interview->bits, begin + hit.begin) ||
-        inside_word(&interview->bits, begin + hit.end)) {
+        word_goes_on(&interview->bits, begin + hit.begin) ||
+        word_goes_on(&interview->bits, begin + hit.end)) {
         return context_of(meaning->contexts, meaning->runner,
                           str_slice(interview->text, begin, end), hit);
     }

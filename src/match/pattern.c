@@ -34,10 +34,7 @@ static bool begins_in_word(Str term)
 
 static bool ends_in_word(Str term)
 {
-    ptrdiff_t i = term.len - 1;
-    while (i > 0 && ((unsigned char)term.at[i] & 0xC0) == 0x80) {
-        i--;
-    }
+    ptrdiff_t i = utf8_before(term, term.len);
     return in_word(utf8_next(term, &i));
 }
 
@@ -104,16 +101,4 @@ Str pattern_of_words(const Strs *folded, const int32_t *marks, Arena *arena)
     }
     buf_add(&all, end ? S(")" WORD_END) : S(")"));
     return buf_str(&all);
-}
-
-Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena)
-{
-    Strs folded = {0};
-    for (ptrdiff_t i = 0; i < terms->len; i++) {
-        Str text = term_folded(terms->at[i].text, keep_case, arena);
-        if (!terms->at[i].stem && text.len > 0) {
-            *PUSH(&folded, arena) = text;
-        }
-    }
-    return pattern_of_words(&folded, NULL, arena);
 }

@@ -19,7 +19,5 @@ Str pattern_of_term(Str term, bool keep_case, Arena *arena);
 // Terms that term_folded gave, as one alternation in their order; empty when
 // there is none.  With `marks`, one per term, (*:NUMBER) tells which matched.
 Str pattern_of_words(const Strs *folded, const int32_t *marks, Arena *arena);
-// All terms of a list that are not matched by stem, in the same way.
-Str pattern_of_terms(const Terms *terms, bool keep_case, Arena *arena);
 
 #endif

@@ -159,22 +159,13 @@ static bool may_begin(const Plan *plan, Str text, ptrdiff_t at)
            (!plan->begins_word || begins_word(text, at));
 }
 
-static ptrdiff_t character_before(Str text, ptrdiff_t at)
-{
-    at--;
-    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
-        at--;
-    }
-    return at;
-}
-
 // Where the earliest match can begin that holds the letters at `at`: the steps
 // of the plan are read backwards, as far as they go, and one character more.
 static ptrdiff_t zone_begin(const Plan *plan, Str text, ptrdiff_t at)
 {
     int32_t most = plan->between_most < 0 ? INT32_MAX : plan->between_most;
     for (int step = PLAN_STEPS - 1; step >= 0 && at > 0 && most > 0; most--) {
-        at = character_before(text, at);
+        at = utf8_before(text, at);
         ptrdiff_t next = at;
         step = plan_step_back(plan, step, utf8_next(text, &next));
     }

@@ -59,13 +59,6 @@ void search_close(Search *search)
     *search = (Search){0};
 }
 
-bool search_can_be_empty(const Search *search)
-{
-    uint32_t can = 0;
-    pcre2_pattern_info(search->code, PCRE2_INFO_MATCHEMPTY, &can);
-    return can != 0;
-}
-
 void runner_limit(Runner *runner, ptrdiff_t bytes)
 {
     int64_t steps = all_steps / (bytes > 0 ? bytes : 1);

@@ -34,7 +34,6 @@ typedef struct Mistake { // why a pattern does not compile
 bool search_open(Search *search, Str pattern, SearchKind kind,
                  Mistake *mistake);
 void search_close(Search *search);
-bool search_can_be_empty(const Search *search);
 
 typedef struct Runner Runner; // what one thread needs to run searches
 // Limits the work on a text of `bytes` bytes: the longer the text, the fewer

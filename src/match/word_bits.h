@@ -27,6 +27,12 @@ static inline bool word_bit(const WordBits *words, ptrdiff_t i)
     return words->bits[i / BLOCK_BYTES] >> i % BLOCK_BYTES & 1;
 }
 
+// True when the word of the byte before `i` goes on there; i > 0.
+static inline bool word_goes_on(const WordBits *words, ptrdiff_t i)
+{
+    return word_bit(words, i - 1) && word_bit(words, i);
+}
+
 // Where words begin in a block.
 static inline uint64_t word_begins(const WordBits *words, ptrdiff_t block)
 {

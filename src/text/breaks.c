@@ -90,9 +90,7 @@ static Class class_at(Str text, ptrdiff_t i)
 static Class class_before(Str text, ptrdiff_t from, ptrdiff_t i)
 {
     while (i > from) {
-        do {
-            i--;
-        } while (((unsigned char)text.at[i] & 0xC0) == 0x80);
+        i = utf8_before(text, i);
         Class class = class_at(text, i);
         if (class != ATTACHED) {
             return class;

@@ -1,6 +1,7 @@
 #include "text/text.h"
 
 #include "base/buf.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -248,31 +249,25 @@ static char folded_ascii(char c, bool keep_case)
 
 // ---- ASCII, sixteen bytes at a time
 
-typedef unsigned char Bytes __attribute__((vector_size(16)));
-
-enum { STEP = sizeof(Bytes) };
-
 // Folds bytes of ASCII from `text` at `i` on.
 // Result: how many; behind them comes something else, or the end.
 static ptrdiff_t fold_ascii(Str text, ptrdiff_t i, bool keep_case, char *to)
 {
     ptrdiff_t begin = i;
-    Bytes letter = {0};
+    Lanes letter = {0};
     letter += (unsigned char)(keep_case ? 0 : 'a' - 'A');
-    for (; i + STEP <= text.len; i += STEP, to += STEP) {
-        Bytes bytes;
-        uint64_t halves[2];
-        memcpy(&bytes, text.at + i, STEP);
-        memcpy(halves, text.at + i, STEP);
-        if (((halves[0] | halves[1]) & 0x8080808080808080u) != 0) {
+    for (; i + LANES <= text.len; i += LANES, to += LANES) {
+        Lanes bytes;
+        memcpy(&bytes, text.at + i, LANES);
+        if (lanes_first(lanes_beyond_ascii(bytes)) < LANES) {
             break;
         }
-        Bytes capital = (Bytes)((Bytes)(bytes - 'A') <= 'Z' - 'A');
-        Bytes blank = (Bytes)((Bytes)(bytes - '\t') <= '\r' - '\t');
-        Bytes tick = (Bytes)(bytes == '`');
+        Lanes capital = (Lanes)((Lanes)(bytes - 'A') <= 'Z' - 'A');
+        Lanes blank = (Lanes)((Lanes)(bytes - '\t') <= '\r' - '\t');
+        Lanes tick = (Lanes)(bytes == '`');
         bytes += capital & letter;
         bytes = (bytes & ~(blank | tick)) | (blank & ' ') | (tick & '\'');
-        memcpy(to, &bytes, STEP);
+        memcpy(to, &bytes, LANES);
     }
     for (; i < text.len && (unsigned char)text.at[i] < 0x80; i++) {
         *to++ = folded_ascii(text.at[i], keep_case);

@@ -42,6 +42,31 @@ static inline void write_file(const char *folder, const char *name, Str bytes)
     arena_release(&arena);
 }
 
+// What people say in these studies: words that rules seek, some of them often.
+static inline const char *said_there(unsigned number)
+{
+    static const char *const said[] = {
+        "We had no budget for the data",
+        "The data were shared with the registry and the hospital",
+        "Perhaps a budget would have helped, and the staff was tired",
+        "Été: the “budget” was small, and nobody shared the data",
+        "It was not a problem",
+        "The training, the training and again the training",
+        "Hospital staff trained the registry",
+    };
+    return said[number % (sizeof said / sizeof *said)];
+}
+
+// The bytes of a study's database.
+static inline Str database(const char *folder, Arena *arena)
+{
+    Err err = {0};
+    Str bytes;
+    const char *path = str_format(arena, "%s/themata.db", folder).at;
+    ck_assert(io_read(path, arena, &bytes, &err));
+    return bytes;
+}
+
 static inline Themata *open_study(const char *folder, int jobs)
 {
     Err err = {0};

@@ -11,23 +11,13 @@ enum { DOCUMENTS = 9, ALL = 10000 };
 
 static inline Str interview(int document, int version, Arena *arena)
 {
-    static const char *const said[] = {
-        "We had no budget for the data",
-        "The data were shared with the registry and the hospital",
-        "Perhaps a budget would have helped, and the staff was tired",
-        "Été: the “budget” was small, and nobody shared the data",
-        "It was not a problem",
-        "The training, the training and again the training",
-        "Hospital staff trained the registry",
-    };
-    enum { SAID = sizeof said / sizeof *said };
     Buf text = {.arena = arena};
     for (int i = 0; i < 8; i++) {
-        int first = (document * 5 + version * 3 + i * i) % SAID;
-        int second = (document + version + i * 4) % SAID;
-        buf_format(&text, "I: And what about it? %s.\n", said[first]);
-        buf_format(&text, "P%02d: %s. %s.\n", document, said[second],
-                   said[(first + i) % SAID]);
+        unsigned first = (unsigned)(document * 5 + version * 3 + i * i);
+        unsigned second = (unsigned)(document + version + i * 4);
+        buf_format(&text, "I: And what about it? %s.\n", said_there(first));
+        buf_format(&text, "P%02d: %s. %s.\n", document, said_there(second),
+                   said_there(first + (unsigned)i));
     }
     return buf_str(&text);
 }

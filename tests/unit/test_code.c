@@ -27,24 +27,14 @@ static uint32_t next_random(uint32_t *state)
 
 static Str interview_text(int document, int version, Arena *arena)
 {
-    static const char *const said[] = {
-        "We had no budget for the data",
-        "The data were shared with the registry and the hospital",
-        "Perhaps a budget would have helped, and the staff was tired",
-        "Été: the “budget” was small, and nobody shared the data",
-        "It was not a problem",
-        "The training, the training and again the training",
-        "Hospital staff trained the registry",
-    };
-    enum { SAID = sizeof said / sizeof *said };
     uint32_t state = (uint32_t)(document * 7919 + version * 104729);
     Buf text = {.arena = arena};
     for (int i = 0; i < 12; i++) {
-        const char *asked = said[next_random(&state) % SAID];
-        const char *answer = said[next_random(&state) % SAID];
+        const char *asked = said_there(next_random(&state));
+        const char *answer = said_there(next_random(&state));
         buf_format(&text, "I: And what about it? %s.\n", asked);
         buf_format(&text, "P%02d: %s. %s.\n", document, answer,
-                   said[next_random(&state) % SAID]);
+                   said_there(next_random(&state)));
     }
     return buf_str(&text);
 }
@@ -330,15 +320,6 @@ START_TEST(damaged_hits_are_found_again)
 END_TEST
 
 // ---- threads
-
-static Str database(const char *folder, Arena *arena)
-{
-    Err err = {0};
-    Str bytes;
-    const char *path = str_format(arena, "%s/themata.db", folder).at;
-    ck_assert(io_read(path, arena, &bytes, &err));
-    return bytes;
-}
 
 START_TEST(threads_do_not_show)
 {

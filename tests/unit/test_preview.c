@@ -343,15 +343,6 @@ END_TEST
 
 // ---- the study
 
-static Str database(const char *folder, Arena *arena)
-{
-    Err err = {0};
-    Str bytes;
-    const char *path = str_format(arena, "%s/themata.db", folder).at;
-    ck_assert(io_read(path, arena, &bytes, &err));
-    return bytes;
-}
-
 START_TEST(nothing_is_written)
 {
     Arena arena = {0};
