@@ -29,12 +29,7 @@ static void write_report(Request *request, const CodeReport *report,
     }
     Json json = {.out = request->out};
     json_open(&json, '{');
-    json_key(&json, "codebook");
-    json_open(&json, '{');
-    json_key_str(&json, "id", codebook->id);
-    json_key_str(&json, "version", codebook->version);
-    json_key_str(&json, "hash", codebook->hash);
-    json_close(&json);
+    json_codebook(&json, codebook);
     json_key_int(&json, "documents", report->documents);
     json_key_int(&json, "turns", report->turns);
     json_key_int(&json, "bytes", report->bytes);

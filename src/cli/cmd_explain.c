@@ -194,12 +194,7 @@ static void write_json(Request *request, const Asked *asked)
     json_open(&json, '{');
     json_key_str(&json, "document", document->transcript.document);
     json_span(&json, asked, asked->span);
-    json_key(&json, "codebook");
-    json_open(&json, '{');
-    json_key_str(&json, "id", codebook->id);
-    json_key_str(&json, "version", codebook->version);
-    json_key_str(&json, "hash", codebook->hash);
-    json_close(&json);
+    json_codebook(&json, codebook);
     json_key(&json, "codings");
     json_open(&json, '[');
     for (ptrdiff_t i = 0; i < asked->codings.len; i++) {

@@ -132,6 +132,8 @@ void say_next(const Request *request, const char *format, ...)
 void say_findings(const Request *request, const Diags *findings);
 // The same finding as a JSON object.
 void json_finding(Json *json, const Diag *finding);
+// "codebook": its id, version and hash.
+void json_codebook(Json *json, const Codebook *codebook);
 // Says what was refused, and sets ERR_INPUT (ERR_IO where files could not be
 // read at all) when something was.
 bool say_refusals(const Request *request, const Refusals *refused, Err *err);

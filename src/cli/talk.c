@@ -160,6 +160,16 @@ bool say_refusals(const Request *request, const Refusals *refused, Err *err)
            err_set(err, kind, "%.*s refused; all others are read", FMT(files));
 }
 
+void json_codebook(Json *json, const Codebook *codebook)
+{
+    json_key(json, "codebook");
+    json_open(json, '{');
+    json_key_str(json, "id", codebook->id);
+    json_key_str(json, "version", codebook->version);
+    json_key_str(json, "hash", codebook->hash);
+    json_close(json);
+}
+
 void json_finding(Json *json, const Diag *finding)
 {
     json_open(json, '{');
