@@ -2,9 +2,9 @@
 
 #include "parse/lines.h"
 
-static int sniff_lines(Str text)
+static int sniff_lines(const Source *source)
 {
-    (void)text;
+    (void)source;
     return 1;
 }
 
@@ -13,10 +13,11 @@ static bool is_markdown(Str file)
     return str_ends(file, S(".md")) || str_ends(file, S(".markdown"));
 }
 
-static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
+static bool parse_lines(const Source *source, Arena *arena,
+                        Transcripts *transcripts, Diags *diags, Err *err)
 {
+    (void)err;
     Odds odds = {0};
-    Transcripts transcripts = {0};
     Script script = script_new(source, "lines", &odds, arena);
     script.transcript.text = source->text;
     script.transcript.verbatim = true;
@@ -35,8 +36,8 @@ static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
         odds_add(&odds, ODD_NOTHING, 0);
     }
     odds_report(&odds, source->file, diags);
-    *PUSH(&transcripts, arena) = script_end(&script, diags);
-    return transcripts;
+    *PUSH(transcripts, arena) = script_end(&script, diags);
+    return true;
 }
 
 const Format format_lines = {

@@ -170,10 +170,11 @@ static void read_row(Table *table, ptrdiff_t number)
     }
 }
 
-static Transcripts parse_table(const Source *source, Arena *arena, Diags *diags)
+static bool parse_table(const Source *source, Arena *arena,
+                        Transcripts *transcripts, Diags *diags, Err *err)
 {
+    (void)err;
     Odds odds = {0};
-    Transcripts transcripts = {0};
     Table table = {.source = source, .odds = &odds, .arena = arena};
     bool silent = true;
     table.rows = rows_read(source->text, source->file, arena, diags);
@@ -187,18 +188,18 @@ static Transcripts parse_table(const Source *source, Arena *arena, Diags *diags)
                  script->transcript.tags.len == 0;
         // A row without words and codes is no document.
         if (script->transcript.turns.len + script->transcript.tags.len > 0) {
-            *PUSH(&transcripts, arena) = script_end(script, diags);
+            *PUSH(transcripts, arena) = script_end(script, diags);
         }
     }
-    if (transcripts.len == 0) {
+    if (transcripts->len == 0) {
         Script empty = script_new(source, "table", &odds, arena);
-        *PUSH(&transcripts, arena) = script_end(&empty, diags);
+        *PUSH(transcripts, arena) = script_end(&empty, diags);
     }
     if (silent) {
         odds_add(&odds, ODD_NOTHING, 0);
     }
     odds_report(&odds, source->file, diags);
-    return transcripts;
+    return true;
 }
 
 static const char delimiters[] = "\t;,|";
@@ -250,8 +251,9 @@ static bool may_tell(Str text, Arena *arena)
 }
 
 // Surely: a first row whose names tell a transcript.
-static int sniff_table(Str text)
+static int sniff_table(const Source *source)
 {
+    Str text = source->text;
     Arena arena = {0};
     ptrdiff_t len = text.len < SNIFF_BYTES ? text.len : SNIFF_BYTES;
     Str start = str_slice(text, 0, len);
