@@ -9,8 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-Migration *const schema_migrations[SCHEMA_VERSION] = {schema_make,
-                                                      schema_migrate_1};
+// Signatures are made when texts are next read.
+Migration *const schema_migrations[SCHEMA_VERSION] = {
+    schema_make, schema_migrate_1, schema_make_signatures};
 
 static bool fail(sqlite3 *db, const char *doing, const char *path, Err *err)
 {
