@@ -12,8 +12,8 @@ typedef struct Frequency { // code x column
     int64_t *totals;   // per column: units there are
 } Frequency;
 
-// `counting.by` is "", "case", "participant", "group", "document", "question" or
-// the name of a case attribute; ERR_USAGE with what is known otherwise.  A
+// `counting.by` is "", "case", "participant", "group", "document", "question"
+// or the name of a case attribute; ERR_USAGE with what is known otherwise.  A
 // coding that counts for two cases is counted in both columns; so columns need
 // not add up to "all".  Codings without a value of `by` are in the column
 // "none" ("(none)", where a value is called so), which is last and left out

@@ -1,8 +1,6 @@
 // Count: numbers of a coded study, one document at a time.
 #include "engine/load.h"
 
-#include "analyse/sheet.h"
-
 typedef struct Count {
     Loading loading;
     bool spans; // are counted
@@ -13,7 +11,7 @@ typedef struct Count {
 
 typedef struct Counted { // a document
     Sheet sheet;
-    const Diags *findings;
+    Diags findings;
     Arena *arena;
 } Counted;
 
@@ -21,17 +19,11 @@ static bool make_sheet(void *shared, int thread, ptrdiff_t i, Arena *arena,
                        void **made, Err *err)
 {
     Count *count = shared;
-    Loaded *loaded;
     Counted *counted = NEW(arena, Counted);
-    if (!loading_document(&count->loading, thread, i, arena, &loaded, err)) {
-        return false;
-    }
-    counted->sheet =
-        sheet_of(&loaded->document, &loaded->codings, count->spans, arena);
-    counted->findings = &loaded->findings;
     counted->arena = arena;
     *made = counted;
-    return true;
+    return loading_sheet(&count->loading, thread, i, count->spans, arena,
+                         &counted->sheet, &counted->findings, err);
 }
 
 static bool take_sheet(void *shared, ptrdiff_t i, void *made, Err *err)
@@ -39,7 +31,7 @@ static bool take_sheet(void *shared, ptrdiff_t i, void *made, Err *err)
     (void)err;
     Count *count = shared;
     const Counted *counted = made;
-    loading_tell(&count->loading, i, counted->findings);
+    loading_tell(&count->loading, i, &counted->findings);
     if (count->cooccurring) {
         cooccurring_add(count->cooccurring, (int32_t)i, &counted->sheet,
                         counted->arena);

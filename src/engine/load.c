@@ -1,6 +1,7 @@
 // Load: the study in arrays, as analysis and reports want it.
 #include "engine/load.h"
 
+#include "analyse/sheet.h"
 #include "codebook/load.h"
 #include "segment/segment.h"
 
@@ -26,8 +27,9 @@ void study_people(Themata *study, Study *loaded, const Register *declared)
     resolve_register(loaded, declared, &study->arena, &study->findings);
 }
 
-// The roles may have been given anew since the study was coded.
-static void know_asked(Loading *loading)
+// Roles may have been given anew, and people may have decided, since the study
+// was coded.
+static void know_fresh(Loading *loading)
 {
     const Codebook *codebook = loading->study.codebook;
     Arena *arena = &loading->themata->arena;
@@ -36,7 +38,12 @@ static void know_asked(Loading *loading)
     for (ptrdiff_t i = 0; i < loading->study.documents.len; i++) {
         Str heard = heard_key(&loading->study.documents.at[i].transcript,
                               questions, arena);
-        loading->asked[i] = str_eq(loading->coded[i].heard, heard);
+        Str decided = decided_key(&loading->rules, &loading->groups[i], arena);
+        const Coded *coded = &loading->coded[i];
+        loading->asked[i] = str_eq(coded->heard, heard);
+        loading->fresh[i] = loading->asked[i] && coded->counted &&
+                            coded->set == loading->rules.set &&
+                            str_eq(coded->decided, decided);
         all = all && loading->asked[i];
     }
     if (!all) {
@@ -98,6 +105,40 @@ bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
     return true;
 }
 
+static bool fetch_sheet(Loading *loading, ptrdiff_t i, Arena *arena,
+                        PackedSheet *packed, Err *err)
+{
+    pthread_mutex_lock(&loading->lock);
+    bool ok = store_sheet(loading->themata->store, loading->coded[i].id, arena,
+                          packed, err);
+    pthread_mutex_unlock(&loading->lock);
+    return ok;
+}
+
+bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
+                   Arena *arena, Sheet *sheet, Diags *findings, Err *err)
+{
+    PackedSheet packed;
+    Loaded *loaded;
+    *findings = (Diags){.arena = arena};
+    if (loading->fresh[i] && !spans) {
+        if (!fetch_sheet(loading, i, arena, &packed, err)) {
+            return false;
+        }
+        if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
+                         &loading->study.documents.at[i],
+                         sheet_key(&loading->coded[i], arena), arena, sheet)) {
+            return true;
+        }
+    }
+    if (!loading_document(loading, thread, i, arena, &loaded, err)) {
+        return false;
+    }
+    *sheet = sheet_of(&loaded->document, &loaded->codings, spans, arena);
+    *findings = loaded->findings;
+    return true;
+}
+
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings)
 {
     Themata *themata = loading->themata;
@@ -136,9 +177,10 @@ static bool open_heads(Loading *loading, int64_t codebook, Err *err)
     }
     study_people(themata, study, declared);
     loading->asked = NEW_ARRAY(arena, bool, study->documents.len);
+    loading->fresh = NEW_ARRAY(arena, bool, study->documents.len);
     loading->groups = resolve_groups(study, arena);
     loading->desks = desks_open(themata->jobs, arena);
-    know_asked(loading);
+    know_fresh(loading);
     return true;
 }
 

@@ -16,6 +16,7 @@ typedef struct Loading {
     KnownRules rules;     // of the codebook
     Coded *coded;         // per document
     bool *asked;          // per document: its questions are those stored
+    bool *fresh;          // per document: so is all that is counted of it
     Matcher *matcher;     // that finds questions where they are not
     Desk *desks;          // per thread
     Decisions *groups;    // per document, as resolve_groups gives them
@@ -38,6 +39,11 @@ void loading_close(Loading *loading); // also one that could not be opened
 // Makes document `i` whole; for any thread.
 bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
                       Loaded **made, Err *err);
+// What is counted of document `i`, without its text where it is stored; with
+// `spans` it never is.  For any thread.
+// Shape: `findings` of the document; empty where it was not read.
+bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
+                   Arena *arena, Sheet *sheet, Diags *findings, Err *err);
 // Tells those who wait that document `i` is taken, and what was found in it.
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings);
 // Runs the work over all documents (count and jobs are set here).

@@ -229,6 +229,15 @@ static const char told[] =
     ") STRICT;"
     "CREATE INDEX told_of ON decision_told (decision, number);";
 
+static const char sheets[] =
+    // What is counted of a document, and which codes it has: pack.h, schema.md.
+    "CREATE TABLE sheet ("
+    "  coded INTEGER PRIMARY KEY REFERENCES coded ON DELETE CASCADE,"
+    "  codes TEXT NOT NULL,"   // JSON, by what their codings come from
+    "  seal INTEGER NOT NULL," // of all that, and of what it rests on
+    "  counted BLOB NOT NULL"
+    ") STRICT;";
+
 static const char guards[] =
     "CREATE TRIGGER document_stays BEFORE DELETE ON document"
     " BEGIN SELECT RAISE(ABORT, 'documents are never removed'); END;"
@@ -408,6 +417,12 @@ bool schema_make_added(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
+bool schema_make_sheets(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {sheets};
+    return run_all(db, parts, sizeof parts / sizeof *parts, err);
+}
+
 bool schema_make_views(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {guards, text_views, code_views,
@@ -419,5 +434,6 @@ bool schema_make(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {texts, codes, people};
     return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
-           schema_make_added(db, err) && schema_make_views(db, err);
+           schema_make_added(db, err) && schema_make_sheets(db, err) &&
+           schema_make_views(db, err);
 }
