@@ -13,7 +13,9 @@ struct JsonDialect {
     const char *speaker, *text;
     const char *start, *end, *lasts; // when it ends, or how long it is
     const char *words;               // its words, where it has them
-    const char *people, *id, *name;  // whose labels are elsewhere: a list
+    const char *parts;              // is true of one after which another speaks
+    bool turns;                     // each is a turn, whoever spoke before
+    const char *people, *id, *name; // whose labels are elsewhere: a list
     JsonUnit unit;
     // Where things are not in one list: does what json_read_list does.
     void (*read)(JsonSpeech *speech, const JsonDialect *dialect,
@@ -29,6 +31,9 @@ typedef struct JsonDialects {
 JsonDialects json_dialects(void);
 // The first dialect whose keys are all there, or NULL.
 const JsonDialect *json_dialect_of(const Value *root);
+// Reads what the dialect says of `root`.
+void json_read(JsonSpeech *speech, const JsonDialect *dialect,
+               const Value *root);
 // The usual way: each value of dialect->list is an utterance.  Where its words
 // are said by several, they part it.
 void json_read_list(JsonSpeech *speech, const JsonDialect *dialect,

@@ -1,6 +1,7 @@
 #include "parse/json_dialect.h"
 
 #include "base/map.h"
+#include "parse/line.h"
 
 typedef struct People { // names by their ids
     Map ids;
@@ -40,29 +41,33 @@ static Str speaker_of(JsonSpeech *speech, const JsonDialect *dialect,
                        : json_speaker(speech, speaker);
 }
 
-static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
-                     const People *people, const Value *value)
+static int32_t end_of(JsonSpeech *speech, const JsonDialect *dialect,
+                      const Value *value, int32_t start_ms)
 {
-    Utterance utterance = {
-        .speaker = speaker_of(speech, dialect, people, value),
-        .text = value_text(part(value, dialect->text)),
-        .start_ms =
-            json_time(speech, part(value, dialect->start), dialect->unit),
-        .line = value->line,
-    };
-    utterance.end_ms =
-        dialect->lasts
-            ? json_end(speech, utterance.start_ms, part(value, dialect->lasts),
-                       dialect->unit)
-            : json_time(speech, part(value, dialect->end), dialect->unit);
+    return dialect->lasts
+               ? json_end(speech, start_ms, part(value, dialect->lasts),
+                          dialect->unit)
+               : json_time(speech, part(value, dialect->end), dialect->unit);
+}
+
+static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
+                     const People *people, const Value *value, bool begins)
+{
+    Utterance utterance = json_utterance(value);
+    utterance.begins = begins;
+    utterance.speaker = speaker_of(speech, dialect, people, value);
+    utterance.text = value_text(part(value, dialect->text));
     if (dialect->words) {
         Values values = values_at(value, dialect->words, speech->arena);
         JsonWords words = json_words(speech, &values, dialect->unit);
-        if (utterance.text.len == 0 || json_words_differ(&words)) {
-            json_say_words(speech, &words, utterance.speaker);
+        if (is_blank(utterance.text) || json_words_differ(&words)) {
+            json_say_words(speech, &words, utterance);
             return;
         }
     }
+    utterance.start_ms =
+        json_time(speech, part(value, dialect->start), dialect->unit);
+    utterance.end_ms = end_of(speech, dialect, value, utterance.start_ms);
     json_say(speech, utterance);
 }
 
@@ -71,7 +76,15 @@ void json_read_list(JsonSpeech *speech, const JsonDialect *dialect,
 {
     People people = read_people(speech, dialect, root);
     Values all = values_at(root, dialect->list, speech->arena);
+    bool parted = true;
     for (ptrdiff_t i = 0; i < all.len; i++) {
-        read_one(speech, dialect, &people, all.at[i]);
+        read_one(speech, dialect, &people, all.at[i], dialect->turns || parted);
+        parted = str_eq(value_text(part(all.at[i], dialect->parts)), S("true"));
     }
+}
+
+void json_read(JsonSpeech *speech, const JsonDialect *dialect,
+               const Value *root)
+{
+    (dialect->read ? dialect->read : json_read_list)(speech, dialect, root);
 }

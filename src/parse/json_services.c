@@ -12,7 +12,7 @@ void json_read_words(JsonSpeech *speech, const JsonDialect *dialect,
         Values spans = values_at(root, dialect->people, speech->arena);
         json_words_by_time(speech, &words, &spans, dialect->unit);
     }
-    json_say_words(speech, &words, (Str){0});
+    json_say_words(speech, &words, json_utterance(root));
 }
 
 // Amazon Transcribe: one list of words for all, who speaks in another; or lists
@@ -24,47 +24,33 @@ void json_read_aws(JsonSpeech *speech, const JsonDialect *dialect,
     Values channels =
         values_at(root, "results.channel_labels.channels[]", arena);
     for (ptrdiff_t i = 0; i < channels.len; i++) {
-        Values values = values_at(channels.at[i], "items[]", arena);
+        const Value *channel = channels.at[i];
+        Values values = values_at(channel, "items[]", arena);
         JsonWords words = json_words(speech, &values, dialect->unit);
-        json_say_words(speech, &words,
-                       json_speaker(speech, value_get(channels.at[i],
-                                                      S("channel_label"))));
+        Utterance first = json_utterance(channel);
+        first.speaker =
+            json_speaker(speech, value_get(channel, S("channel_label")));
+        json_say_words(speech, &words, first);
     }
-    if (channels.len > 0) {
-        return;
+    if (channels.len == 0) {
+        json_read_words(speech, dialect, root);
     }
-    Values values = values_at(root, "results.items[]", arena);
-    JsonWords words = json_words(speech, &values, dialect->unit);
-    Values spans = values_at(root,
-                             "results.speaker_labels.segments[].items[]|"
-                             "results.speaker_labels.segments[]",
-                             arena);
-    json_words_by_time(speech, &words, &spans, dialect->unit);
-    json_say_words(speech, &words, (Str){0});
 }
 
 // ---- Deepgram: utterances where they were asked for, else words by channel
 
-static Str channel_name(JsonSpeech *speech, bool several, ptrdiff_t channel)
-{
-    return several
-               ? str_format(speech->arena, "Channel %lld", (long long)channel)
-               : (Str){0};
-}
-
-static void read_channel(JsonSpeech *speech, const Value *channel, Str name)
+static void read_channel(JsonSpeech *speech, const Value *channel, Str speaker)
 {
     const Value *best = value_at(channel, "alternatives[0]");
     Values values = values_at(best, "words[]", speech->arena);
     JsonWords words = json_words(speech, &values, IN_SECONDS);
-    json_say_words(speech, &words, name);
-    if (words.len == 0) {
-        json_say(speech, (Utterance){.text = value_text(
-                                         value_get(best, S("transcript"))),
-                                     .speaker = name,
-                                     .start_ms = NO_TIME,
-                                     .end_ms = NO_TIME,
-                                     .line = channel->line});
+    Utterance all = json_utterance(channel);
+    all.speaker = speaker;
+    all.text = value_text(value_get(best, S("transcript")));
+    if (words.len > 0) {
+        json_say_words(speech, &words, all);
+    } else {
+        json_say(speech, all);
     }
 }
 
@@ -86,7 +72,11 @@ void json_read_deepgram(JsonSpeech *speech, const JsonDialect *dialect,
         return;
     }
     for (ptrdiff_t i = 0; i < channels.len; i++) {
-        read_channel(speech, channels.at[i], channel_name(speech, several, i));
+        Str name = {0};
+        if (several) {
+            name = str_format(speech->arena, "Channel %lld", (long long)i);
+        }
+        read_channel(speech, channels.at[i], name);
     }
 }
 
@@ -104,18 +94,15 @@ static ptrdiff_t tagged(const JsonWords *words)
 static void read_result(JsonSpeech *speech, const Value *result,
                         const JsonWords *words)
 {
-    json_say_words(speech, words, (Str){0});
+    Utterance all = json_utterance(result);
     if (words->len > 0) {
+        json_say_words(speech, words, all);
         return;
     }
-    const Value *end = value_at(result, "resultEndTime|resultEndOffset");
-    json_say(speech, (Utterance){
-                         .text = value_text(
-                             value_at(result, "alternatives[0].transcript")),
-                         .start_ms = NO_TIME,
-                         .end_ms = json_time(speech, end, IN_SECONDS),
-                         .line = result->line,
-                     });
+    all.text = value_text(value_at(result, "alternatives[0].transcript"));
+    all.end_ms = json_time(
+        speech, value_at(result, "resultEndTime|resultEndOffset"), IN_SECONDS);
+    json_say(speech, all);
 }
 
 void json_read_google(JsonSpeech *speech, const JsonDialect *dialect,
@@ -162,6 +149,6 @@ void json_read_watson(JsonSpeech *speech, const JsonDialect *dialect,
             };
         }
         json_words_by_time(speech, &words, &spans, dialect->unit);
-        json_say_words(speech, &words, (Str){0});
+        json_say_words(speech, &words, json_utterance(results.at[i]));
     }
 }

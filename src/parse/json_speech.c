@@ -28,11 +28,32 @@ int32_t json_end(JsonSpeech *speech, int32_t start_ms, const Value *lasts,
     return there && ms <= INT32_MAX - start_ms ? start_ms + ms : NO_TIME;
 }
 
+Utterance json_utterance(const Value *value)
+{
+    return (Utterance){
+        .start_ms = NO_TIME, .end_ms = NO_TIME, .line = value->line};
+}
+
+static bool is_number(Str s)
+{
+    ptrdiff_t i = 0;
+    while (i < s.len && s.at[i] >= '0' && s.at[i] <= '9') {
+        i++;
+    }
+    return i == s.len && i > 0;
+}
+
 Str json_speaker(JsonSpeech *speech, const Value *value)
 {
+    // whisper.cpp, Speechmatics, the BBC.
+    static const char *const unknown[] = {"?", "UU", "U_UKN", "unknown"};
     Str label = blank_trim(value_text(value), true);
-    int32_t number;
-    return str_number(label, &number)
-               ? str_format(speech->arena, "Speaker %d", number)
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+        if (str_eq_nocase(label, str_of(unknown[i]))) {
+            return (Str){0};
+        }
+    }
+    return is_number(label)
+               ? str_format(speech->arena, "Speaker %.*s", FMT(label))
                : label;
 }

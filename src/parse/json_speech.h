@@ -20,8 +20,11 @@ typedef struct JsonWord {
     Str speaker; // or empty
     int32_t start_ms, end_ms;
     int32_t line;
-    bool joins; // no blank before it: a mark of punctuation
-    bool leads; // no blank behind it: an opening one
+    bool joins;  // no blank before it: a mark of punctuation
+    bool leads;  // no blank behind it: an opening one
+    bool begins; // an utterance, whatever stands before it
+    bool event;  // is no word and nobody's: "(laughs)"
+    bool nobody; // the service says that it does not know the speaker
 } JsonWord;
 
 typedef struct JsonWords {
@@ -32,15 +35,20 @@ typedef struct JsonWords {
 // Adds an utterance; a text without words is left out.
 void json_say(JsonSpeech *speech, Utterance utterance);
 // Adds utterances made of words, in their order: one ends where the speaker
-// changes, where a sentence ends and where nobody speaks for two seconds.  A
-// word without a speaker is said by that of the word before it, the first ones
-// by `speaker`.
+// changes, where a sentence ends and where nobody speaks for two seconds.  The
+// first is like `first`, who speaks until a word tells otherwise; a word
+// without a speaker is said by that of the word before it.
 // Between words stands a blank, unless they bring blanks of their own, or a
 // mark of punctuation follows, or their script has none.
-void json_say_words(JsonSpeech *speech, const JsonWords *words, Str speaker);
+void json_say_words(JsonSpeech *speech, const JsonWords *words,
+                    Utterance first);
+// An utterance of which nothing is known but where it stands.
+Utterance json_utterance(const Value *value);
 
 // Reads words under whatever names services give their parts.
 JsonWords json_words(JsonSpeech *speech, const Values *values, JsonUnit unit);
+// What such a word says.
+Str json_word_text(const Value *value);
 // True when two words are said by different speakers.
 bool json_words_differ(const JsonWords *words);
 
@@ -54,7 +62,8 @@ int32_t json_time(JsonSpeech *speech, const Value *value, JsonUnit unit);
 // Where a thing of `start` and of that length ends, or NO_TIME.
 int32_t json_end(JsonSpeech *speech, int32_t start_ms, const Value *lasts,
                  JsonUnit unit);
-// The label of a speaker: as written; a bare number 3 is "Speaker 3".
+// The label of a speaker: as written; a bare number 3 is "Speaker 3"; what
+// services write of one who is not known is the empty view.
 Str json_speaker(JsonSpeech *speech, const Value *value);
 
 #endif

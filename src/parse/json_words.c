@@ -18,12 +18,17 @@ enum { SILENCE_MS = 2000 };
     "BeginOffsetMillis|start_timestamp_millis|from"
 #define WORD_END                                                               \
     "end|end_time|endTime|endOffset|end_offset|endTs|end_ts|data_end|"         \
-    "EndOffsetMillis|end_timestamp_millis|to"
+    "EndOffsetMillis|end_timestamp_millis|stop|to"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
     "alternatives[0].speaker"
 #define SPAN_SPEAKER                                                           \
     "speaker.@id|speaker.name|speaker|speaker_label|channel_label|name"
+
+Str json_word_text(const Value *value)
+{
+    return value_text(value_at(value, WORD_TEXT));
+}
 
 static int32_t end_of(JsonSpeech *speech, const Value *value, int32_t start_ms,
                       JsonUnit unit)
@@ -34,25 +39,46 @@ static int32_t end_of(JsonSpeech *speech, const Value *value, int32_t start_ms,
                : json_end(speech, start_ms, value_at(value, "duration"), unit);
 }
 
+// True for a mark of punctuation that stands at the end of a word.
+static bool is_mark(Str text)
+{
+    static const char *const marks[] = {".",   ",", "?",  "!",  ";",  ":",
+                                        "...", "…", "。", "，", "？", "！"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (str_eq(text, str_of(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static JsonWord word_of(JsonSpeech *speech, const Value *value, JsonUnit unit)
+{
+    Str type = value_text(value_at(value, "type|Type"));
+    Str attaches = value_text(value_at(value, "attaches_to"));
+    bool both = str_eq(attaches, S("both"));
+    const Value *speaker = value_at(value, WORD_SPEAKER);
+    JsonWord word = {
+        .text = json_word_text(value),
+        .speaker = json_speaker(speech, speaker),
+        .start_ms = json_time(speech, value_at(value, WORD_START), unit),
+        .line = value->line,
+        .leads = both || str_eq(attaches, S("next")),
+        .event = str_eq(type, S("audio_event")),
+    };
+    word.end_ms = end_of(speech, value, word.start_ms, unit);
+    word.nobody = word.speaker.len == 0 && value_text(speaker).len > 0;
+    word.joins = both || str_eq(attaches, S("previous")) ||
+                 (attaches.len == 0 && str_starts(type, S("punct"))) ||
+                 is_mark(word.text);
+    return word;
+}
+
 JsonWords json_words(JsonSpeech *speech, const Values *values, JsonUnit unit)
 {
     JsonWords words = {0};
     for (ptrdiff_t i = 0; i < values->len; i++) {
-        const Value *value = values->at[i];
-        Str type = value_text(value_at(value, "type|Type"));
-        Str attaches = value_text(value_at(value, "attaches_to"));
-        bool both = str_eq(attaches, S("both"));
-        int32_t start_ms = json_time(speech, value_at(value, WORD_START), unit);
-        *PUSH(&words, speech->arena) = (JsonWord){
-            .text = value_text(value_at(value, WORD_TEXT)),
-            .speaker = json_speaker(speech, value_at(value, WORD_SPEAKER)),
-            .start_ms = start_ms,
-            .end_ms = end_of(speech, value, start_ms, unit),
-            .line = value->line,
-            .joins = both || str_eq(attaches, S("previous")) ||
-                     (attaches.len == 0 && str_starts(type, S("punct"))),
-            .leads = both || str_eq(attaches, S("next")),
-        };
+        *PUSH(&words, speech->arena) = word_of(speech, values->at[i], unit);
     }
     return words;
 }
@@ -118,7 +144,8 @@ void json_words_by_time(JsonSpeech *speech, JsonWords *words,
         JsonWord *word = &words->at[i];
         int32_t end_ms =
             word->end_ms > word->start_ms ? word->end_ms : word->start_ms;
-        if (word->speaker.len == 0 && word->start_ms != NO_TIME) {
+        if (word->speaker.len == 0 && !word->nobody &&
+            word->start_ms != NO_TIME) {
             word->speaker = speaker_at(
                 spans, len, word->start_ms + (end_ms - word->start_ms) / 2);
         }
@@ -177,13 +204,25 @@ typedef struct Saying { // an utterance while it is being put together
     int32_t last_ms; // when its last timed word ended, or NO_TIME
     bool leads;      // no blank after what stands there
     bool begun;
+    JsonSpeech *speech;
 } Saying;
 
-static void finish(JsonSpeech *speech, Saying *saying)
+static void finish(Saying *saying)
 {
     saying->utterance.text = buf_str(&saying->text);
-    json_say(speech, saying->utterance);
-    *saying = (Saying){.text = {.arena = speech->arena}};
+    json_say(saying->speech, saying->utterance);
+    saying->text = (Buf){.arena = saying->speech->arena};
+    saying->begun = saying->leads = saying->utterance.begins = false;
+}
+
+static void begin(Saying *saying, const JsonWord *word, Str speaker)
+{
+    saying->utterance.speaker = speaker;
+    saying->utterance.line = word->line;
+    saying->utterance.start_ms = NO_TIME;
+    saying->utterance.end_ms = NO_TIME;
+    saying->last_ms = NO_TIME;
+    saying->begun = true;
 }
 
 static bool ends_before(const Saying *saying, const JsonWord *word, Str speaker)
@@ -191,10 +230,11 @@ static bool ends_before(const Saying *saying, const JsonWord *word, Str speaker)
     if (!saying->begun || word->joins || is_blank(word->text)) {
         return false;
     }
-    bool silence = word->start_ms != NO_TIME && saying->last_ms != NO_TIME &&
-                   word->start_ms - saying->last_ms >= SILENCE_MS;
     bool timed = word->start_ms != NO_TIME;
-    return !str_eq(speaker, saying->utterance.speaker) || silence ||
+    bool silence = timed && saying->last_ms != NO_TIME &&
+                   word->start_ms - saying->last_ms >= SILENCE_MS;
+    return !str_eq(speaker, saying->utterance.speaker) || word->begins ||
+           silence ||
            (timed && ends_sentence(blank_trim(buf_str(&saying->text), true)));
 }
 
@@ -216,26 +256,39 @@ static void add_word(Saying *saying, const JsonWord *word, bool bring)
     }
 }
 
-void json_say_words(JsonSpeech *speech, const JsonWords *words, Str speaker)
+// What is no word stands between utterances.
+static void add_event(Saying *saying, const JsonWord *word)
+{
+    finish(saying);
+    json_say(saying->speech, (Utterance){.text = word->text,
+                                         .start_ms = word->start_ms,
+                                         .end_ms = word->end_ms,
+                                         .line = word->line});
+}
+
+void json_say_words(JsonSpeech *speech, const JsonWords *words, Utterance first)
 {
     bool bring = bring_blanks(words);
-    Saying saying = {.text = {.arena = speech->arena}};
+    Str speaker = first.speaker;
+    Saying saying = {
+        .text = {.arena = speech->arena}, .utterance = first, .speech = speech};
     for (ptrdiff_t i = 0; i < words->len; i++) {
         const JsonWord *word = &words->at[i];
         bool follows = word->joins && saying.begun;
-        speaker = word->speaker.len > 0 && !follows ? word->speaker : speaker;
+        if (word->event) {
+            add_event(&saying, word);
+            continue;
+        }
+        if (!follows && (word->nobody || word->speaker.len > 0)) {
+            speaker = word->speaker;
+        }
         if (ends_before(&saying, word, speaker)) {
-            finish(speech, &saying);
+            finish(&saying);
         }
         if (!saying.begun) {
-            saying.begun = true;
-            saying.last_ms = NO_TIME;
-            saying.utterance = (Utterance){.speaker = speaker,
-                                           .line = word->line,
-                                           .start_ms = NO_TIME,
-                                           .end_ms = NO_TIME};
+            begin(&saying, word, speaker);
         }
         add_word(&saying, word, bring);
     }
-    finish(speech, &saying);
+    finish(&saying);
 }
