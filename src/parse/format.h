@@ -12,6 +12,8 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(xlsx)                                                                    \
+    X(ods)                                                                     \
     X(table)                                                                   \
     X(lines)
 
