@@ -13,6 +13,8 @@ enum {
     NESTING_MAX = 256,      // elements within elements, values within values
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
+    CELLS_MAX = 4 * 1024 * 1024,         // of a workbook
+    SHEETS_BYTES_MAX = 64 * 1024 * 1024, // in them, with what is repeated
 };
 
 #endif
