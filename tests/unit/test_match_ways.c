@@ -179,6 +179,7 @@ static const char *random_regex(Dice *dice)
         "^%s|%s$",
         "\\b%s[- ]%s\\b",
         "\\b(\\w{2,})\\s+\\1\\b",
+        "\\b(\\w+)\\s+\\1",
         "\\b\\p{Lu}{2,6}\\b",
         "\\B%s",
         "%s.{0,5}%s",
