@@ -13,7 +13,7 @@ enum {
     NESTING_MAX = 256,      // elements within elements, values within values
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
-    VALUES_MAX = 2000000, // of one file of JSON; a word of speech has ten
+    VALUES_MAX = 800000, // of JSON, of which a word of speech has about ten
 };
 
 #endif

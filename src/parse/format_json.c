@@ -123,11 +123,28 @@ static int sniff_json(const Source *source)
 
 const Format format_json = {
     .name = "json",
-    .title = "JSON of a service that transcribes",
+    .title = "JSON of services and programs that transcribe; oTranscribe",
     .extensions = ".json .jsonl .ndjson .otr",
-    .gives = "speakers and times of each utterance",
-    .loses = "confidences, alternatives, times of single words, all that is "
-             "not said",
+    .gives =
+        "speakers, and times of each utterance, as these write them, who are "
+        "told by the names in the file: Amazon Transcribe, Amazon Transcribe "
+        "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
+        "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
+        "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, Fireflies, "
+        "Gladia, Google Speech-to-Text, Happy Scribe, IBM Watson, Microsoft "
+        "Teams or Stream, NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, "
+        "Rev, Rev AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
+        "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
+        "of others a list whose members are named as columns of a table are, "
+        "or as --map says; also one value a line (JSON Lines).  A speaker who "
+        "is a bare number 0 is 'Speaker 0'.  Words are parted where the "
+        "speaker changes, where a sentence ends and at two seconds of silence; "
+        "where speakers stand in a list of their own, a word is said by the "
+        "one who began last before its middle",
+    .loses = "how sure the service is, other hearings of the same, times of "
+             "single words, sentiments, summaries, topics; Otter's times, "
+             "whose unit its files do not state; of names that stand twice in "
+             "one object all but the last",
     .foreign = true,
     .sniff = sniff_json,
     .parse = parse_json,

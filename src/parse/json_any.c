@@ -142,7 +142,8 @@ static void explore(Search *search, const Value *root, const Value *value,
     }
     ptrdiff_t seen = search->paths.keys.len;
     bool list = value->kind == VALUE_LIST;
-    if (!list && seen < LISTS_MAX && is_telling(value, search) &&
+    bool row = !list && (path.len == 0 || str_ends(path, S("[]")));
+    if (row && seen < LISTS_MAX && is_telling(value, search) &&
         map_put(&search->paths, path, search->arena) == seen) {
         consider(search, root, path);
     }
