@@ -297,8 +297,7 @@ static const struct {
      "{\"cells\":[{\"cell_type\":\"code\",\"source\":[\"x\"],\"outputs\":["
      "{\"name\":\"stdout\",\"output_type\":\"stream\",\"text\":[\"1\"]}]}]}"},
     {"who speaks when, without what is said",
-     "{\"output\":{\"diarization\":[{\"speaker\":\"S0\",\"start\":1,\"end\":2}]}"
-     "}"},
+     "{\"diarization\":[{\"speaker\":\"S0\",\"start\":1,\"end\":2}]}"},
     {"numbers", "[1,2,3]"},
     {"lists of lists", "[[1],[2]]"},
     {"segments of which none says anything",
