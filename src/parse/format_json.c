@@ -1,11 +1,15 @@
 #include "parse/format.h"
 
+#include "parse/flow.h"
 #include "parse/json_any.h"
 #include "parse/json_dialect.h"
 #include "parse/json_otranscribe.h"
 #include "parse/line.h"
 
-enum { SECONDS_MAX = 100000 }; // more than a day of words is milliseconds
+enum {
+    SECONDS_MAX = 100000, // more than a day of words is milliseconds
+    WHOLE_BLANKS_MIN = 3, // of a text that stands for all
+};
 
 // Finds who wrote it: as a whole, in one of its members, or, in a list, in each
 // of its values.  `roots` is what the dialect is read from.
@@ -59,13 +63,42 @@ static void read_any_words(JsonSpeech *speech, const Values *values)
     json_say_words(speech, &words, json_utterance(values->at[0]));
 }
 
+// All that was said in one text, without more: read as plain text is.
+static bool read_whole(const Source *source, const Value *root, Arena *arena,
+                       Transcripts *transcripts, Diags *diags)
+{
+    static const char *const wholes =
+        "results.channels[0].alternatives[0].transcript|"
+        "results.transcripts[0].transcript|"
+        "combinedRecognizedPhrases[0].display|combinedPhrases[0].text|"
+        "transcription.full_transcript|text|transcript|transcription|"
+        "full_transcript|result.text|data.text|output.text";
+    Str text = value_text(value_at(root, wholes));
+    ptrdiff_t blanks = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        blanks += text.at[i] == ' ';
+    }
+    if (blanks < WHOLE_BLANKS_MIN) {
+        return false;
+    }
+    Flow flow = {0};
+    for (Str line; str_line(&text, &line);) {
+        *PUSH(&flow.blocks, arena) =
+            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
+    }
+    tell(source, "one text for all, without times", diags);
+    *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
+    return true;
+}
+
 static bool read_any(const Source *source, const Value *root,
                      JsonSpeech *speech, Transcripts *transcripts, Diags *diags,
                      Err *err)
 {
     Values values = json_any_find(root, source, speech->arena);
     if (values.len == 0) {
-        return err_set(err, ERR_INPUT,
+        return read_whole(source, root, speech->arena, transcripts, diags) ||
+               err_set(err, ERR_INPUT,
                        "this seems to be JSON without anything said");
     }
     if (!json_any_is_words(&values)) {
@@ -131,9 +164,9 @@ const Format format_json = {
         "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
         "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
         "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, Fireflies, "
-        "Gladia, Google Speech-to-Text, Happy Scribe, IBM Watson, Microsoft "
+        "Gladia, Google Speech-to-Text, Google's contact centre, Happy Scribe, IBM Watson, Kaltura, Microsoft "
         "Teams or Stream, NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, "
-        "Rev, Rev AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
+        "Recall, Rev, Rev AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
         "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
         "of others a list whose members are named as columns of a table are, "
         "or as --map says; also one value a line (JSON Lines).  A speaker who "
