@@ -14,6 +14,8 @@ enum {
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
     VALUES_MAX = 800000, // of JSON, of which a word of speech has about ten
+    CELLS_MAX = 4 * 1024 * 1024,         // of a workbook
+    SHEETS_BYTES_MAX = 64 * 1024 * 1024, // in them, with what is repeated
 };
 
 #endif

@@ -11,8 +11,8 @@ enum {
     WHOLE_BLANKS_MIN = 3, // of a text that stands for all
 };
 
-// Finds who wrote it: as a whole, in one of its members, or, in a list, in each
-// of its values.  `roots` is what the dialect is read from.
+// Finds who wrote it: as a whole, in one of its members, or, where it is a
+// list, in each of its values.  `roots` is what the dialect is read from.
 static const JsonDialect *find_dialect(const Value *root, Values *roots,
                                        Arena *arena)
 {
