@@ -13,6 +13,11 @@ enum {
     NESTING_MAX = 256,      // elements within elements, values within values
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
+    PROGRAM_SECONDS_MAX = 60,               // of processor time
+    PROGRAM_WAIT_MAX = 300,                 // seconds until it is ended
+    PROGRAM_MEMORY_MAX = 512 * 1024 * 1024, // that another program may have
+    PROGRAM_OUTPUT_MAX = 96 * 1024 * 1024,  // bytes that it may write
+    PROGRAM_COMPLAINT_MAX = 4096,
 };
 
 #endif

@@ -13,6 +13,10 @@
     X(vtt)                                                                     \
     X(srt)                                                                     \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct

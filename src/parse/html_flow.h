@@ -1,0 +1,19 @@
+// parse/html_flow.h - a page of HTML as paragraphs and tables.
+#ifndef PARSE_HTML_FLOW_H
+#define PARSE_HTML_FLOW_H
+
+#include "parse/flow.h"
+
+typedef struct HtmlLeft { // what was left out
+    int32_t unseen;       // places that are hidden or deleted
+} HtmlLeft;
+
+// Reads a page, or a piece of one, as a browser would show it: blocks are
+// paragraphs, blanks are one blank, what is hidden is left out.  A time stamp
+// of oTranscribe becomes a mark, "[00:00:12.34]".  A table is one where it has
+// more than one column and no table within; else its cells are paragraphs.
+// Errors: ERR_INPUT for what goes beyond limits.h.
+// Source: HTML Living Standard, 15.3 (rendering of flow content).
+bool html_flow(Str text, Flow *flow, HtmlLeft *left, Arena *arena, Err *err);
+
+#endif
