@@ -18,6 +18,8 @@ enum {
     PROGRAM_MEMORY_MAX = 512 * 1024 * 1024, // that another program may have
     PROGRAM_OUTPUT_MAX = 96 * 1024 * 1024,  // bytes that it may write
     PROGRAM_COMPLAINT_MAX = 4096,
+    CELLS_MAX = 4 * 1024 * 1024,         // of a workbook
+    SHEETS_BYTES_MAX = 64 * 1024 * 1024, // in them, with what is repeated
 };
 
 #endif

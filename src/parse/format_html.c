@@ -8,14 +8,8 @@ static bool parse_html(const Source *source, Arena *arena,
                        Transcripts *transcripts, Diags *diags, Err *err)
 {
     Flow flow = {0};
-    HtmlLeft left = {0};
-    if (!html_flow(source->text, &flow, &left, arena, err)) {
+    if (!html_flow(source, source->text, &flow, arena, diags, err)) {
         return false;
-    }
-    if (left.unseen > 0) {
-        diag_add(diags, DIAG_T023, (Place){.file = source->file},
-                 "places with hidden or deleted text, left out: %d",
-                 left.unseen);
     }
     *transcripts = flow_transcripts(source, "html", &flow, arena, diags);
     return true;

@@ -48,7 +48,6 @@ static const struct {
 typedef struct Page {
     Xml *xml;
     Flow *flow;
-    HtmlLeft *left;
     Map names;  // of elements
     Ints kinds; // of these names
     Buf text;   // of the paragraph that comes in
@@ -56,6 +55,9 @@ typedef struct Page {
     bool plain; // not all of it is bold
     int32_t marked;
     int bold, as_is; // elements open
+    int32_t unseen;  // places that are hidden or deleted
+    bool ended;      // a paragraph just has, and
+    bool crossed;    // so has what it stood in, which may be bold text
     // of the outermost table
     int tables;       // open, within one another
     bool inner;       // a table stands within
@@ -100,6 +102,8 @@ static void end_paragraph(Page *page, BlockKind kind, bool even_empty)
             .text = str_copy(page->arena, buf_str(text)),
             .marked = page->plain ? page->marked : (int32_t)text->len,
         };
+        page->ended = kind == BLOCK_PARAGRAPH && text->len > 0;
+        page->crossed = false;
     }
     text->len = 0;
     page->plain = false;
@@ -134,8 +138,29 @@ static void add_text(Page *page, Str said)
     }
 }
 
+// "<b><p>Name</b>: said</p>": the end of the bold text is none of the
+// paragraph, though the library takes it for one.
+static void go_on(Page *page, Str said)
+{
+    Blocks *blocks = &page->flow->blocks;
+    ptrdiff_t i = 0;
+    while (i < said.len && is_space(said.at[i]) && said.at[i] != '\n') {
+        i++;
+    }
+    bool same =
+        page->ended && page->crossed && i < said.len && said.at[i] != '\n';
+    page->ended = page->ended && i == said.len;
+    if (same) {
+        const Block *last = &blocks->at[--blocks->len];
+        buf_add(&page->text, last->text);
+        page->marked = last->marked;
+        page->plain = last->marked < last->text.len;
+    }
+}
+
 static void break_line(Page *page)
 {
+    page->ended = false;
     buf_char(&page->text, '\n');
     page->gap = false;
 }
@@ -172,6 +197,7 @@ static void end_row(Page *page)
 static void begin_table(Page *page)
 {
     end_paragraph(page, BLOCK_PARAGRAPH, false);
+    page->ended = false;
     page->tables++;
     if (page->tables > 1) {
         page->inner = true;
@@ -274,7 +300,7 @@ static void open_element(Page *page)
 {
     Kind kind = kind_of(page);
     if (kind == KIND_SKIPPED || kind == KIND_DELETED || is_hidden(page)) {
-        page->left->unseen += kind != KIND_SKIPPED;
+        page->unseen += kind != KIND_SKIPPED;
         xml_skip(page->xml);
         return;
     }
@@ -295,6 +321,7 @@ static void open_element(Page *page)
         return;
     default:
         end_paragraph(page, BLOCK_PARAGRAPH, false);
+        page->ended = false;
     }
     page->as_is += kind == KIND_AS_IS;
     if (page->tables == 1 && kind == KIND_ROW) {
@@ -307,6 +334,7 @@ static void open_element(Page *page)
 static void close_element(Page *page)
 {
     Kind kind = kind_of(page);
+    page->crossed = page->crossed || kind == KIND_INLINE || kind == KIND_BOLD;
     switch (kind) {
     case KIND_INLINE:
     case KIND_BREAK:
@@ -332,27 +360,32 @@ static void close_element(Page *page)
     }
 }
 
-bool html_flow(Str text, Flow *flow, HtmlLeft *left, Arena *arena, Err *err)
+bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
+               Diags *diags, Err *err)
 {
     Page page = {
         .xml = xml_open_html(text, arena),
         .flow = flow,
-        .left = left,
         .text = {.arena = arena},
         .cell = NONE,
         .arena = arena,
     };
     know_elements(&page);
-    XmlEvent event;
-    while ((event = xml_next(page.xml)) != XML_END_OF_FILE) {
+    for (XmlEvent event; (event = xml_next(page.xml)) != XML_END_OF_FILE;) {
         if (event == XML_OPENS) {
             open_element(&page);
         } else if (event == XML_CLOSES) {
             close_element(&page);
         } else {
+            go_on(&page, xml_text(page.xml));
             add_text(&page, xml_text(page.xml));
         }
     }
     end_paragraph(&page, BLOCK_PARAGRAPH, false);
+    if (page.unseen > 0) {
+        diag_add(diags, DIAG_T023, (Place){.file = source->file},
+                 "places with hidden or deleted text, left out: %d",
+                 page.unseen);
+    }
     return xml_close(page.xml, err);
 }

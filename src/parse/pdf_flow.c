@@ -22,8 +22,10 @@ typedef struct Joining {
     PdfLine *lines; // those that are read
     ptrdiff_t len;
     int32_t *right; // of each line: where lines of its column end at most
+    int32_t *left;  // and begin at least
     int32_t pitch;  // from a line to the next, usually
     Shape shape;
+    bool strict;   // and nearly all paragraphs have it
     bool *certain; // the line begins a paragraph, for sure
     Map labels;    // names that such lines begin with
     Map words;     // of the document, folded: for words parted at line ends
@@ -73,6 +75,16 @@ static int32_t usual_pitch(const Joining *joining)
     return count > 0 ? steps[count / 2] : 0;
 }
 
+static int32_t left_edge(const Joining *joining, ptrdiff_t begin, ptrdiff_t end)
+{
+    int32_t left = joining->lines[begin].box.left;
+    for (ptrdiff_t i = begin; i < end; i++) {
+        int32_t one = joining->lines[i].box.left;
+        left = one < left ? one : left;
+    }
+    return left;
+}
+
 // Where lines [begin, end), of one column, end at most; a few may stand out.
 static int32_t right_edge(const Joining *joining, ptrdiff_t begin,
                           ptrdiff_t end)
@@ -92,6 +104,7 @@ static int32_t right_edge(const Joining *joining, ptrdiff_t begin,
 static void find_edges(Joining *joining)
 {
     joining->right = NEW_ARRAY(joining->arena, int32_t, joining->len + 1);
+    joining->left = NEW_ARRAY(joining->arena, int32_t, joining->len + 1);
     bool columns = false;
     for (ptrdiff_t i = 0; i < joining->len; i++) {
         columns = columns || joining->lines[i].column > 0;
@@ -103,9 +116,11 @@ static void find_edges(Joining *joining)
              (!columns || are_beside(&joining->lines[i], &joining->lines[end]));
              end++) {
         }
-        int32_t edge = right_edge(joining, i, end);
+        int32_t right = right_edge(joining, i, end);
+        int32_t left = left_edge(joining, i, end);
         for (ptrdiff_t k = i; k < end; k++) {
-            joining->right[k] = edge;
+            joining->right[k] = right;
+            joining->left[k] = left;
         }
     }
 }
@@ -157,24 +172,40 @@ static bool begins_surely(const Joining *joining, ptrdiff_t i)
            is_larger(line, line - 1) || is_larger(line - 1, line);
 }
 
+typedef struct Shapes { // how many paragraphs have which
+    int64_t indented, hanging;
+    int64_t even, even_inside; // of the latter, away from the left edge
+} Shapes;
+
+static void count_shape(const Joining *joining, ptrdiff_t i, Shapes *shapes)
+{
+    const PdfLine *line = &joining->lines[i];
+    int32_t shift = line[-1].box.left - line->box.left;
+    bool even = shift >= -TOLERANCE && shift <= TOLERANCE;
+    shapes->indented += shift > TOLERANCE;
+    shapes->hanging += shift < -TOLERANCE;
+    shapes->even += even;
+    shapes->even_inside +=
+        even && line->box.left > joining->left[i] + TOLERANCE;
+}
+
 static void find_certain(Joining *joining)
 {
-    int64_t indented = 0, hanging = 0, even = 0;
+    Shapes shapes = {0};
     joining->certain = NEW_ARRAY(joining->arena, bool, joining->len + 1);
     for (ptrdiff_t i = 0; i < joining->len; i++) {
         joining->certain[i] = begins_surely(joining, i);
-        if (i == 0 || joining->certain[i] || !joining->certain[i - 1]) {
-            continue;
+        if (i > 0 && !joining->certain[i] && joining->certain[i - 1]) {
+            count_shape(joining, i, &shapes);
         }
-        const PdfLine *line = &joining->lines[i];
-        int32_t shift = line[-1].box.left - line->box.left;
-        indented += shift > TOLERANCE;
-        hanging += shift < -TOLERANCE;
-        even += shift >= -TOLERANCE && shift <= TOLERANCE;
     }
-    joining->shape = indented > even && indented > hanging  ? SHAPE_INDENTED
-                     : hanging > even && hanging > indented ? SHAPE_HANGING
-                                                            : SHAPE_EVEN;
+    if (shapes.indented > shapes.even && shapes.indented > shapes.hanging) {
+        joining->shape = SHAPE_INDENTED;
+        joining->strict = shapes.even_inside * 8 <= shapes.indented;
+    } else if (shapes.hanging > shapes.even) {
+        joining->shape = SHAPE_HANGING;
+        joining->strict = shapes.even * 8 <= shapes.hanging;
+    }
 }
 
 // The label that a line begins with, or the empty view.
@@ -197,16 +228,32 @@ static void find_labels(Joining *joining)
     }
 }
 
-// True when line `i` begins a paragraph; `second` when the line above did.
+// True when line `i`, which stands `shift` to the right of the line above,
+// begins a paragraph by its place; `second` when the line above begins one.
+static bool begins_by_place(const Joining *joining, ptrdiff_t i, bool second,
+                            int32_t shift)
+{
+    bool even = shift >= -TOLERANCE && shift <= TOLERANCE;
+    bool inside = joining->lines[i].box.left > joining->left[i] + TOLERANCE;
+    switch (joining->shape) {
+    case SHAPE_INDENTED:
+        return shift > TOLERANCE ||
+               (joining->strict && second && even && inside);
+    case SHAPE_HANGING:
+        return (shift < -TOLERANCE && !second) ||
+               (joining->strict && second && even && !inside);
+    default:
+        return false;
+    }
+}
+
 static bool begins(const Joining *joining, ptrdiff_t i, bool second)
 {
     const PdfLine *line = &joining->lines[i];
-    int32_t shift = i == 0 || !are_beside(line - 1, line)
-                        ? 0
-                        : line->box.left - line[-1].box.left;
     if (joining->certain[i] ||
-        (joining->shape == SHAPE_INDENTED && shift > TOLERANCE) ||
-        (joining->shape == SHAPE_HANGING && shift < -TOLERANCE && !second)) {
+        (are_beside(line - 1, line) &&
+         begins_by_place(joining, i, second,
+                         line->box.left - line[-1].box.left))) {
         return true;
     }
     Str label = label_of(joining, line);
