@@ -133,6 +133,12 @@ static const PdfWord *word_at(const Joining *joining, const PdfLine *line,
     return &joining->pdf->words.at[line->first + i];
 }
 
+// How far a line stands from the left edge of its column.
+static int32_t indent_of(const Joining *joining, ptrdiff_t i)
+{
+    return joining->lines[i].box.left - joining->left[i];
+}
+
 static int32_t height_of(const PdfLine *line)
 {
     return line->box.bottom - line->box.top;
@@ -185,8 +191,7 @@ static void count_shape(const Joining *joining, ptrdiff_t i, Shapes *shapes)
     shapes->indented += shift > TOLERANCE;
     shapes->hanging += shift < -TOLERANCE;
     shapes->even += even;
-    shapes->even_inside +=
-        even && line->box.left > joining->left[i] + TOLERANCE;
+    shapes->even_inside += even && indent_of(joining, i) > TOLERANCE;
 }
 
 static void find_certain(Joining *joining)
@@ -234,7 +239,7 @@ static bool begins_by_place(const Joining *joining, ptrdiff_t i, bool second,
                             int32_t shift)
 {
     bool even = shift >= -TOLERANCE && shift <= TOLERANCE;
-    bool inside = joining->lines[i].box.left > joining->left[i] + TOLERANCE;
+    bool inside = indent_of(joining, i) > TOLERANCE;
     switch (joining->shape) {
     case SHAPE_INDENTED:
         return shift > TOLERANCE ||
@@ -251,9 +256,8 @@ static bool begins(const Joining *joining, ptrdiff_t i, bool second)
 {
     const PdfLine *line = &joining->lines[i];
     if (joining->certain[i] ||
-        (are_beside(line - 1, line) &&
-         begins_by_place(joining, i, second,
-                         line->box.left - line[-1].box.left))) {
+        begins_by_place(joining, i, second,
+                        indent_of(joining, i) - indent_of(joining, i - 1))) {
         return true;
     }
     Str label = label_of(joining, line);
