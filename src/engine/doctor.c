@@ -10,6 +10,7 @@
 #include "container/zip.h"
 #include "decode/decode.h"
 #include "match/match.h"
+#include "sandbox/sandbox.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -53,6 +54,8 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libxml2", xml_library(), "reads XML and HTML", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
+        {"sandbox", sandbox_holds(arena),
+         "what a process that reads Word files and the like is held to", false},
     };
     enum { LIBRARIES = sizeof libraries / sizeof *libraries };
     Ability *all = NEW_ARRAY(arena, Ability, LIBRARIES + HELPERS);
