@@ -54,8 +54,6 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libxml2", xml_library(), "reads XML and HTML", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
-        {"sandbox", sandbox_holds(arena),
-         "what a process that reads Word files and the like is held to", false},
     };
     enum { LIBRARIES = sizeof libraries / sizeof *libraries };
     Ability *all = NEW_ARRAY(arena, Ability, LIBRARIES + HELPERS);
@@ -72,4 +70,9 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
     }
     *abilities = all;
     return LIBRARIES + HELPERS;
+}
+
+const char *themata_sandbox(Arena *arena)
+{
+    return sandbox_holds(arena);
 }

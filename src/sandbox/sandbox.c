@@ -104,20 +104,20 @@ const char *sandbox_holds(Arena *arena)
     Str landlock = str_format(arena, "Landlock %d", landlock_version());
     const struct {
         unsigned part;
-        const char *is;
+        const char *held, *lost;
     } parts[] = {
-        {SANDBOX_MEMORY, "memory"},
-        {SANDBOX_TIME, "time"},
-        {SANDBOX_OPEN, "opens nothing"},
-        {SANDBOX_FILES, str_terminated(arena, landlock)},
-        {SANDBOX_CALLS, "seccomp"},
+        {SANDBOX_MEMORY, "memory", "no limit on memory"},
+        {SANDBOX_TIME, "time", "no limit on time"},
+        {SANDBOX_OPEN, "opens nothing", "may open"},
+        {SANDBOX_FILES, str_terminated(arena, landlock), "no Landlock"},
+        {SANDBOX_CALLS, "seccomp", "no seccomp"},
     };
     unsigned held = tried();
     Buf words = {.arena = arena};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (held & parts[i].part) {
-            buf_format(&words, "%s%s", words.len > 0 ? ", " : "", parts[i].is);
-        }
+        bool holds = held & parts[i].part;
+        buf_format(&words, "%s%s", words.len > 0 ? ", " : "",
+                   holds ? parts[i].held : parts[i].lost);
     }
     return str_terminated(arena, buf_str(&words));
 }

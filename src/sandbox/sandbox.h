@@ -47,8 +47,7 @@ unsigned sandbox_lock(const Sandbox *sandbox, unsigned parts);
 // Result: SANDBOX_FILES and SANDBOX_CALLS, as far as they hold.
 unsigned sandbox_lock_program(const char *path);
 
-// What holds here, tried in a process of its own: "memory, time, …"; empty
-// where no process can be started.
+// What holds here, tried in a process of its own: "memory, time, …, no …".
 const char *sandbox_holds(Arena *arena);
 
 #endif
