@@ -4,6 +4,7 @@
 
 #include "base/io.h"
 #include "container/limits.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -134,6 +135,7 @@ static void become(const Running *running)
     limit(RLIMIT_AS, PROGRAM_MEMORY_MAX);
     limit(RLIMIT_FSIZE, PROGRAM_OUTPUT_MAX);
     limit(RLIMIT_CORE, 0);
+    sandbox_lock_program(running->path);
     execve(running->path, running->words, surroundings);
     _exit(NOT_RUN);
 }

@@ -9,6 +9,7 @@
 #include "container/zip.h"
 #include "decode/decode.h"
 #include "match/match.h"
+#include "sandbox/sandbox.h"
 #include "text/text.h"
 
 static const struct {
@@ -55,4 +56,9 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
     }
     *abilities = all;
     return LIBRARIES + HELPERS;
+}
+
+const char *themata_sandbox(Arena *arena)
+{
+    return sandbox_holds(arena);
 }

@@ -1,4 +1,5 @@
-// Word documents as they were before 2007, read by another program.
+// Word documents as they were before 2007, read by another program, which is
+// locked in itself.
 #include "parse/format.h"
 
 #include "base/utf8.h"
@@ -10,7 +11,10 @@
 
 static const Program readers[] = {
     // the best first
-    {"antiword", "antiword", READS, {"-m", "UTF-8.txt", "-w", "0", "-", NULL}},
+    {"antiword",
+     "antiword",
+     READS,
+     {"-m", "UTF-8.txt", "-w", "0", "/proc/self/fd/0", NULL}},
     {"catdoc", "catdoc", READS, {"-d", "utf-8", "-w", "-", NULL}},
 };
 
@@ -101,7 +105,6 @@ const Format format_doc = {
     .loses = "headings, bold, headers and footers, comments, pictures; "
              "documents with a password are refused",
     .bytes = true,
-    .foreign = true,
     .sniff = sniff_doc,
     .parse = parse_doc,
 };

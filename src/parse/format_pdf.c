@@ -1,4 +1,4 @@
-// Printed pages, read by another program.
+// Printed pages, read by another program, which is locked in itself.
 #include "parse/format.h"
 
 #include "container/program.h"
@@ -95,7 +95,6 @@ const Format format_pdf = {
              "is told by numbers, gaps, indents and short lines, so one may "
              "be missed",
     .bytes = true,
-    .foreign = true,
     .sniff = sniff_pdf,
     .parse = parse_pdf,
 };
