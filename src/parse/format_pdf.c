@@ -65,8 +65,8 @@ static bool parse_pdf(const Source *source, Arena *arena,
                        "this PDF file holds pictures of pages and no text; it "
                        "needs text recognition (OCR) first");
     }
-    pdf_order(&pdf);
     pdf_margins(&pdf);
+    pdf_order(&pdf);
     pdf_flow(&pdf, &flow);
     tell(source, &pdf, diags);
     *transcripts = flow_transcripts(source, "pdf", &flow, arena, diags);

@@ -1,7 +1,7 @@
 // parse/pdf.h - printed pages, and the steps from them to paragraphs.
 //
-//     XML of pdftotext -pdf_read-> words in lines -pdf_order-> as one reads
-//     -pdf_margins-> without what is printed around -pdf_flow-> paragraphs
+//     XML of pdftotext -pdf_read-> pieces of lines -pdf_margins-> without what
+//     is printed around -pdf_order-> lines as one reads -pdf_flow-> paragraphs
 #ifndef PARSE_PDF_H
 #define PARSE_PDF_H
 
@@ -47,30 +47,33 @@ typedef struct Pdf {
         PdfPage *at;
         ptrdiff_t len, cap;
     } pages;
-    int64_t heads;      // lines gone: running heads and feet, page numbers
-    int64_t numbers;    // in the margin, gone
-    bool numbers_begin; // numbers in the margin are those of paragraphs
+    int64_t heads;   // lines gone: running heads and feet, page numbers
+    int64_t numbers; // in the margin, gone
     Arena *arena;
 } Pdf;
 
 // ---- pdf_read.c
 
-// Reads what "pdftotext -bbox-layout" writes.
+// Reads what "pdftotext -bbox-layout" writes; pieces of lines, from top to
+// bottom of each page.
 // Errors: ERR_INPUT where that is not as it should be.
 bool pdf_read(Str xml, Pdf *pdf, Err *err);
-
-// ---- pdf_order.c
-
-// Puts the lines in the order in which one reads them: pieces of one line are
-// one line, and of two columns of prose the left one comes first.
-void pdf_order(Pdf *pdf);
+// From top to bottom, and from left to right; for qsort.
+int pdf_by_top(const void *line, const void *other);
 
 // ---- pdf_margins.c
 
 // Takes out what is printed around the text: numbers of lines or paragraphs in
-// the margin, heads and feet that run over the pages, and a line that is cut
-// in two by the end of its page and stands whole on the next one.
+// the margin, heads and feet that run over the pages.
 void pdf_margins(Pdf *pdf);
+
+// ---- pdf_order.c
+
+// Puts the lines in the order in which one reads them: pieces of one line are
+// one line, and of two columns of prose the left one comes first.  A line that
+// the end of its page cuts in two, and that stands whole on the next one, is
+// there once.
+void pdf_order(Pdf *pdf);
 
 // ---- pdf_flow.c
 

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "parse/head.h"
-#include "parse/line.h"
+#include "parse/name.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -30,6 +30,7 @@ typedef struct Joining {
     Map labels;    // names that such lines begin with
     Map words;     // of the document, folded: for words parted at line ends
     bool hyphenates;
+    bool numbered; // numbers in the margin are those of paragraphs
     Arena *arena;
 } Joining;
 
@@ -50,6 +51,7 @@ static bool are_beside(const PdfLine *above, const PdfLine *line)
 static void gather(Joining *joining)
 {
     const Pdf *pdf = joining->pdf;
+    int64_t numbers = 0, filled = 0;
     joining->lines = NEW_ARRAY(joining->arena, PdfLine, pdf->lines.len + 1);
     for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
         PdfLine line = pdf->lines.at[i];
@@ -57,7 +59,11 @@ static void gather(Joining *joining)
         if (!line.gone && (line.len > 0 || line.number != NONE)) {
             joining->lines[joining->len++] = line;
         }
+        numbers += line.number != NONE;
+        filled += line.len > 0;
     }
+    // On every line, or nearly so, they are those of lines.
+    joining->numbered = numbers > 0 && numbers * 10 < filled * 8;
 }
 
 static int32_t usual_pitch(const Joining *joining)
@@ -261,7 +267,8 @@ static bool begins(const Joining *joining, ptrdiff_t i, bool second)
         return true;
     }
     Str label = label_of(joining, line);
-    return label.len > 0 && map_find(&joining->labels, label) >= 0;
+    return label.len > 0 && (map_find(&joining->labels, label) >= 0 ||
+                             name_kind(label, joining->arena) >= NAME_CAPS);
 }
 
 // ---- words parted at line ends
@@ -403,7 +410,7 @@ void pdf_flow(const Pdf *pdf, Flow *flow)
     bool second = false;
     for (ptrdiff_t i = 0; i < joining.len; i++) {
         const PdfLine *line = &joining.lines[i];
-        bool new = pdf->numbers_begin
+        bool new = joining.numbered
                        ? begins_by_number(line, &number, text.len > 0)
                        : begins(&joining, i, second);
         if (new) {

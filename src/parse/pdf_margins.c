@@ -31,9 +31,17 @@ static int32_t number_of(const Pdf *pdf, const PdfLine *line)
 
 typedef struct Margin {
     int64_t numbers, steps; // found; that count on from the one before
-    int64_t inside;         // other lines that begin left of a number's end
-    int32_t right;          // where numbers end
+    int64_t inside; // lines amid a page that begin left of a number's end
+    int32_t right;  // where numbers end
 } Margin;
+
+// True for the outermost lines of a page, which may be heads and feet.
+static bool is_outermost(const Pdf *pdf, ptrdiff_t i)
+{
+    const PdfPage *page = &pdf->pages.at[pdf->lines.at[i].page];
+    return i < page->first + EDGE_LINES ||
+           i >= page->first + page->len - EDGE_LINES;
+}
 
 static Margin measure(const Pdf *pdf)
 {
@@ -56,7 +64,7 @@ static Margin measure(const Pdf *pdf)
         const PdfLine *line = &pdf->lines.at[i];
         bool numbered = number_of(pdf, line) != NONE;
         ptrdiff_t first = line->first + numbered;
-        margin.inside += line->len > numbered &&
+        margin.inside += line->len > numbered && !is_outermost(pdf, i) &&
                          pdf->words.at[first].box.left < margin.right;
     }
     return margin;
@@ -81,8 +89,6 @@ static void take_numbers(Pdf *pdf)
             pdf->numbers++;
         }
     }
-    // On every line, or nearly so, they are those of lines.
-    pdf->numbers_begin = margin.numbers * 10 < (int64_t)pdf->lines.len * 8;
 }
 
 // ---- heads and feet
@@ -107,7 +113,7 @@ static Str pattern_of(const Pdf *pdf, const PdfLine *line, Arena *arena)
 
 typedef struct Runner {  // what stands in the same place of several pages
     int32_t pages, page; // how many; the last one
-    int32_t top;
+    bool numbered;       // it holds a number
 } Runner;
 
 typedef struct Runners {
@@ -117,56 +123,83 @@ typedef struct Runners {
     bool taking; // the second time: lines go
 } Runners;
 
-static bool runs(const Pdf *pdf, const Runner *runner, Str pattern)
+static Runner *runner_of(const Pdf *pdf, Runners *runners, const PdfLine *line)
 {
-    bool number = str_find(pattern, S("#"), 0) >= 0;
-    int32_t pages = (int32_t)pdf->pages.len;
-    int32_t least = number ? 2 : 3;
-    least = pages == 2 ? 2 : least;
-    return runner->pages >= least && runner->pages * 3 >= pages;
-}
-
-// Looks at line `i`.  Result: true where it went.
-static bool look_at(Pdf *pdf, Runners *runners, ptrdiff_t i)
-{
-    PdfLine *line = &pdf->lines.at[i];
     Str pattern = pattern_of(pdf, line, pdf->arena);
-    // One that tells a place too: of two in one place each is its own.
     Str key = str_format(pdf->arena, "%.*s\n%d", FMT(pattern),
                          line->box.top / SAME_PLACE);
     int32_t number = map_put(&runners->patterns, key, pdf->arena);
     if (number == runners->len) {
-        *PUSH(runners, pdf->arena) = (Runner){.page = NONE};
+        *PUSH(runners, pdf->arena) = (Runner){
+            .page = NONE,
+            .numbered = str_find(pattern, S("#"), 0) >= 0,
+        };
     }
-    Runner *runner = &runners->at[number];
-    if (!runners->taking) {
-        runner->pages += runner->page != line->page;
-        runner->page = line->page;
-        return true;
-    }
-    if (!runs(pdf, runner, pattern)) {
-        return false;
-    }
-    line->gone = true;
-    pdf->heads++;
-    return true;
+    return &runners->at[number];
 }
 
-// The first and last lines of each page, inwards.
+static bool runs(const Pdf *pdf, const Runner *runner)
+{
+    int32_t pages = (int32_t)pdf->pages.len;
+    int32_t least = runner->numbered || pages == 2 ? 2 : 3;
+    return runner->pages >= least && runner->pages * 3 >= pages;
+}
+
+// Looks at the lines [begin, end), which stand side by side.
+// Result: false where they stay.
+static bool look_at(Pdf *pdf, Runners *runners, ptrdiff_t begin, ptrdiff_t end)
+{
+    bool all = true;
+    for (ptrdiff_t i = begin; i < end; i++) {
+        const PdfLine *line = &pdf->lines.at[i];
+        if (line->len == 0) {
+            continue;
+        }
+        Runner *runner = runner_of(pdf, runners, line);
+        if (runners->taking) {
+            all = all && runs(pdf, runner);
+        } else {
+            runner->pages += runner->page != line->page;
+            runner->page = line->page;
+        }
+    }
+    for (ptrdiff_t i = begin; runners->taking && all && i < end; i++) {
+        pdf->lines.at[i].gone = pdf->lines.at[i].len > 0;
+        pdf->heads += pdf->lines.at[i].gone;
+    }
+    return all;
+}
+
+// Where the lines that stand beside line `i` end, going by `step`.
+static ptrdiff_t end_of_row(const Pdf *pdf, const PdfPage *page, ptrdiff_t i,
+                            ptrdiff_t step)
+{
+    const PdfBox *box = &pdf->lines.at[i].box;
+    ptrdiff_t k = i + step;
+    while (
+        k >= page->first && k < page->first + page->len &&
+        pdf->lines.at[k].box.top < box->bottom - (box->bottom - box->top) / 2 &&
+        pdf->lines.at[k].box.bottom > box->top + (box->bottom - box->top) / 2) {
+        k += step;
+    }
+    return k;
+}
+
+// The first and last rows of each page, inwards.
 static void look_at_edges(Pdf *pdf, Runners *runners)
 {
     for (ptrdiff_t k = 0; k < pdf->pages.len; k++) {
         const PdfPage *page = &pdf->pages.at[k];
-        ptrdiff_t first = page->first, last = first + page->len - 1;
-        for (int n = 0; n < EDGE_LINES && first <= last; first++) {
-            if (pdf->lines.at[first].len > 0 &&
-                (n++, !look_at(pdf, runners, first))) {
+        ptrdiff_t first = page->first, last = first + page->len - 1, next;
+        for (int n = 0; n < EDGE_LINES && first <= last; n++, first = next) {
+            next = end_of_row(pdf, page, first, 1);
+            if (!look_at(pdf, runners, first, next)) {
                 break;
             }
         }
-        for (int n = 0; n < EDGE_LINES && last >= first; last--) {
-            if (pdf->lines.at[last].len > 0 &&
-                (n++, !look_at(pdf, runners, last))) {
+        for (int n = 0; n < EDGE_LINES && last >= first; n++, last = next) {
+            next = end_of_row(pdf, page, last, -1);
+            if (!look_at(pdf, runners, next + 1, last + 1)) {
                 break;
             }
         }
@@ -183,34 +216,8 @@ static void take_heads(Pdf *pdf)
     }
 }
 
-// ---- lines that two pages share
-
-static bool is_read(const PdfLine *line)
-{
-    return line->len > 0 && !line->gone;
-}
-
-static void take_cut_lines(Pdf *pdf)
-{
-    const PdfLine *last = NULL;
-    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
-        PdfLine *line = &pdf->lines.at[i];
-        if (!is_read(line)) {
-            continue;
-        }
-        if (last && last->page < line->page && line->len >= CUT_WORDS &&
-            str_eq(pdf_line_text(pdf, last, pdf->arena),
-                   pdf_line_text(pdf, line, pdf->arena))) {
-            line->gone = true;
-            pdf->heads++;
-        }
-        last = line;
-    }
-}
-
 void pdf_margins(Pdf *pdf)
 {
     take_numbers(pdf);
     take_heads(pdf);
-    take_cut_lines(pdf);
 }

@@ -8,6 +8,7 @@ enum {
     SLOTS_MAX = 1024,
     COLUMN_LINES = 4, // least number of lines in a column
     COLUMNS_MAX = 4,
+    CUT_WORDS = 5, // least words of a line that is cut in two
 };
 
 typedef struct Range { // of a page, from left to right
@@ -18,6 +19,11 @@ typedef struct Splits {          // of a page: they ascend
     int32_t splits[COLUMNS_MAX]; // the middle between two
     int len;
 } Splits;
+
+static bool is_text(const PdfLine *line)
+{
+    return line->len > 0 && !line->gone;
+}
 
 static int32_t middle(const PdfBox *box)
 {
@@ -57,7 +63,8 @@ static bool parts_columns(const Pdf *pdf, const PdfPage *page, Range range,
     int32_t across = 0;
     for (ptrdiff_t i = page->first; i < page->first + page->len; i++) {
         const PdfBox *box = &pdf->lines.at[i].box;
-        if (box->left < range.left || box->right > range.right) {
+        if (!is_text(&pdf->lines.at[i]) || box->left < range.left ||
+            box->right > range.right) {
             continue;
         }
         if (box->right <= at) {
@@ -81,6 +88,7 @@ static void count_slots(const Pdf *pdf, const PdfPage *page, Range range,
         const PdfBox *box = &pdf->lines.at[i].box;
         int32_t from = (box->left - range.left) / SLOT;
         int32_t to = (box->right - range.left + SLOT - 1) / SLOT;
+        to = is_text(&pdf->lines.at[i]) ? to : 0;
         from = from < 0 ? 0 : from;
         to = to > SLOTS_MAX ? SLOTS_MAX : to;
         for (int32_t k = from; k < to; k++) {
@@ -128,19 +136,12 @@ static Range text_range(const Pdf *pdf, const PdfPage *page)
     Range range = {INT32_MAX, INT32_MIN};
     for (ptrdiff_t i = page->first; i < page->first + page->len; i++) {
         const PdfBox *box = &pdf->lines.at[i].box;
-        range.left = box->left < range.left ? box->left : range.left;
-        range.right = box->right > range.right ? box->right : range.right;
+        bool text = is_text(&pdf->lines.at[i]);
+        range.left = text && box->left < range.left ? box->left : range.left;
+        range.right =
+            text && box->right > range.right ? box->right : range.right;
     }
     return range;
-}
-
-static int by_top(const void *a, const void *b)
-{
-    const PdfLine *x = a, *y = b;
-    return x->box.top != y->box.top ? (x->box.top > y->box.top ? 1 : -1)
-           : x->box.left != y->box.left
-               ? (x->box.left > y->box.left ? 1 : -1)
-               : (x->first > y->first) - (x->first < y->first);
 }
 
 static int by_place(const void *a, const void *b)
@@ -148,14 +149,13 @@ static int by_place(const void *a, const void *b)
     const PdfLine *x = a, *y = b;
     return x->band != y->band       ? (x->band > y->band ? 1 : -1)
            : x->column != y->column ? (x->column > y->column ? 1 : -1)
-                                    : by_top(a, b);
+                                    : pdf_by_top(a, b);
 }
 
 static void place_lines(Pdf *pdf, const PdfPage *page)
 {
     PdfLine *lines = pdf->lines.at + page->first;
     Splits columns = {0};
-    qsort(lines, (size_t)page->len, sizeof *lines, by_top);
     if (page->len >= 2 * COLUMN_LINES) {
         split(pdf, page, text_range(pdf, page), &columns);
     }
@@ -165,8 +165,9 @@ static void place_lines(Pdf *pdf, const PdfPage *page)
         bool across = false;
         for (int k = 0; k < columns.len; k++) {
             line->column += middle(&line->box) > columns.splits[k];
-            across = across || (line->box.left < columns.splits[k] &&
-                                line->box.right > columns.splits[k]);
+            across = across ||
+                     (is_text(line) && line->box.left < columns.splits[k] &&
+                      line->box.right > columns.splits[k]);
         }
         line->column = across ? 0 : line->column;
         line->band = across ? band + 1 : band;
@@ -207,7 +208,8 @@ static int by_left(const void *a, const void *b)
                : (x->first > y->first) - (x->first < y->first);
 }
 
-// The pieces [begin, end) as one line, whose words stand at `words`.
+// The pieces [begin, end) as one line, whose words stand at `words`.  A number
+// in the margin is a piece without words.
 static PdfLine joined(const Pdf *pdf, ptrdiff_t begin, ptrdiff_t end,
                       PdfWord *words, ptrdiff_t first)
 {
@@ -217,12 +219,29 @@ static PdfLine joined(const Pdf *pdf, ptrdiff_t begin, ptrdiff_t end,
     line.first = first;
     line.len = 0;
     for (ptrdiff_t i = 0; i < end - begin; i++) {
-        take_in(&line, &pieces[i]);
-        for (ptrdiff_t k = 0; k < pieces[i].len; k++) {
-            words[first + line.len++] = pdf->words.at[pieces[i].first + k];
+        const PdfLine *piece = &pieces[i];
+        if (line.len == 0 && piece->len > 0) {
+            line.box = piece->box;
+        } else if (piece->len > 0) {
+            take_in(&line, piece);
+        }
+        line.number = piece->number == NONE ? line.number : piece->number;
+        for (ptrdiff_t k = 0; k < piece->len; k++) {
+            words[first + line.len++] = pdf->words.at[piece->first + k];
         }
     }
     return line;
+}
+
+static void drop_gone(Pdf *pdf)
+{
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        if (!pdf->lines.at[i].gone) {
+            pdf->lines.at[kept++] = pdf->lines.at[i];
+        }
+    }
+    pdf->lines.len = kept;
 }
 
 // Joins pieces to lines; words are put anew, so that those of a line stand
@@ -231,6 +250,7 @@ static void join_pieces(Pdf *pdf)
 {
     PdfWord *words = NEW_ARRAY(pdf->arena, PdfWord, pdf->words.len + 1);
     ptrdiff_t lines = 0, put = 0, end;
+    drop_gone(pdf);
     for (ptrdiff_t i = 0; i < pdf->lines.len; i = end) {
         PdfLine whole = pdf->lines.at[i];
         for (end = i + 1;
@@ -248,6 +268,26 @@ static void join_pieces(Pdf *pdf)
     pdf->words.cap = pdf->words.len + 1;
 }
 
+// ---- lines that two pages share
+
+static void drop_cut_lines(Pdf *pdf)
+{
+    const PdfLine *last = NULL;
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        PdfLine *line = &pdf->lines.at[i];
+        if (!is_text(line)) {
+            continue;
+        }
+        if (last && last->page < line->page && line->len >= CUT_WORDS &&
+            str_eq(pdf_line_text(pdf, last, pdf->arena),
+                   pdf_line_text(pdf, line, pdf->arena))) {
+            line->gone = true;
+            pdf->heads++;
+        }
+        last = line;
+    }
+}
+
 void pdf_order(Pdf *pdf)
 {
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
@@ -262,4 +302,5 @@ void pdf_order(Pdf *pdf)
         pdf->pages.at[i].first = first;
         first += pdf->pages.at[i].len;
     }
+    drop_cut_lines(pdf);
 }

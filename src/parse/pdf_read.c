@@ -4,6 +4,8 @@
 #include "base/scan.h"
 #include "container/xml.h"
 
+#include <stdlib.h>
+
 // "25.062500" in units; what is no number is 0, what is too large is the
 // largest.
 static int32_t units(Str written)
@@ -124,6 +126,15 @@ static Str without_controls(Str text, Arena *arena)
     return clean;
 }
 
+int pdf_by_top(const void *line, const void *other)
+{
+    const PdfLine *x = line, *y = other;
+    return x->box.top != y->box.top ? (x->box.top > y->box.top ? 1 : -1)
+           : x->box.left != y->box.left
+               ? (x->box.left > y->box.left ? 1 : -1)
+               : (x->first > y->first) - (x->first < y->first);
+}
+
 bool pdf_read(Str text, Pdf *pdf, Err *err)
 {
     Xml *xml =
@@ -139,6 +150,11 @@ bool pdf_read(Str text, Pdf *pdf, Err *err)
         } else if (xml_is(xml, "page")) {
             add_page(pdf, xml);
         }
+    }
+    for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
+        const PdfPage *page = &pdf->pages.at[i];
+        qsort(pdf->lines.at + page->first, (size_t)page->len,
+              sizeof *pdf->lines.at, pdf_by_top);
     }
     return xml_close(xml, err);
 }

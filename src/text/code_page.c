@@ -69,13 +69,17 @@ void code_page_close(CodePage *page)
     }
 }
 
-static ptrdiff_t add_units(const UChar *units, int32_t len, Buf *text)
+// Controls beyond ASCII, but for the line end among them, stand where a code
+// page has no character.
+static ptrdiff_t add_units(UChar *units, int32_t len, Buf *text)
 {
     enum { UTF8_OF_UNIT = 3 };
     int32_t room = len * UTF8_OF_UNIT + 1, put = 0;
     UErrorCode status = U_ZERO_ERROR;
     ptrdiff_t bad = 0;
     for (int32_t i = 0; i < len; i++) {
+        bool control = units[i] >= 0x80 && units[i] < 0xA0 && units[i] != 0x85;
+        units[i] = control ? UTF8_REPLACEMENT : units[i];
         bad += units[i] == UTF8_REPLACEMENT;
     }
     u_strToUTF8WithSub(buf_room(text, room), room, &put, units, len,
