@@ -7,8 +7,8 @@
 
 enum { SECONDS_MAX = 100000 }; // more than a day of words is milliseconds
 
-// Finds who wrote it: as a whole, in one of its members, or, where it is a list,
-// in each of its values.  `roots` is what the dialect is read from.
+// Finds who wrote it: as a whole, in one of its members, or, where it is a
+// list, in each of its values.  `roots` is what the dialect is read from.
 static const JsonDialect *find_dialect(const Value *root, Values *roots,
                                        Arena *arena)
 {
