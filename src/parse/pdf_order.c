@@ -291,7 +291,9 @@ static void drop_cut_lines(Pdf *pdf)
 void pdf_order(Pdf *pdf)
 {
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
-        place_lines(pdf, &pdf->pages.at[i]);
+        if (pdf->pages.at[i].len > 0) {
+            place_lines(pdf, &pdf->pages.at[i]);
+        }
     }
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
         pdf->pages.at[i].len = 0;

@@ -153,8 +153,10 @@ bool pdf_read(Str text, Pdf *pdf, Err *err)
     }
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
         const PdfPage *page = &pdf->pages.at[i];
-        qsort(pdf->lines.at + page->first, (size_t)page->len,
-              sizeof *pdf->lines.at, pdf_by_top);
+        if (page->len > 0) {
+            qsort(pdf->lines.at + page->first, (size_t)page->len,
+                  sizeof *pdf->lines.at, pdf_by_top);
+        }
     }
     return xml_close(xml, err);
 }
