@@ -1,9 +1,9 @@
 #include "parse/format.h"
 
 #include "parse/flow.h"
+#include "parse/html_flow.h"
 #include "parse/json_any.h"
 #include "parse/json_dialect.h"
-#include "parse/json_otranscribe.h"
 #include "parse/line.h"
 
 enum {
@@ -61,6 +61,28 @@ static void read_any_words(JsonSpeech *speech, const Values *values)
         words = json_words(speech, values, IN_MILLISECONDS);
     }
     json_say_words(speech, &words, json_utterance(values->at[0]));
+}
+
+// oTranscribe's files: a page within JSON.
+static bool is_otranscribe(const Value *root)
+{
+    Str text = value_text(value_get(root, S("text")));
+    return str_find(text, S("<"), 0) >= 0 &&
+           value_has(root, "media-time|media-source|media");
+}
+
+static bool read_otranscribe(const Source *source, const Value *root,
+                             Arena *arena, Transcripts *transcripts,
+                             Diags *diags, Err *err)
+{
+    Flow flow = {0};
+    Str page = value_text(value_get(root, S("text")));
+    tell(source, "oTranscribe", diags);
+    if (!html_flow(source, page, &flow, arena, diags, err)) {
+        return false;
+    }
+    *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
+    return true;
 }
 
 // All that was said in one text, without more: read as plain text is.
@@ -122,10 +144,8 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!values_read(source->text, source->file, arena, &root, diags, err)) {
         return false;
     }
-    if (json_is_otranscribe(&root)) {
-        tell(source, "oTranscribe", diags);
-        return json_read_otranscribe(source, &root, arena, transcripts, diags,
-                                     err);
+    if (is_otranscribe(&root)) {
+        return read_otranscribe(source, &root, arena, transcripts, diags, err);
     }
     const JsonDialect *dialect = find_dialect(&root, &roots, arena);
     if (!dialect || source->columns.text.len > 0) {
