@@ -52,7 +52,8 @@ static const Format *format_for(Source *source, const ImportOptions *options,
     if (format) {
         return format;
     }
-    const char *unread = unread_kind(source->text, source->file);
+    const char *unread =
+        format_claims(source) ? NULL : unread_kind(source->text, source->file);
     if (unread) {
         err_set(err, ERR_INPUT, "this seems to be %s", unread);
         return NULL;
