@@ -39,7 +39,8 @@ Xml *xml_open(Str text, Str what, Arena *arena)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOCDATA |
                         XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                        XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
+                        XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
+                        XML_PARSE_IGNORE_ENC;
     Xml *xml = NEW(arena, Xml);
     *xml = (Xml){.what = what, .arena = arena};
     xmlInitParser();

@@ -16,6 +16,11 @@
     X(trs)                                                                     \
     X(textgrid)                                                                \
     X(cha)                                                                     \
+    X(exb)                                                                     \
+    X(flk)                                                                     \
+    X(tei)                                                                     \
+    X(ohms)                                                                    \
+    X(ttml)                                                                    \
     X(table)                                                                   \
     X(lines)
 

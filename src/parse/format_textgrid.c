@@ -259,21 +259,31 @@ static bool is_chronological(Str text)
     return str_starts(str_trim(text), S("\"Praat chronological TextGrid"));
 }
 
-static bool take_grid(Grid *grid, Err *err)
+// What the file is, up to its times.
+static bool take_head(Grid *grid, bool chronological, Err *err)
 {
     Str words;
-    int32_t line, ms, count;
-    bool chronological = is_chronological(grid->text);
-    Token token;
-    if (!take_text(grid, &words, &line, err) ||
-        (!chronological && !take_text(grid, &words, &line, err))) {
-        return false;
-    }
-    if (!chronological && !str_eq(words, S("TextGrid"))) {
+    int32_t line, ms;
+    bool known = chronological;
+    do {
+        if (!take_text(grid, &words, &line, err)) {
+            return false;
+        }
+        known = known || str_eq(words, S("TextGrid"));
+    } while (!known && str_eq(words, S("ooTextFile")));
+    if (!known) {
         return err_set(err, ERR_INPUT, "line %d: a Praat file of another kind",
                        line);
     }
-    if (!take_time(grid, &ms, err) || !take_time(grid, &ms, err) ||
+    return take_time(grid, &ms, err) && take_time(grid, &ms, err);
+}
+
+static bool take_grid(Grid *grid, Err *err)
+{
+    int32_t count;
+    Token token;
+    bool chronological = is_chronological(grid->text);
+    if (!take_head(grid, chronological, err) ||
         (!chronological && !take(grid, TOKEN_FLAG, &token, err))) {
         return false;
     }

@@ -161,17 +161,12 @@ static void say(Script *script, const Placed *placed, ptrdiff_t i,
     }
     int32_t speaker =
         script_speaker(script, in_one_line(first->speaker, script->arena));
-    int32_t end_ms = first->end_ms;
-    for (ptrdiff_t k = i + 1; k < end; k++) {
-        int32_t known = placed[k].utterance->end_ms;
-        end_ms = known == NO_TIME ? end_ms : known;
-    }
     Turn *turn =
         script_say(script,
                    (Turn){
                        .speaker = speaker,
                        .start_ms = first->start_ms,
-                       .end_ms = end_ms,
+                       .end_ms = placed[end - 1].utterance->end_ms,
                        .line = first->line > 0 ? first->line : 1,
                        .continues = !first->begins && goes_on(script, speaker),
                        .question = NO_QUESTION,

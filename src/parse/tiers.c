@@ -41,11 +41,13 @@ static ptrdiff_t speech_under(const Tiers *tiers, ptrdiff_t root,
 // Decides for one tier that annotates none, and for those that annotate it.
 static void judge_tree(Tiers *tiers, ptrdiff_t root, const TierKind *holds)
 {
-    TierKind own = tiers->at[root].kind == TIER_SPEECH ? holds[root]
-                                                       : tiers->at[root].kind;
-    ptrdiff_t speech = own == TIER_SPEECH || own == TIER_WORDS
-                           ? root
-                           : speech_under(tiers, root, holds);
+    const Tier *tier = &tiers->at[root];
+    TierKind own = holds[root] == TIER_EMPTY                 ? TIER_EMPTY
+                   : tier->sure || tier->kind != TIER_SPEECH ? tier->kind
+                                                             : holds[root];
+    ptrdiff_t speech = own == TIER_SPEECH || own == TIER_WORDS ? root
+                       : tier->sure                            ? NONE
+                                    : speech_under(tiers, root, holds);
     for (ptrdiff_t i = 0; i < tiers->len; i++) {
         if (i != root && is_under(tiers, i, root)) {
             bool listed = tiers->at[i].kind == TIER_VOCABULARY;
@@ -55,7 +57,7 @@ static void judge_tree(Tiers *tiers, ptrdiff_t root, const TierKind *holds)
         }
     }
     tiers->at[root].kind = own;
-    if (speech != NONE) {
+    if (speech != NONE && speech != root) {
         tiers->at[speech].kind = holds[speech];
     }
 }
@@ -131,7 +133,7 @@ static Str speaker_of(const Tiers *tiers, const Tier *tier)
                    str_eq(tiers->at[i].participant, tier->participant);
     }
     Str named = tier_speaker(tier->name);
-    bool shared = sharing > 1 && named.len > 0;
+    bool shared = !tier->sure && sharing > 1 && named.len > 0;
     return tier->participant.len > 0 && !shared ? tier->participant : named;
 }
 
@@ -174,7 +176,8 @@ static void place(const Tiers *tiers, const Tier *tier, bool words,
     ptrdiff_t head = 0;
     for (ptrdiff_t i = 0; i < tier->parts.len; i++) {
         const TierPart *part = &tier->parts.at[i];
-        if (is_silence(part->said.text)) {
+        if (str_trim(part->said.text).len == 0 ||
+            (!tier->sure && is_silence(part->said.text))) {
             continue;
         }
         Placed *one = &placed[*len];
@@ -205,7 +208,7 @@ static Utterances utterances_of(const Tiers *tiers, Arena *arena)
     for (ptrdiff_t i = 0; i < tiers->len; i++) {
         const Tier *tier = &tiers->at[i];
         if (tier->kind == TIER_SPEECH) {
-            bool words = tier_holds(tier, arena) == TIER_WORDS;
+            bool words = !tier->sure && tier_holds(tier, arena) == TIER_WORDS;
             place(tiers, tier, words, placed, &len, arena);
         }
     }

@@ -39,6 +39,7 @@ typedef struct TierParts {
 
 typedef struct Tier {
     TierKind kind;   // what the file itself says of it
+    bool sure;       // and that is so
     Str name;        // "A - words"
     Str participant; // the person the file names for it, or empty
     int32_t parent;  // the tier it annotates, or NONE

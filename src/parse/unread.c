@@ -9,7 +9,6 @@ enum { HEAD_BYTES = 4096 };
 
 static const char html[] = "an HTML page" AS_TEXT;
 static const char schema[] = "an XML schema, which is no transcript";
-static const char tei[] = "a TEI document" AS_TEXT;
 static const char xml[] = "XML" AS_TEXT;
 static const char json[] = "JSON" AS_TEXT;
 static const char praat[] =
@@ -20,11 +19,10 @@ static const struct {
     const char *tag, *is;
     bool bare; // tells so much without an XML declaration before it
 } tags[] = {
-    {"<xs:schema", schema, true}, {"<xsd:schema", schema, true},
-    {"<tei", tei, true},          {"<!doctype html", html, true},
-    {"<html", html, true},        {"<head>", html, true},
-    {"<body", html, true},        {"<?xml", xml, true},
-    {"<schema", schema, false},
+    {"<xs:schema", schema, true},   {"<xsd:schema", schema, true},
+    {"<!doctype html", html, true}, {"<html", html, true},
+    {"<head>", html, true},         {"<body", html, true},
+    {"<?xml", xml, true},           {"<schema", schema, false},
 };
 
 static const struct {
