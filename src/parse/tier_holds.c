@@ -87,6 +87,7 @@ static int32_t usual_length(const Tier *tier, Arena *arena)
 }
 
 typedef struct Values { // how many of a tier's values are such
+    int32_t marks;      // of silence
     int32_t filled, numerals, codes, single;
 } Values;
 
@@ -95,6 +96,7 @@ static Values count_values(const Tier *tier)
     Values values = {0};
     for (ptrdiff_t i = 0; i < tier->parts.len; i++) {
         Str value = str_trim(tier->parts.at[i].said.text);
+        values.marks += value.len > 0 && is_silence(value);
         if (!is_silence(value)) {
             values.filled++;
             values.numerals += is_numeral(value) && !is_event(value);
@@ -113,8 +115,7 @@ TierKind tier_holds(const Tier *tier, Arena *arena)
     bool single = values.single == values.filled && values.filled >= MANY;
     int32_t usual = single ? usual_length(tier, arena) : NO_TIME;
     if (values.filled == 0) {
-        return tier->parts.len > 0 && named == TIER_NOISE ? TIER_NOISE
-                                                          : TIER_EMPTY;
+        return values.marks > 0 ? TIER_NOISE : TIER_EMPTY;
     }
     if (values.numerals == values.filled) {
         return TIER_NUMBERS;
