@@ -27,7 +27,7 @@ struct Xml {
 };
 
 // libxml2 tells of an error in words that may quote the document: only the
-// line is taken.  An identifier that is no name ("1"), or stands twice, leaves a
+// line is taken.  An identifier that is no name, or stands twice, leaves a
 // document well formed.
 static void on_error(void *data, const xmlError *error)
 {

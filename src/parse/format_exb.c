@@ -1,13 +1,13 @@
 #include "parse/format.h"
 
 #include "container/xml.h"
+#include "parse/people.h"
 #include "parse/tiers.h"
 
 typedef struct Exb {
     Xml *xml;
     Timeline timeline;
-    Map speaker_ids;
-    Strs names; // of each: its abbreviation
+    People speakers; // by their abbreviations
     Tiers tiers;
     Str before; // where the event before this one ends
     Odds *odds;
@@ -39,9 +39,7 @@ static void read_speaker(Exb *exb)
             name = str_trim(xml_content(exb->xml));
         }
     }
-    if (map_put(&exb->speaker_ids, id, exb->arena) == exb->names.len) {
-        *PUSH(&exb->names, exb->arena) = name.len > 0 ? name : id;
-    }
+    people_add(&exb->speakers, id, name, exb->arena);
 }
 
 static bool read_tier(Exb *exb, Err *err)
@@ -49,13 +47,12 @@ static bool read_tier(Exb *exb, Err *err)
     Str type = xml_attribute(exb->xml, "type");
     Str speaker = xml_attribute(exb->xml, "speaker");
     Str name = str_trim(xml_attribute(exb->xml, "display-name"));
-    int32_t number = map_find(&exb->speaker_ids, speaker);
     bool speech = str_eq(type, S("t"));
     if (exb->tiers.len >= TIERS_MAX) {
         return err_set(err, ERR_INPUT, "line %d begins one tier more than %d",
                        xml_line(exb->xml), TIERS_MAX);
     }
-    if (speech && speaker.len > 0 && number < 0) {
+    if (speech && !people_know(&exb->speakers, speaker)) {
         odds_add(exb->odds, ODD_DANGLING, xml_line(exb->xml));
     }
     *PUSH(&exb->tiers, exb->arena) = (Tier){
@@ -64,7 +61,7 @@ static bool read_tier(Exb *exb, Err *err)
                                        : TIER_NOTES,
         .sure = true,
         .name = name.len > 0 ? name : xml_attribute(exb->xml, "id"),
-        .participant = number < 0 ? speaker : exb->names.at[number],
+        .participant = people_name(&exb->speakers, speaker),
         .parent = NONE,
         .line = xml_line(exb->xml),
     };

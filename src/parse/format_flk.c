@@ -2,14 +2,14 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
+#include "parse/people.h"
 #include "parse/speech.h"
 #include "parse/timeline.h"
 
 typedef struct Flk {
     Xml *xml;
     Timeline timeline;
-    Map speaker_ids;
-    Strs names;
+    People speakers;
     Buf text;       // of the part
     Utterance part; // which is being read
     int32_t end_ms; // of the contribution
@@ -42,10 +42,7 @@ static void read_moment(Flk *flk)
 static void read_speaker(Flk *flk)
 {
     Str id = xml_attribute(flk->xml, "speaker-id");
-    Str name = str_trim(xml_content(flk->xml));
-    if (map_put(&flk->speaker_ids, id, flk->arena) == flk->names.len) {
-        *PUSH(&flk->names, flk->arena) = name.len > 0 ? name : id;
-    }
+    people_add(&flk->speakers, id, xml_content(flk->xml), flk->arena);
 }
 
 static void end_part(Flk *flk, int32_t end_ms)
@@ -63,14 +60,13 @@ static void end_part(Flk *flk, int32_t end_ms)
 static void begin_contribution(Flk *flk)
 {
     Str id = xml_attribute(flk->xml, "speaker-reference");
-    int32_t number = map_find(&flk->speaker_ids, id);
-    if (number < 0 && id.len > 0) {
+    if (!people_know(&flk->speakers, id)) {
         odds_add(flk->odds, ODD_DANGLING, xml_line(flk->xml));
     }
     flk->in = true;
     flk->text = (Buf){.arena = flk->arena};
     flk->part = (Utterance){
-        .speaker = number < 0 ? id : flk->names.at[number],
+        .speaker = people_name(&flk->speakers, id),
         .start_ms = reference_ms(flk, "start-reference"),
         .line = xml_line(flk->xml),
     };

@@ -117,7 +117,7 @@ static void mark_times(Transcript *transcript, Str sync, Odds *odds,
         }
         if (!read_stamp(stamp, &line, &word) || line > starts.len ||
             ms > INT32_MAX) {
-            odds_add(odds, ODD_BAD_TIME, 0);
+            odds_add(odds, ODD_BAD_TIME, 1);
             continue;
         }
         ptrdiff_t at =

@@ -4,6 +4,7 @@
 #include "container/xml.h"
 #include "parse/clock.h"
 #include "parse/flow.h"
+#include "parse/people.h"
 #include "parse/speech.h"
 #include "parse/tei_text.h"
 #include "parse/timeline.h"
@@ -18,8 +19,7 @@ typedef struct Tei {
     Timeline timeline;
     int32_t unit;      // of its intervals, in milliseconds
     int32_t origin_ms; // what its origin, the first moment, is called
-    Map person_ids;
-    Strs names;          // of each
+    People people;
     Str who, start, end; // of the <annotationBlock> that is open
     Str speaker;         // of the <sp> that is open
     Said part;           // which is being read
@@ -48,15 +48,14 @@ static Str person(Tei *tei, Str list, int32_t line)
         str_cut(&list, ' ', &one);
         ptrdiff_t sign = str_find(one, S("#"), 0);
         Str id = str_trim(str_slice(one, sign + 1, one.len));
-        int32_t number = map_find(&tei->person_ids, id);
         if (id.len == 0) {
             continue;
         }
-        if (number < 0 && tei->person_ids.keys.len > 0) {
+        if (tei->people.names.len > 0 && !people_know(&tei->people, id)) {
             odds_add(tei->odds, ODD_DANGLING, line);
         }
         buf_add(&names, names.len > 0 ? S(" & ") : S(""));
-        buf_add(&names, number < 0 ? id : tei->names.at[number]);
+        buf_add(&names, people_name(&tei->people, id));
     }
     return buf_str(&names);
 }
@@ -94,13 +93,9 @@ static void add_person(Tei *tei)
     }
     short_name = abbreviation.len > 0 ? abbreviation : short_name;
     name = name.len > 0 ? name : short_name;
-    for (int i = 0; i < 2; i++) { // some refer to it by its short name
-        Str key = i == 0 ? id : short_name;
-        if (key.len > 0 &&
-            map_put(&tei->person_ids, key, tei->arena) == tei->names.len) {
-            *PUSH(&tei->names, tei->arena) = name.len > 0 ? name : id;
-        }
-    }
+    // Some refer to it by its short name.
+    people_add(&tei->people, id.len > 0 ? id : short_name, name, tei->arena);
+    people_also(&tei->people, id, short_name, tei->arena);
 }
 
 static Str without_sign(Str id)
@@ -284,7 +279,7 @@ static void speaker(Tei *tei)
            (name.at[name.len - 1] == '.' || name.at[name.len - 1] == ':')) {
         name = str_trim(str_slice(name, 0, name.len - 1));
     }
-    if (tei->speaker.len == 0 || tei->person_ids.keys.len == 0) {
+    if (tei->speaker.len == 0 || tei->people.names.len == 0) {
         tei->speaker = name;
     }
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
+#include "parse/people.h"
 #include "parse/speech.h"
 #include "parse/timeline.h"
 
@@ -11,8 +12,9 @@ enum { VOICES_MAX = 64 }; // who speak in one turn
 // is said between two <Sync>, whose times are marks.
 typedef struct Trs {
     Xml *xml;
-    Map speaker_ids, topic_ids;
-    Strs speaker_names, topic_names;
+    People people;
+    Map topic_ids;
+    Strs topics;              // of each: what it is called
     Strs speakers;            // of the turn, as ids
     ptrdiff_t who;            // speaks now, of these; from 0
     int32_t start_ms, end_ms; // of the turn
@@ -35,18 +37,12 @@ static int32_t attribute_ms(Trs *trs, const char *name)
     return ms;
 }
 
-static void read_named(Trs *trs, Map *ids, Strs *names, const char *name)
+static void read_topic(Trs *trs)
 {
-    ptrdiff_t number = map_put(ids, xml_attribute(trs->xml, "id"), trs->arena);
-    if (number == names->len) {
-        *PUSH(names, trs->arena) = xml_attribute(trs->xml, name);
+    Str id = xml_attribute(trs->xml, "id");
+    if (map_put(&trs->topic_ids, id, trs->arena) == trs->topics.len) {
+        *PUSH(&trs->topics, trs->arena) = xml_attribute(trs->xml, "desc");
     }
-}
-
-static Str name_of(const Map *ids, const Strs *names, Str id)
-{
-    int32_t number = map_find(ids, id);
-    return number < 0 ? (Str){0} : names->at[number];
 }
 
 static void begin_turn(Trs *trs)
@@ -146,11 +142,10 @@ static void take_voice(Trs *trs, Str id, bool *first)
         part.joins = !*first;
         part.begins = true;
         *first = false;
-        if (id.len > 0 && map_find(&trs->speaker_ids, id) < 0) {
+        if (!people_know(&trs->people, id)) {
             odds_add(trs->odds, ODD_DANGLING, part.line);
-        } else {
-            part.speaker = name_of(&trs->speaker_ids, &trs->speaker_names, id);
         }
+        part.speaker = people_name(&trs->people, id);
         if (part.joins) {
             part.text = str_format(trs->arena, " %.*s", FMT(part.text));
         }
@@ -176,12 +171,12 @@ static void end_turn(Trs *trs)
 static void section(Trs *trs)
 {
     Str topic = xml_attribute(trs->xml, "topic");
-    Str named = name_of(&trs->topic_ids, &trs->topic_names, topic);
-    if (topic.len > 0 && map_find(&trs->topic_ids, topic) < 0) {
+    int32_t number = map_find(&trs->topic_ids, topic);
+    if (topic.len > 0 && number < 0) {
         odds_add(trs->odds, ODD_DANGLING, xml_line(trs->xml));
     }
     *PUSH(&trs->utterances, trs->arena) = (Utterance){
-        .text = named,
+        .text = number < 0 ? (Str){0} : trs->topics.at[number],
         .start_ms = attribute_ms(trs, "startTime"),
         .end_ms = NO_TIME,
         .line = xml_line(trs->xml),
@@ -193,9 +188,10 @@ static void opens(Trs *trs)
 {
     Xml *xml = trs->xml;
     if (xml_is(xml, "Speaker")) {
-        read_named(trs, &trs->speaker_ids, &trs->speaker_names, "name");
+        people_add(&trs->people, xml_attribute(xml, "id"),
+                   xml_attribute(xml, "name"), trs->arena);
     } else if (xml_is(xml, "Topic")) {
-        read_named(trs, &trs->topic_ids, &trs->topic_names, "desc");
+        read_topic(trs);
     } else if (xml_is(xml, "Section")) {
         section(trs);
     } else if (xml_is(xml, "Turn")) {

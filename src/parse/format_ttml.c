@@ -5,14 +5,14 @@
 #include "model/transcript.h"
 #include "parse/captions.h"
 #include "parse/clock.h"
+#include "parse/people.h"
 #include "parse/timeline.h"
 
 typedef struct Ttml {
     Xml *xml;
     int32_t frames, ticks; // of a second
-    Map agent_ids;
-    Strs agents; // of each: the name
-    Str agent;   // of the <div> that is open
+    People agents;
+    Str agent; // of the <div> that is open
     Captions captions;
     Odds *odds;
     Arena *arena;
@@ -106,8 +106,7 @@ static void add_escaped(Buf *text, Str words)
 static Str agent_of(Ttml *ttml)
 {
     Str id = xml_attribute(ttml->xml, "agent");
-    int32_t number = map_find(&ttml->agent_ids, id);
-    return number >= 0 ? ttml->agents.at[number] : ttml->agent;
+    return id.len > 0 ? people_name(&ttml->agents, id) : ttml->agent;
 }
 
 static void read_caption(Ttml *ttml)
@@ -151,10 +150,7 @@ static void read_caption(Ttml *ttml)
 static void read_agent(Ttml *ttml)
 {
     Str id = xml_attribute(ttml->xml, "xml:id");
-    Str name = str_trim(xml_content(ttml->xml));
-    if (map_put(&ttml->agent_ids, id, ttml->arena) == ttml->agents.len) {
-        *PUSH(&ttml->agents, ttml->arena) = name;
-    }
+    people_add(&ttml->agents, id, xml_content(ttml->xml), ttml->arena);
 }
 
 static void read_rates(Ttml *ttml)

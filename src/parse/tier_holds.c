@@ -165,3 +165,26 @@ bool tier_repeats(const Tier *words, const Tier *other)
     }
     return filled > 0 && found * 5 >= filled * MOST;
 }
+
+bool tier_shadows(const Tier *a, const Tier *b)
+{
+    enum { FEW = 2, SAME_MS = 2, MOST = 4 /* of five */ };
+    ptrdiff_t filled = 0, found = 0, k = 0;
+    for (ptrdiff_t i = 0; i < a->parts.len; i++) {
+        const Utterance *said = &a->parts.at[i].said;
+        if (is_silence(said->text) || said->start_ms == NO_TIME) {
+            continue;
+        }
+        filled++;
+        while (k < b->parts.len &&
+               b->parts.at[k].said.start_ms + SAME_MS < said->start_ms) {
+            k++;
+        }
+        const Utterance *other = k < b->parts.len ? &b->parts.at[k].said : NULL;
+        found += other && !is_silence(other->text) &&
+                 other->start_ms - said->start_ms <= SAME_MS &&
+                 other->end_ms - said->end_ms <= SAME_MS &&
+                 said->end_ms - other->end_ms <= SAME_MS;
+    }
+    return filled >= FEW && found * 5 >= filled * MOST;
+}

@@ -165,6 +165,13 @@ static bool next_piece(Str *rest, Str *piece)
 
 TierKind tier_named(Str name)
 {
+    static const char *const people[] = {"speaker",     "speakers", "spk",
+                                         "sprecher",    "locuteur", "hablante",
+                                         "locutor",     "who",      "parlante",
+                                         "diarization", NULL};
+    if (in_list(people, name)) {
+        return TIER_PEOPLE;
+    }
     Str rest = name;
     for (Str piece; next_piece(&rest, &piece);) {
         for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

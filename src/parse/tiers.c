@@ -68,6 +68,23 @@ static Str person_of(const Tier *tier)
                                      : tier_speaker(tier->name);
 }
 
+// Tiers that hold text at the same intervals.
+static void judge_shadows(Tiers *tiers)
+{
+    for (ptrdiff_t i = 0; i < tiers->len; i++) {
+        for (ptrdiff_t k = i + 1; k < tiers->len; k++) {
+            Tier *first = &tiers->at[i], *second = &tiers->at[k];
+            if (first->kind == TIER_SPEECH && second->kind == TIER_SPEECH &&
+                !first->sure && !second->sure && tier_shadows(first, second) &&
+                tier_shadows(second, first)) {
+                bool named = tier_is_named_speech(second->name) &&
+                             !tier_is_named_speech(first->name);
+                (named ? first : second)->kind = TIER_DEPENDENT;
+            }
+        }
+    }
+}
+
 // Words are speech where nothing else tells them.
 static void judge_words(Tiers *tiers)
 {
@@ -117,6 +134,7 @@ void tiers_judge(Tiers *tiers, Arena *arena)
             judge_tree(tiers, i, holds);
         }
     }
+    judge_shadows(tiers);
     judge_words(tiers);
     judge_last(tiers);
 }
@@ -138,6 +156,34 @@ static Str speaker_of(const Tiers *tiers, const Tier *tier)
 }
 
 // ---- utterances
+
+// Who speaks in the middle of an utterance, by a tier that tells it.
+static Str voice_at(const Tiers *tiers, const Utterance *said)
+{
+    for (ptrdiff_t i = 0; i < tiers->len; i++) {
+        const Tier *people = &tiers->at[i];
+        if (people->kind != TIER_PEOPLE || said->start_ms == NO_TIME ||
+            said->end_ms == NO_TIME) {
+            continue;
+        }
+        int32_t middle = said->start_ms + (said->end_ms - said->start_ms) / 2;
+        ptrdiff_t low = 0, high = people->parts.len;
+        while (low < high) {
+            ptrdiff_t half = low + (high - low) / 2;
+            if (people->parts.at[half].said.start_ms <= middle) {
+                low = half + 1;
+            } else {
+                high = half;
+            }
+        }
+        const Utterance *voice =
+            low > 0 ? &people->parts.at[low - 1].said : NULL;
+        if (voice && voice->end_ms > middle && !is_silence(voice->text)) {
+            return str_trim(voice->text);
+        }
+    }
+    return (Str){0};
+}
 
 typedef struct Placed {
     Utterance said;
@@ -182,8 +228,10 @@ static void place(const Tiers *tiers, const Tier *tier, bool words,
         }
         Placed *one = &placed[*len];
         *one = (Placed){part->said, part->since, part->rank, *len};
-        one->said.speaker = speaker;
-        if (words && joins_before(tier, i)) {
+        one->said.speaker =
+            speaker.len > 0 ? speaker : voice_at(tiers, &part->said);
+        if (words && joins_before(tier, i) &&
+            str_eq(one->said.speaker, placed[*len - 1].said.speaker)) {
             one->said.joins = true;
             one->said.text = str_format(arena, " %.*s", FMT(part->said.text));
         }
@@ -232,6 +280,7 @@ static void tell_left_out(const Tiers *tiers, Str file, Diags *diags)
         [TIER_CODES] = "of codes",
         [TIER_NOISE] = "of noises or silences",
         [TIER_NOTES] = "of notes",
+        [TIER_PEOPLE] = "of speakers' names",
         [TIER_SOUNDS] = "of single sounds",
         [TIER_WORDS] = "of words told by another tier",
     };

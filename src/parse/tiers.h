@@ -19,9 +19,10 @@ typedef enum TierKind {
     TIER_DEPENDENT,  // annotates another tier
     TIER_VOCABULARY, // values of a list
     TIER_NUMBERS,
-    TIER_CODES, // "C", "A_017"
-    TIER_NOISE, // noises and silences
-    TIER_NOTES, // remarks, translations, gestures, by the tier's name
+    TIER_CODES,  // "C", "A_017"
+    TIER_NOISE,  // noises and silences
+    TIER_NOTES,  // remarks, translations, gestures, by the tier's name
+    TIER_PEOPLE, // who speaks in the others
     TIER_SOUNDS,
     TIER_WORDS, // a word each
     TIER_KINDS
@@ -57,12 +58,16 @@ typedef struct Tiers {
 // Of a tier and those that annotate it one is speech: itself, unless it holds
 // no words; then the one among them that does.  A tier of single words is
 // left out where another one holds the same words, and is speech where none
-// does.  Where nothing is speech by this, the only tier that holds text is.
+// does.  Of two tiers with text at the same intervals one annotates the other:
+// the one that is not called speech, or the later one.  Where nothing is speech
+// by this, the only tier that holds text is.
 void tiers_judge(Tiers *tiers, Arena *arena);
 // What its own parts and name tell of a tier, without its neighbours.
 TierKind tier_holds(const Tier *tier, Arena *arena);
 // True when all the words of tier `words` stand, at their times, in `other`.
 bool tier_repeats(const Tier *words, const Tier *other);
+// True when most intervals with text in `a` are such in `b` too.
+bool tier_shadows(const Tier *a, const Tier *b);
 // Who speaks in a tier by its name: "Anna" for "Anna - words" and "tx@Anna";
 // the empty view for "utterance".
 Str tier_speaker(Str name);

@@ -197,6 +197,59 @@ START_TEST(test_tier_kinds)
 }
 END_TEST
 
+static Transcript parse_grid(const char *count_and_tiers, Arena *arena)
+{
+    Str text = str_format(arena,
+                          "File type = \"ooTextFile\"\n"
+                          "Object class = \"TextGrid\"\n0\n9\n<exists>\n%s",
+                          count_and_tiers);
+    return parse_one(str_terminated(arena, text), "a.TextGrid", arena);
+}
+
+#define TIER(name, parts) "\"IntervalTier\"\n\"" name "\"\n0\n9\n3\n" parts
+#define PARTS(a, b, c) "0\n2\n\"" a "\"\n2\n5\n\"" b "\"\n5\n9\n\"" c "\"\n"
+
+static const struct {
+    const char *promise, *tiers, *said; // "speaker: text|…"
+} grids[] = {
+    {"a second reading of the same intervals is not said twice",
+     "2\n" TIER("A", PARTS("gonna go", "", "I dunno what"))
+         TIER("A norm", PARTS("going to go", "", "I do not know")),
+     "A: gonna go|A: I dunno what"},
+    {"the one that is called so is what was said",
+     "2\n" TIER("A norm", PARTS("going to go", "it is", "I do not know"))
+         TIER("A transcription", PARTS("gonna go", "it's", "I dunno what")),
+     "A: gonna go|A: it's|A: I dunno what"},
+    {"two who speak by turns are two",
+     "2\n" TIER("A", PARTS("are you in", "", "good, good"))
+         TIER("B", PARTS("", "yes I am", "see you then")),
+     "A: are you in|B: yes I am|A: good, good|B: see you then"},
+    {"a tier may tell who speaks in another",
+     "2\n" TIER("speaker", PARTS("Ann", "Ben", "Ann"))
+         TIER("utterance", PARTS("are you in", "yes I am", "good, good")),
+     "Ann: are you in|Ben: yes I am|Ann: good, good"},
+    {"notes are speech where nothing else is",
+     "1\n" TIER("comments", PARTS("are you in", "", "good, good")),
+     ": are you in|: good, good"},
+};
+
+START_TEST(test_grids)
+{
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof grids / sizeof *grids; i++) {
+        Transcript one = parse_grid(grids[i].tiers, &arena);
+        Buf said = {.arena = &arena};
+        for (int32_t k = 0; k < one.turns.len; k++) {
+            Str text = transcript_text(&one, one.turns.at[k].span);
+            buf_format(&said, "%s%.*s: %.*s", k > 0 ? "|" : "",
+                       FMT(transcript_turn_speaker(&one, k)), FMT(text));
+        }
+        ASSERT_STR(buf_str(&said), grids[i].said, grids[i].promise);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
 // ---- marks
 
 static int32_t mark_at(const Transcript *transcript, const char *words)
@@ -329,7 +382,8 @@ static const struct {
      "<tli id='a' time='0.5'/><tli id='b' time='2'/><tli id='c' time='2.25'/>"
      "<tli id='d' time='3'/></common-timeline>"
      "<tier type='t' speaker='2'><event start='c' end='d'>" SAID_B
-     "</event></tier><tier type='t' speaker='1'><event start='a' end='b'>" SAID_A
+     "</event></tier><tier type='t' speaker='1'>"
+     "<event start='a' end='b'>" SAID_A
      "</event></tier></basic-transcription>"},
     {"a.flk", XML_START
      "<folker-transcription><speakers><speaker speaker-id='1'><name>Ann"
@@ -471,5 +525,5 @@ START_TEST(test_nasty)
 END_TEST
 
 UNIT_MAIN("parse_speech", test_seconds, test_chat, test_tier_names,
-          test_tier_kinds, test_marks, test_asides, test_one_talk,
+          test_tier_kinds, test_grids, test_marks, test_asides, test_one_talk,
           test_refusals, test_nasty)
