@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { CODE_MAX = 1000 }; // bytes of what stands in brackets
+
 typedef struct Chat {
     Str line;
     ptrdiff_t at;
@@ -80,15 +82,17 @@ static void write_event(Chat *chat, Str words, Str gap)
 static bool take_code(Chat *chat)
 {
     ptrdiff_t end = chat->at;
+    ptrdiff_t last =
+        end + CODE_MAX < chat->line.len ? end + CODE_MAX : chat->line.len;
     int depth = 0;
-    for (; end < chat->line.len; end++) {
+    for (; end < last; end++) {
         depth += chat->line.at[end] == '[';
         depth -= chat->line.at[end] == ']';
         if (depth == 0) {
             break;
         }
     }
-    if (end == chat->line.len) {
+    if (end == last) {
         return false;
     }
     Str code = str_slice(chat->line, chat->at + 1, end);
@@ -166,7 +170,10 @@ static bool take_zero(Chat *chat)
 // "(.)" and "(0.3)" stay; "(be)cause" is "because"; other brackets stay.
 static bool take_bracket(Chat *chat)
 {
-    ptrdiff_t end = str_find(chat->line, S(")"), chat->at);
+    ptrdiff_t last = chat->at + CODE_MAX < chat->line.len ? chat->at + CODE_MAX
+                                                          : chat->line.len;
+    Str near = str_slice(chat->line, 0, last);
+    ptrdiff_t end = str_find(near, S(")"), chat->at);
     if (end < 0) {
         return false;
     }

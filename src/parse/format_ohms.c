@@ -23,7 +23,10 @@ static Str without(Str text, Str open, Str close, Arena *arena)
     ptrdiff_t from = 0;
     for (ptrdiff_t at; (at = str_find(text, open, from)) >= 0;) {
         ptrdiff_t end = str_find(text, close, at);
-        end = end < 0 ? at + open.len : end + close.len;
+        if (end < 0) {
+            break;
+        }
+        end += close.len;
         buf_add(&out, str_slice(text, from, at));
         for (; at < end; at++) {
             if (text.at[at] == '\n') {
@@ -125,8 +128,10 @@ static void mark_times(Transcript *transcript, Str sync, Odds *odds,
         *PUSH(&transcript->marks, arena) =
             (Mark){.offset = (int32_t)at, .ms = (int32_t)ms, .line = line};
     }
-    qsort(transcript->marks.at, (size_t)transcript->marks.len,
-          sizeof *transcript->marks.at, by_offset);
+    if (transcript->marks.len > 0) {
+        qsort(transcript->marks.at, (size_t)transcript->marks.len,
+              sizeof *transcript->marks.at, by_offset);
+    }
 }
 
 // ---- records

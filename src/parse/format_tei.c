@@ -388,6 +388,42 @@ static Utterances timed(Tei *tei)
     return utterances;
 }
 
+// Ends a document; a corpus holds several, which share their people.
+static void end_document(Tei *tei, const Source *source,
+                         Transcripts *transcripts, Diags *diags)
+{
+    Source part = *source;
+    if (transcripts->len > 0) {
+        part.name = str_format(tei->arena, "%.*s_%lld", FMT(source->name),
+                               (long long)transcripts->len + 1);
+    }
+    if (tei->spoken) {
+        Utterances utterances = timed(tei);
+        *PUSH(transcripts, tei->arena) =
+            speech_transcript(&part, "tei", &utterances, tei->odds, diags);
+    } else { // an interview that is printed as paragraphs
+        Transcripts read =
+            flow_transcripts(&part, "tei", &tei->plain, tei->arena, diags);
+        for (ptrdiff_t i = 0; i < read.len; i++) {
+            *PUSH(transcripts, tei->arena) = read.at[i];
+        }
+    }
+    *tei->odds = (Odds){0};
+    *tei = (Tei){
+        .xml = tei->xml,
+        .unit = 1000,
+        .people = tei->people,
+        .paragraph = {.arena = tei->arena},
+        .odds = tei->odds,
+        .arena = tei->arena,
+    };
+}
+
+static bool is_document(const Xml *xml)
+{
+    return xml_is(xml, "TEI") || xml_is(xml, "TEI.2");
+}
+
 static bool parse_tei(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
@@ -402,23 +438,18 @@ static bool parse_tei(const Source *source, Arena *arena,
     for (XmlEvent at; (at = xml_next(tei.xml)) != XML_END_OF_FILE;) {
         if (at == XML_OPENS) {
             opens(&tei);
-        } else if (at == XML_CLOSES) {
-            closes(&tei);
-        } else {
+        } else if (at == XML_TEXT) {
             text(&tei);
+        } else if (is_document(tei.xml)) {
+            end_document(&tei, source, transcripts, diags);
+        } else {
+            closes(&tei);
         }
     }
     if (!xml_close(tei.xml, err)) {
+        *transcripts = (Transcripts){0};
         return false;
     }
-    if (tei.spoken) {
-        Utterances utterances = timed(&tei);
-        *PUSH(transcripts, arena) =
-            speech_transcript(source, "tei", &utterances, &odds, diags);
-        return true;
-    }
-    // An interview that is printed as paragraphs.
-    *transcripts = flow_transcripts(source, "tei", &tei.plain, arena, diags);
     return true;
 }
 
@@ -438,7 +469,8 @@ const Format format_tei = {
     .gives = "speakers by name or abbreviation; a turn for each utterance or "
              "speech, with its times, also those inside it; pauses in round "
              "brackets, what happens in square ones, headings; an interview "
-             "that is printed as paragraphs as such lines are read",
+             "that is printed as paragraphs as such lines are read; a document "
+             "for each in a corpus",
     .loses = "the header but for persons; spans of annotation, notes, "
              "corrected and normal forms beside those that were said; "
              "lemmas and parts of speech",

@@ -52,7 +52,7 @@ static void begin_turn(Trs *trs)
     trs->speakers = (Strs){0};
     for (Str id; rest.len > 0 && trs->speakers.len < VOICES_MAX;) {
         str_cut(&rest, ' ', &id);
-        if (id.len > 0) {
+        if (id.len > 0 && strs_find(trs->speakers, id) < 0) {
             *PUSH(&trs->speakers, trs->arena) = id;
         }
     }
@@ -159,11 +159,8 @@ static void end_turn(Trs *trs)
     bool first = true;
     take_voice(trs, (Str){0}, &first);
     for (ptrdiff_t i = 0; i < trs->speakers.len; i++) {
-        bool again = strs_find(trs->speakers, trs->speakers.at[i]) < i;
         first = true;
-        if (!again) {
-            take_voice(trs, trs->speakers.at[i], &first);
-        }
+        take_voice(trs, trs->speakers.at[i], &first);
     }
     trs->in_turn = false;
 }

@@ -100,6 +100,7 @@ static const struct {
      "ed",
      "quoted"},
     {"a bracket that nobody closes stays", "a [b c", "a [b c"},
+    {"a round one too", "a (b c", "a (b c"},
     {"brackets in brackets", "a [% b [c] d] e", "a e"},
     {"other scripts", "这 <动> [/] 动物 .", "这 动 动物."},
 };
@@ -228,6 +229,10 @@ static const struct {
      "2\n" TIER("speaker", PARTS("Ann", "Ben", "Ann"))
          TIER("utterance", PARTS("are you in", "yes I am", "good, good")),
      "Ann: are you in|Ben: yes I am|Ann: good, good"},
+    {"also of single words, which are no turn together then",
+     "2\n" TIER("speaker", PARTS("Ann", "Ben", "Ben"))
+         TIER("words", PARTS("yes", "but", "why")),
+     "Ann: yes|Ben: but why"},
     {"notes are speech where nothing else is",
      "1\n" TIER("comments", PARTS("are you in", "", "good, good")),
      ": are you in|: good, good"},
@@ -303,6 +308,30 @@ START_TEST(test_marks)
         int32_t ms = mark_at(&one, marks[i].words);
         ck_assert_msg(ms == marks[i].ms, "%s: '%s' at %d", marks[i].promise,
                       marks[i].words, ms);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
+// Lines are those of the file, also where the transcript begins within it.
+START_TEST(test_lines)
+{
+    static const struct {
+        const char *promise, *file;
+        int32_t turn, line;
+    } lines[] = {
+        {"in an element", "ohms_sync/input.xml", 1, 10},
+        {"in captions", "ohms_captions/input.xml", 1, 10},
+        {"in an annotation", "eaf_participants/input.eaf", 2, 20},
+        {"in a grid", "textgrid_long/input.TextGrid", 1, 40},
+        {"on a main line", "cha_codes/input.cha", 1, 12},
+    };
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        Transcript one = parse_golden(lines[i].file, &arena);
+        int32_t line = one.turns.at[lines[i].turn].line;
+        ck_assert_msg(line == lines[i].line, "%s: line %d", lines[i].promise,
+                      line);
     }
     arena_release(&arena);
 }
@@ -408,7 +437,7 @@ static const struct {
     {"a.ttml", XML_START
      "<tt><head><agent xml:id='1'><name>Ann</name></agent>"
      "<agent xml:id='2'><name>Ben</name></agent></head><body>"
-     "<div agent='1'><p begin='0.5s' end='00:00:02'>" SAID_A "</p></div>"
+     "<div agent='1'><p begin='15f' end='00:00:02'>" SAID_A "</p></div>"
      "<div agent='2'><p begin='2250ms' dur='0.75s'>" SAID_B
      "</p></div></body></tt>"},
 };
@@ -525,5 +554,5 @@ START_TEST(test_nasty)
 END_TEST
 
 UNIT_MAIN("parse_speech", test_seconds, test_chat, test_tier_names,
-          test_tier_kinds, test_grids, test_marks, test_asides, test_one_talk,
-          test_refusals, test_nasty)
+          test_tier_kinds, test_grids, test_marks, test_lines, test_asides,
+          test_one_talk, test_refusals, test_nasty)
