@@ -253,10 +253,9 @@ static void take_plain(Chat *chat)
     bool lengthens = c == ':' && is_letter(last_written(chat));
     bool compound =
         c == '+' && is_letter(last_written(chat)) && is_letter(peek(chat, 1));
-    if (c == '_' && chat->out.len > 0) {
+    if (compound || (c == '_' && chat->out.len > 0)) {
         buf_char(&chat->out, ' ');
-    } else if (!control && !lengthens && !compound && c != '<' && c != '>' &&
-               c != '^') {
+    } else if (!control && !lengthens && c != '<' && c != '>' && c != '^') {
         buf_char(&chat->out, c);
     }
     chat->at++;

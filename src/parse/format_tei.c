@@ -44,6 +44,11 @@ typedef struct Tei {
 static Str person(Tei *tei, Str list, int32_t line)
 {
     Buf names = {.arena = tei->arena};
+    list = str_trim(list);
+    if (list.len > 0 && str_find(list, S("#"), 0) < 0 &&
+        people_know(&tei->people, list)) {
+        return people_name(&tei->people, list); // a name with blanks
+    }
     for (Str one; list.len > 0;) {
         str_cut(&list, ' ', &one);
         ptrdiff_t sign = str_find(one, S("#"), 0);

@@ -270,7 +270,7 @@ static bool take_head(Grid *grid, bool chronological, Err *err)
             return false;
         }
         known = known || str_eq(words, S("TextGrid"));
-    } while (!known && str_eq(words, S("ooTextFile")));
+    } while (!known && str_starts(words, S("ooTextFile")));
     if (!known) {
         return err_set(err, ERR_INPUT, "line %d: a Praat file of another kind",
                        line);

@@ -54,14 +54,18 @@ static bool has_blank(Str value)
     return false;
 }
 
-// A letter alone, or letters with digits or "_": nobody says so.
+// A letter alone, letters with digits or "_", or a chain of words: nobody says
+// so.
 static bool is_code(Str value)
 {
+    enum { CHAIN = 3 };
+    int links = 0;
     bool odd = value.len == 1;
     for (ptrdiff_t i = 0; i < value.len; i++) {
         odd = odd || is_digit(value.at[i]) || value.at[i] == '_';
+        links += value.at[i] == '-';
     }
-    return odd && !has_blank(value);
+    return (odd || links >= CHAIN) && !has_blank(value);
 }
 
 static int by_length(const void *a, const void *b)
@@ -111,11 +115,15 @@ TierKind tier_holds(const Tier *tier, Arena *arena)
 {
     enum { MANY = 8, SOUND_MS = 150, WORD_MS = 600 };
     Values values = count_values(tier);
-    TierKind named = tier_named(tier->name);
+    bool person = str_eq(tier->participant, tier->name);
+    TierKind named = person ? TIER_SPEECH : tier_named(tier->name);
     bool single = values.single == values.filled && values.filled >= MANY;
     int32_t usual = single ? usual_length(tier, arena) : NO_TIME;
     if (values.filled == 0) {
         return values.marks > 0 ? TIER_NOISE : TIER_EMPTY;
+    }
+    if (named == TIER_PEOPLE) {
+        return TIER_PEOPLE;
     }
     if (values.numerals == values.filled) {
         return TIER_NUMBERS;
@@ -123,7 +131,11 @@ TierKind tier_holds(const Tier *tier, Arena *arena)
     if (values.codes == values.filled) {
         return TIER_CODES;
     }
-    if (named != TIER_SPEECH) {
+    // A tier of single words or sounds holds none that are several.
+    bool units =
+        named == TIER_WORDS || named == TIER_SOUNDS || named == TIER_MARKS;
+    bool several = values.single * 2 < values.filled;
+    if (named != TIER_SPEECH && !(units && several)) {
         return named;
     }
     return usual == NO_TIME   ? TIER_SPEECH

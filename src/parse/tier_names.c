@@ -3,139 +3,64 @@
 
 #include "parse/tier_inside.h"
 
-static const char *const of_speech[] = {"utterance",
-                                        "utterances",
-                                        "transcription",
-                                        "transcriptions",
-                                        "transcript",
-                                        "transcripts",
-                                        "text",
-                                        "tx",
-                                        "txt",
-                                        "speech",
-                                        "spch",
-                                        "orthography",
-                                        "orthographic",
-                                        "ortho",
-                                        "sentence",
-                                        "sentences",
-                                        "turn",
-                                        "turns",
-                                        "verbatim",
-                                        "default",
-                                        "trs",
-                                        "transkript",
-                                        "transkription",
-                                        "transcripcion",
-                                        "trascrizione",
-                                        "transcricao",
-                                        "phrase",
-                                        "phrases",
-                                        "utt",
-                                        "utts",
-                                        "intonation",
-                                        "tier",
-                                        "transliteration",
-                                        "ref",
-                                        "interval",
-                                        "intervals",
-                                        "segment",
-                                        "segments",
-                                        "annotation",
-                                        "annotations",
-                                        NULL};
+// Pieces of names that tell what a tier holds; blanks between.
+//
+// What was said.
+static const char of_speech[] =
+    "utterance utterances transcription transcriptions transcript "
+    "transcripts text tx txt speech spch orthography orthographic "
+    "ortho sentence sentences turn turns verbatim default trs "
+    "transkript transkription transcripcion trascrizione transcricao "
+    "phrase phrases utt utts intonation tier transliteration ref "
+    "interval intervals segment segments annotation annotations";
 
-static const char *const of_words[] = {
-    "word",    "words",    "wort",   "woerter", "mot",     "mots",
-    "palabra", "palabras", "parola", "parole",  "palavra", "palavras",
-    "token",   "tokens",   "wd",     "wrd",     "ort",     NULL};
+// Single words.
+static const char of_words[] =
+    "word words wort woerter mots palabra palabras parola parole "
+    "palavra palavras token tokens wd wrd ort";
 
-static const char *const of_sounds[] = {
-    "phone",    "phones",    "phon",      "phoneme",  "phonemes",
-    "phonetic", "phonetics", "phonology", "ipa",      "sampa",
-    "xsampa",   "mau",       "kan",       "syllable", "syllables",
-    "syll",     "sylls",     "silbe",     "silben",   "syllabe",
-    "syllabes", "segmental", "vowel",     "vowels",   NULL};
+// Single sounds.
+static const char of_sounds[] =
+    "phone phones phon phoneme phonemes phonetic phonetics phonology "
+    "ipa sampa xsampa mau kan syllable syllables syll sylls silbe "
+    "silben syllabe syllabes segmental vowel vowels";
 
-static const char *const of_noise[] = {
-    "noise",  "noises",     "ruido",  "ruidos",  "bruit",    "bruits", "rumore",
-    "rumori", "background", "sounds", "silence", "silences", "pause",  "pauses",
-    "music",  "laughter",   "laughs", "stille",  NULL};
+// Noises and silences.
+static const char of_noise[] =
+    "noise noises ruido ruidos bruit bruits rumore rumori background "
+    "sounds silence silences pause pauses music laughter laughs "
+    "stille";
 
-static const char *const of_notes[] = {"note",
-                                       "notes",
-                                       "notas",
-                                       "comment",
-                                       "comments",
-                                       "comentario",
-                                       "comentarios",
-                                       "commentaire",
-                                       "commentaires",
-                                       "kommentar",
-                                       "kommentare",
-                                       "context",
-                                       "code",
-                                       "codes",
-                                       "coding",
-                                       "translation",
-                                       "translations",
-                                       "traduccion",
-                                       "traduction",
-                                       "traduzione",
-                                       "gloss",
-                                       "glosses",
-                                       "gls",
-                                       "lemma",
-                                       "lemmas",
-                                       "morph",
-                                       "morphs",
-                                       "morpheme",
-                                       "morphemes",
-                                       "mb",
-                                       "ge",
-                                       "ps",
-                                       "ft",
-                                       "pos",
-                                       "gesture",
-                                       "gestures",
-                                       "gaze",
-                                       "posture",
-                                       "tone",
-                                       "tones",
-                                       "tobi",
-                                       "breaks",
-                                       "pitch",
-                                       "f0",
-                                       "intensity",
-                                       "nonverbal",
-                                       "nvb",
-                                       "topic",
-                                       "topics",
-                                       "section",
-                                       "sections",
-                                       "metadata",
-                                       "anonymisation",
-                                       "anonymization",
-                                       "vcm",
-                                       "lex",
-                                       "mwu",
-                                       "xds",
-                                       NULL};
+// What is said about single words.
+static const char of_marks[] =
+    "gloss glosses gls lemma lemmas morph morphs morpheme morphemes "
+    "mb ge ps pos tone tones tobi breaks pitch f0 intensity vcm lex "
+    "mwu xds emotion emotions entity entities language languages";
+
+// What is remarked about utterances, or said in their place.
+static const char of_notes[] =
+    "note notes notas comment comments comentario comentarios "
+    "commentaire commentaires kommentar kommentare context code "
+    "codes coding translation translations traduccion traduction "
+    "traduzione \u00fcbersetzung \u00dcbersetzung ft norm normalized "
+    "normalised gesture gestures gaze posture nonverbal nvb topic "
+    "topics section sections metadata stance shrug eyebrows "
+    "shoulders facial nod nods smile anonymisation anonymization";
 
 static const struct {
     TierKind kind;
-    const char *const *pieces;
+    const char *pieces;
 } lists[] = {
-    {TIER_WORDS, of_words},
-    {TIER_SOUNDS, of_sounds},
-    {TIER_NOISE, of_noise},
-    {TIER_NOTES, of_notes},
+    {TIER_WORDS, of_words}, {TIER_SOUNDS, of_sounds}, {TIER_NOISE, of_noise},
+    {TIER_MARKS, of_marks}, {TIER_NOTES, of_notes},
 };
 
-static bool in_list(const char *const *list, Str piece)
+static bool in_list(const char *list, Str piece)
 {
-    for (; *list; list++) {
-        if (str_eq_nocase(str_of(*list), piece)) {
+    Str rest = str_of(list), word;
+    while (rest.len > 0) {
+        str_cut(&rest, ' ', &word);
+        if (str_eq_nocase(word, piece)) {
             return true;
         }
     }
@@ -145,7 +70,8 @@ static bool in_list(const char *const *list, Str piece)
 static bool parts_pieces(char c)
 {
     return c == ' ' || c == '_' || c == '-' || c == '@' || c == '.' ||
-           c == ':' || c == '/' || c == '(' || c == ')' || c == '[' || c == ']';
+           c == ':' || c == '"' || c == '/' || c == '(' || c == ')' ||
+           c == '[' || c == ']';
 }
 
 // The next piece of a name.  Result: false at its end.
@@ -163,14 +89,25 @@ static bool next_piece(Str *rest, Str *piece)
     return end > begin;
 }
 
+// "MAR" is somebody's code, though "mar" may be a kind of tier; these are not.
+static bool is_persons_code(Str name)
+{
+    bool code = name.len > 0 && name.len <= 3 && !in_list("ORT KAN MAU", name);
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        code = code && name.at[i] >= 'A' && name.at[i] <= 'Z';
+    }
+    return code;
+}
+
 TierKind tier_named(Str name)
 {
-    static const char *const people[] = {"speaker",     "speakers", "spk",
-                                         "sprecher",    "locuteur", "hablante",
-                                         "locutor",     "who",      "parlante",
-                                         "diarization", NULL};
+    static const char people[] = "speaker speakers spk sprecher locuteur "
+                                 "hablante locutor who parlante diarization";
     if (in_list(people, name)) {
         return TIER_PEOPLE;
+    }
+    if (is_persons_code(name)) {
+        return TIER_SPEECH;
     }
     Str rest = name;
     for (Str piece; next_piece(&rest, &piece);) {
@@ -207,6 +144,9 @@ static bool tells_kind(Str piece)
 Str tier_speaker(Str name)
 {
     ptrdiff_t at = str_find(name, S("@"), 0);
+    if (is_persons_code(name)) {
+        return name;
+    }
     if (at > 0 && at + 1 < name.len) {
         return str_trim(str_slice(name, at + 1, name.len));
     }
@@ -219,7 +159,7 @@ Str tier_speaker(Str name)
             last = piece;
         }
     }
-    if (first.len == 0) {
+    if (first.len == 0 || tier_named(name) == TIER_PEOPLE) {
         return (Str){0};
     }
     // What stands between belongs to it, and so does a bracket at its end.

@@ -68,6 +68,44 @@ static Str person_of(const Tier *tier)
                                      : tier_speaker(tier->name);
 }
 
+static bool tells_only(const Tier *tier, const Map *people)
+{
+    bool all = false;
+    for (ptrdiff_t i = 0; i < tier->parts.len; i++) {
+        Str value = str_trim(tier->parts.at[i].said.text);
+        if (!is_silence(value) && map_find(people, value) < 0) {
+            return false;
+        }
+        all = all || value.len > 0;
+    }
+    return all;
+}
+
+// A tier that holds nothing but the names of those who speak in others tells
+// who speaks; one that is called so is speech where there is no other.
+static void judge_people(Tiers *tiers, Arena *arena)
+{
+    Map people = {0};
+    bool speech = false;
+    for (ptrdiff_t i = 0; i < tiers->len; i++) {
+        Tier *tier = &tiers->at[i];
+        if (tier->kind == TIER_SPEECH && person_of(tier).len > 0) {
+            map_put(&people, person_of(tier), arena);
+        }
+        speech =
+            speech || tier->kind == TIER_SPEECH || tier->kind == TIER_WORDS;
+    }
+    for (ptrdiff_t i = 0; i < tiers->len; i++) {
+        Tier *tier = &tiers->at[i];
+        if (tier->kind == TIER_PEOPLE && !speech) {
+            tier->kind = TIER_SPEECH;
+        } else if (tier->kind == TIER_SPEECH && !tier->sure &&
+                   tells_only(tier, &people)) {
+            tier->kind = TIER_PEOPLE;
+        }
+    }
+}
+
 // Tiers that hold text at the same intervals.
 static void judge_shadows(Tiers *tiers)
 {
@@ -98,7 +136,8 @@ static void judge_words(Tiers *tiers)
             told = k != i &&
                    (other->kind == TIER_SPEECH ||
                     (other->kind == TIER_WORDS && k < i)) &&
-                   (same || tier_repeats(words, other));
+                   (same || tier_repeats(words, other) ||
+                    (other->kind == TIER_WORDS && tier_shadows(words, other)));
         }
         words->kind = told ? words->kind : TIER_SPEECH;
     }
@@ -134,6 +173,7 @@ void tiers_judge(Tiers *tiers, Arena *arena)
             judge_tree(tiers, i, holds);
         }
     }
+    judge_people(tiers, arena);
     judge_shadows(tiers);
     judge_words(tiers);
     judge_last(tiers);
@@ -279,6 +319,7 @@ static void tell_left_out(const Tiers *tiers, Str file, Diags *diags)
         [TIER_NUMBERS] = "of numbers",
         [TIER_CODES] = "of codes",
         [TIER_NOISE] = "of noises or silences",
+        [TIER_MARKS] = "of marks for single words",
         [TIER_NOTES] = "of notes",
         [TIER_PEOPLE] = "of speakers' names",
         [TIER_SOUNDS] = "of single sounds",

@@ -21,6 +21,7 @@ typedef enum TierKind {
     TIER_NUMBERS,
     TIER_CODES,  // "C", "A_017"
     TIER_NOISE,  // noises and silences
+    TIER_MARKS,  // said about single words: their kind, tone, meaning
     TIER_NOTES,  // remarks, translations, gestures, by the tier's name
     TIER_PEOPLE, // who speaks in the others
     TIER_SOUNDS,

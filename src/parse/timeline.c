@@ -85,7 +85,8 @@ bool seconds_read(Str text, int32_t *ms)
     Decimal decimal = {0};
     Str s = str_trim(text);
     *ms = NO_TIME;
-    ptrdiff_t i = s.len > 0 && s.at[0] == '+';
+    bool minus = s.len > 0 && s.at[0] == '-';
+    ptrdiff_t i = s.len > 0 && (s.at[0] == '+' || minus);
     ptrdiff_t first = i;
     i = take_digits(s, i, false, &decimal);
     ptrdiff_t digits = i - first;
@@ -95,7 +96,9 @@ bool seconds_read(Str text, int32_t *ms)
         digits += i - first;
     }
     i = digits > 0 ? take_exponent(s, i, &decimal) : -1;
-    return i == s.len && s.len > 0 && to_ms(decimal, SECOND, ms);
+    bool read = i == s.len && s.len > 0 && to_ms(decimal, SECOND, ms);
+    *ms = read && !(minus && *ms > 0) ? *ms : NO_TIME;
+    return *ms != NO_TIME;
 }
 
 bool milliseconds_read(Str text, int32_t *ms)

@@ -26,7 +26,7 @@ void timeline_add(Timeline *timeline, Str id, int32_t ms, Arena *arena);
 const Moment *timeline_find(const Timeline *timeline, Str id);
 
 // Decimal seconds to milliseconds, halves up: "12", "12.3456", "1.2E1",
-// "12,5", blanks around.
+// "12,5", "-0", blanks around.
 // Result: false, with NO_TIME, for what is no number, below zero or more than
 //         a recording can last.
 bool seconds_read(Str text, int32_t *ms);
