@@ -134,8 +134,8 @@ void say_findings(const Request *request, const Diags *findings);
 void json_finding(Json *json, const Diag *finding);
 // "codebook": its id, version and hash.
 void json_codebook(Json *json, const Codebook *codebook);
-// Says what was refused, and sets ERR_INPUT (ERR_IO where files could not be
-// read at all) when something was.
+// Says what was refused, many files for the same reason in one line, and sets
+// ERR_INPUT (ERR_IO where files could not be read at all) when something was.
 bool say_refusals(const Request *request, const Refusals *refused, Err *err);
 // Tells a person how far long work is; only on terminals, after a second.
 Progress progress_on_terminal(const Request *request);
