@@ -12,7 +12,14 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(json)                                                                    \
+    X(xlsx)                                                                    \
+    X(ods)                                                                     \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct
