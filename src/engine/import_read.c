@@ -166,7 +166,6 @@ bool import_read(const ReadWith *with, int number, const char *path, Str name,
     Source *source = &reading.source;
     source->file = str_of(path);
     source->name = name;
-    *transcripts = (Transcripts){0};
     if (!io_read(path, arena, &source->bytes, err)) {
         return false;
     }
