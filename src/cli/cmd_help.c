@@ -111,13 +111,32 @@ static void help_findings(Buf *out)
 static void help_formats(Buf *out)
 {
     Formats formats = formats_all();
-    buf_add(out, S("Transcript formats:\n"));
+    show_wrapped(out, S(FORMATS_NOTE));
     for (ptrdiff_t i = 0; i < formats.len; i++) {
         const Format *format = formats.at[i];
         buf_format(out, "\n  %s: %s (%s)\n    gives: %s\n    leaves out: %s\n",
                    format->name, format->title, format->extensions,
                    format->gives, format->loses);
     }
+}
+
+static void json_formats(Buf *out)
+{
+    Formats formats = formats_all();
+    Json json = {.out = out};
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < formats.len; i++) {
+        const Format *format = formats.at[i];
+        json_open(&json, '{');
+        json_key_str(&json, "format", str_of(format->name));
+        json_key_str(&json, "title", str_of(format->title));
+        json_key_str(&json, "extensions", str_of(format->extensions));
+        json_key_str(&json, "gives", str_of(format->gives));
+        json_key_str(&json, "loses", str_of(format->loses));
+        json_close(&json);
+    }
+    json_close(&json);
+    buf_char(out, '\n');
 }
 
 static bool run_help(Request *request, Err *err)
@@ -132,7 +151,8 @@ static bool run_help(Request *request, Err *err)
         return true;
     }
     if (str_eq(name, S("formats"))) {
-        help_formats(request->out);
+        (request->form == FORM_JSON ? json_formats
+                                    : help_formats)(request->out);
         return true;
     }
     const Command *command = command_named(name);
@@ -149,8 +169,10 @@ const Command command_help = {
     .name = "help",
     .summary = "explain themata, a command, 'formats' or 'findings'",
     .arguments = "[COMMAND|formats|findings]",
-    .details = "Without an argument, the commands of a first session and the "
-               "list of all.",
+    .details =
+        "Without an argument, the commands of a first session and the "
+        "list of all. With --format json, 'formats' is a list of objects.",
     .examples = "themata help\nthemata help import\nthemata help formats",
+    .forms = JSON_TOO,
     .run = run_help,
 };

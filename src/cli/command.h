@@ -92,6 +92,14 @@ const char *command_forms(const Command *command);
     "would run as a formula: one that begins with =, +, -, @, a tab or a "     \
     "return and is no number. json has the words as they are."
 
+#define FORMATS_NOTE                                                           \
+    "What a file is shows in its content, then in its name; where they "       \
+    "disagree the content counts, and a finding says so. --as FORMAT decides " \
+    "otherwise. Files that libraries read are read in a process of their own " \
+    "that reaches no other file and no network, within limits on memory and "  \
+    "time; 'themata doctor' says what holds here. What is no transcript, "     \
+    "such as recordings, images, archives and databases, is refused by name."
+
 // ---- asking a request
 
 // The last value given for an option of the command, or the empty view.
