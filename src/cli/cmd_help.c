@@ -141,6 +141,11 @@ static void json_formats(Buf *out)
 
 static bool run_help(Request *request, Err *err)
 {
+    bool formats = request->arguments.len > 0 &&
+                   str_eq(request->arguments.at[0], S("formats"));
+    if (request->form == FORM_JSON && !formats) {
+        return err_set(err, ERR_USAGE, "only 'help formats' comes as json");
+    }
     if (request->arguments.len == 0) {
         help_all(request->out);
         return true;
@@ -150,7 +155,7 @@ static bool run_help(Request *request, Err *err)
         help_findings(request->out);
         return true;
     }
-    if (str_eq(name, S("formats"))) {
+    if (formats) {
         (request->form == FORM_JSON ? json_formats
                                     : help_formats)(request->out);
         return true;
@@ -169,9 +174,8 @@ const Command command_help = {
     .name = "help",
     .summary = "explain themata, a command, 'formats' or 'findings'",
     .arguments = "[COMMAND|formats|findings]",
-    .details =
-        "Without an argument, the commands of a first session and the "
-        "list of all. With --format json, 'formats' is a list of objects.",
+    .details = "Without an argument, the commands of a first session and the "
+               "list of all. --format json is for 'help formats'.",
     .examples = "themata help\nthemata help import\nthemata help formats",
     .forms = JSON_TOO,
     .run = run_help,
