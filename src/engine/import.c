@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "engine/names.h"
 #include "engine/parallel.h"
+#include "match/signature.h"
 
 // A transaction ends with the file that makes it this large: each wait for the
 // disk serves many files, and a crash costs no more than this.
@@ -17,7 +18,7 @@ typedef struct Reading { // what all files of one import share
     Themata *study;
     Strs files;
     const ImportOptions *options;
-    const Codebook *roles;
+    ReadWith with;
     Names names;
     ImportReport *report;
     Encodings encodings;
@@ -28,6 +29,7 @@ typedef struct Reading { // what all files of one import share
 typedef struct ReadFile { // a file on its way to the study
     Transcripts transcripts;
     Importeds told; // of each transcript
+    Strs signatures;
     Diags findings;
     Err problem;
 } ReadFile;
@@ -97,7 +99,6 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     const Reading *reading = shared;
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
-    (void)job;
     *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path, arena);
@@ -107,9 +108,9 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
                  "another document is called '%.*s': this one is '%.*s'",
                  FMT(stem), FMT(name));
     }
-    bool read = import_read(str_terminated(arena, path), name, reading->options,
-                            reading->roles, arena, &file->transcripts,
-                            &file->findings, &file->problem);
+    bool read =
+        import_read(&reading->with, job, str_terminated(arena, path), name,
+                    arena, &file->transcripts, &file->findings, &file->problem);
     if (file->problem.kind == ERR_USAGE) {
         return err_set(err, ERR_USAGE, "%s", file->problem.message);
     }
@@ -119,6 +120,8 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
         *PUSH(&file->told, arena) =
             told_of(&file->transcripts.at[k], path, arena);
+        *PUSH(&file->signatures, arena) = signature_of(
+            &file->transcripts.at[k], str_of(themata_version()), arena);
     }
     return true;
 }
@@ -149,8 +152,8 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     return imported;
 }
 
-static bool keep(Reading *reading, const Transcript *transcript, Str coder,
-                 ImportedStatus *kept, Err *err)
+static bool keep(Reading *reading, const Transcript *transcript, Str signature,
+                 Str coder, ImportedStatus *kept, Err *err)
 {
     Themata *study = reading->study;
     int64_t revision;
@@ -161,7 +164,8 @@ static bool keep(Reading *reading, const Transcript *transcript, Str coder,
         return true;
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
-                              err)) {
+                              err) ||
+        !store_put_signature(study->store, revision, signature, err)) {
         return false;
     }
     *kept = (ImportedStatus)status;
@@ -187,7 +191,8 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(reading, transcript, coder, &imported->status, err)) {
+        if (!keep(reading, transcript, file->signatures.at[i], coder,
+                  &imported->status, err)) {
             return false;
         }
     }
@@ -291,7 +296,11 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
         .make = read_file,
         .take = keep_file,
     };
-    bool ok = store_begin(study->store, err) && parallel_run(&work, err);
+    int readers = parallel_jobs(study->jobs);
+    readers = readers < work.count ? readers : (int)work.count;
+    bool ok = import_readers(&reading->with, readers, err) &&
+              store_begin(study->store, err) && parallel_run(&work, err);
+    readers_stop(reading->with.readers);
     study_progress(study, "reading", work.count, work.count);
     ok = ok &&
          import_table_codes(study, &reading->waiting, reading->report,
@@ -318,10 +327,15 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .study = study,
         .files = transcript_files(study, paths, report),
         .options = &known,
-        .roles = study_roles(study),
+        .with = {.options = &known, .codebook = study_roles(study)},
         .report = report,
     };
     known.known = &reading.encodings;
+    reading.with.common = (Source){
+        .columns = known.columns,
+        .labels =
+            study_labels(known.declared, reading.with.codebook, &study->arena),
+    };
     return encodings_read(study, &reading.encodings, err) &&
            names_of(study, reading.files, options->whole, &reading.names,
                     err) &&

@@ -21,7 +21,14 @@
     X(tei)                                                                     \
     X(ohms)                                                                    \
     X(ttml)                                                                    \
+    X(json)                                                                    \
+    X(xlsx)                                                                    \
+    X(ods)                                                                     \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct

@@ -7,10 +7,8 @@ enum { HEAD_BYTES = 4096 };
 
 #define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
 
-static const char html[] = "an HTML page" AS_TEXT;
 static const char schema[] = "an XML schema, which is no transcript";
 static const char xml[] = "XML" AS_TEXT;
-static const char json[] = "JSON" AS_TEXT;
 static const char praat[] =
     "a Praat file that is no TextGrid"; // a sound, a pitch
 
@@ -20,16 +18,16 @@ static const struct {
     bool bare; // tells so much without an XML declaration before it
 } tags[] = {
     {"<xs:schema", schema, true},   {"<xsd:schema", schema, true},
-    {"<!doctype html", html, true}, {"<html", html, true},
-    {"<head>", html, true},         {"<body", html, true},
-    {"<?xml", xml, true},           {"<schema", schema, false},
+    {"<!doctype html", NULL, true}, // is read
+    {"<html", NULL, true},          {"<?xml", xml, true},
+    {"<schema", schema, false},
 };
 
 static const struct {
     const char *extension, *is;
 } extensions[] = {
-    {".xsd", schema}, {".xml", xml},    {".html", html},
-    {".htm", html},   {".xhtml", html},
+    {".xsd", schema},
+    {".xml", xml},
 };
 
 static bool stands(Str text, ptrdiff_t at, const char *word)
@@ -69,21 +67,6 @@ static const char *kind_of_markup(Str head, Str file)
     return NULL;
 }
 
-// True for '{"', '[{', '[[', '[]' and the like; "[Name] said" and "{Name}" are
-// labels.
-static bool is_json(Str head, Str file)
-{
-    bool object = str_starts(head, S("{")), list = str_starts(head, S("["));
-    if (!object && !list) {
-        return false;
-    }
-    Str next = blank_trim(str_slice(head, 1, head.len), true);
-    char c = next.len > 0 ? next.at[0] : '\0';
-    return (object && (c == '"' || c == '}')) ||
-           (list && (c == '{' || c == '[' || c == ']')) ||
-           str_eq_nocase(path_extension(file), S(".json"));
-}
-
 const char *unread_kind(Str text, Str file)
 {
     text = str_trim(text);
@@ -92,10 +75,7 @@ const char *unread_kind(Str text, Str file)
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
     }
-    if (is_json(head, file)) {
-        return json;
-    }
-    bool other = str_starts(head, S("File type = \"ooTextFile\"")) &&
+    bool other = str_starts(head, S("File type = \"ooTextFile")) &&
                  str_find(head, S("\"TextGrid\""), 0) < 0;
     return other ? praat : NULL;
 }

@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DOCUMENTS = 7, RULES = 9, EDITS = 40, KILLS = 15 };
+enum { DOCUMENTS = 7, RULES = 10, EDITS = 60, KILLS = 15 };
 
 // ---- a study that is edited
 
@@ -25,6 +25,13 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
+// What only some documents have.
+static const char *ward_was(int document, int version)
+{
+    static const char *const words[] = {"quiet", "flooded", "closed", "full"};
+    return words[(document + version) % 4];
+}
+
 static Str interview_text(int document, int version, Arena *arena)
 {
     uint32_t state = (uint32_t)(document * 7919 + version * 104729);
@@ -36,6 +43,8 @@ static Str interview_text(int document, int version, Arena *arena)
         buf_format(&text, "P%02d: %s. %s.\n", document, answer,
                    said_there(next_random(&state)));
     }
+    buf_format(&text, "P%02d: The ward was %s.\n", document,
+               ward_was(document, version));
     return buf_str(&text);
 }
 
@@ -59,6 +68,8 @@ static const char *rule_text(int rule, int version)
          "any: [staff, data]\n        span: hit"},
         {"any: [hospital]\n        roles: [interviewer, participant]",
          "any: [data*]", "any: [budget*]"},
+        {"any: [quiet, ward closed]", "any: [flood*, \"ward was full\"]",
+         "regex: '\\bward\\s+was\\s+closed\\b'"},
     };
     return rules[rule][version - 1];
 }
@@ -149,6 +160,32 @@ static Draft first_draft(void)
     return draft;
 }
 
+static void run_sql(const char *folder, const char *sql)
+{
+    Arena arena = {0};
+    sqlite3 *db = NULL;
+    const char *path = str_format(&arena, "%s/themata.db", folder).at;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    arena_release(&arena);
+}
+
+// What is known of documents so that they need not be read is lost, or of
+// another version of the program.
+static void forget_some(const char *folder, int turn)
+{
+    static const char *const losses[] = {
+        "DELETE FROM signature WHERE revision % 2",
+        "UPDATE coded SET found = x'' WHERE id % 2",
+        "UPDATE signature SET bits = zeroblob(100) WHERE revision % 3 = 0",
+        "UPDATE coded SET heard = 'x' WHERE id % 3 = 0",
+    };
+    if (turn % 3 == 2) {
+        run_sql(folder, losses[turn / 3 % 4]);
+    }
+}
+
 static void edit(Draft *draft, uint32_t *state)
 {
     int which = (int)(next_random(state) % 11);
@@ -214,6 +251,79 @@ static void same_findings(const Diags *a, const Diags *b, ptrdiff_t from)
     }
 }
 
+static const struct {
+    Unit unit;
+    const char *by;
+    bool aggregate;
+} countings[] = {
+    {{UNIT_SENTENCE, 1}, "", false},
+    {{UNIT_TURN, 1}, "case", true},
+    {{UNIT_ANSWER, 1}, "question", false},
+    {{UNIT_DOCUMENT, 1}, "group", false},
+    {{UNIT_PARTICIPANT, 1}, "participant", false},
+    {{UNIT_CASE, 1}, "document", false},
+    {{UNIT_WINDOW, 3}, "participant", true},
+    {{UNIT_WINDOW_TURNS, 2}, "question", false},
+    {{UNIT_OVERLAP, 1}, "question", false},
+};
+
+static void same_meetings(const Cooccurrence *a, const Cooccurrence *b)
+{
+    ck_assert_int_eq(a->units, b->units);
+    ck_assert_int_eq(a->pairs.len, b->pairs.len);
+    for (ptrdiff_t i = 0; i < a->pairs.len; i++) {
+        const Pair *one = &a->pairs.at[i], *other = &b->pairs.at[i];
+        ck_assert(one->a == other->a && one->b == other->b);
+        ck_assert_int_eq(one->n11, other->n11);
+        ck_assert_int_eq(one->n1, other->n1);
+        ck_assert_int_eq(one->n2, other->n2);
+        ck_assert_int_eq(one->documents, other->documents);
+    }
+}
+
+static void same_frequencies(const Frequency *a, const Frequency *b)
+{
+    ptrdiff_t cells = a->codes * a->columns.len;
+    ck_assert_int_eq(a->columns.len, b->columns.len);
+    for (ptrdiff_t i = 0; i < cells; i++) {
+        ck_assert_int_eq(a->mentions[i], b->mentions[i]);
+        ck_assert_int_eq(a->units[i], b->units[i]);
+    }
+    for (ptrdiff_t i = 0; i < a->columns.len; i++) {
+        ck_assert_int_eq(a->totals[i], b->totals[i]);
+    }
+}
+
+// What is counted by what is stored is what the whole study says, whatever
+// happened since it was coded.
+static void same_counts(const char *folder, int jobs)
+{
+    Themata *study = open_study(folder, jobs);
+    Err err = {0};
+    const Study *loaded;
+    const Codebook *codebook;
+    ck_assert(themata_load(study, S("c"), &loaded, &err));
+    for (size_t i = 0; i < sizeof countings / sizeof *countings; i++) {
+        CooccurrenceBy want, found;
+        Frequency wanted, counted;
+        Arena *arena = themata_arena(study);
+        Counting counting = {countings[i].unit, str_of(countings[i].by),
+                             countings[i].aggregate};
+        ck_assert(cooccurrence_by(loaded, counting, arena, &want, &err));
+        ck_assert(themata_cooccurrence(study, S("c"), counting, &found,
+                                       &codebook, &err));
+        ck_assert_int_eq(want.columns.len, found.columns.len);
+        for (ptrdiff_t k = 0; k < want.columns.len; k++) {
+            same_meetings(&want.at[k], &found.at[k]);
+        }
+        ck_assert(frequency_of(loaded, counting, arena, &wanted, &err));
+        ck_assert(themata_frequency(study, S("c"), counting, &counted,
+                                    &codebook, &err));
+        same_frequencies(&wanted, &counted);
+    }
+    themata_close(study);
+}
+
 START_TEST(edits_give_what_coding_all_anew_gives)
 {
     Arena arena = {0};
@@ -223,12 +333,17 @@ START_TEST(edits_give_what_coding_all_anew_gives)
     const char *folder = make_folder(&arena);
     for (int i = 0; i <= EDITS; i++) {
         write_draft(folder, &draft);
+        forget_some(folder, i);
         Themata *study = open_study(folder, 1 + i % 3);
         import_all(study, folder);
-        if (i == 0) {
+        if (i % 8 == 0) {
             decide(study);
         }
+        if (i > 0) {
+            same_counts(folder, 1 + i % 2);
+        }
         CodeReport report = code_all(study, folder), anew;
+        same_counts(folder, 1 + i % 3);
         reused += report.reused;
         const Study *loaded;
         Err err = {0};
@@ -295,17 +410,12 @@ START_TEST(damaged_hits_are_found_again)
         Arena arena = {0};
         Draft draft = first_draft();
         const char *folder = make_folder(&arena);
-        sqlite3 *db = NULL;
         write_draft(folder, &draft);
         Themata *study = open_study(folder, 2);
         import_all(study, folder);
         decide(study);
         code_all(study, folder);
-        const char *path = str_format(&arena, "%s/themata.db", folder).at;
-        ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-        ck_assert_int_eq(sqlite3_exec(db, damages[i], NULL, NULL, NULL),
-                         SQLITE_OK);
-        sqlite3_close(db);
+        run_sql(folder, damages[i]);
         draft.rules[0] = 2;
         write_draft(folder, &draft);
         CodeReport report = code_all(study, folder), anew;
@@ -315,6 +425,68 @@ START_TEST(damaged_hits_are_found_again)
         ck_assert_int_eq(report.hits, anew.hits);
         remove_folder(folder);
         arena_release(&arena);
+    }
+}
+END_TEST
+
+// ---- what is not looked at
+
+typedef struct Changed {
+    const char *promise;
+    int before, after; // versions of the rule about the ward
+    bool looked[4];    // at documents by ward_was: quiet, flooded, closed, full
+} Changed;
+
+static const Changed changes[] = {
+    {"a new rule, where all words of a term are",
+     0,
+     1,
+     {true, false, true, false}},
+    {"a new rule of more words", 0, 2, {false, true, false, true}},
+    {"a new pattern", 0, 3, {false, false, true, false}},
+    {"a changed rule, where it was and will be",
+     1,
+     2,
+     {true, true, false, true}},
+    {"a rule that is gone, where it was", 2, 0, {false, true, false, true}},
+};
+
+static void check_changed(const Changed *changed)
+{
+    Arena arena = {0};
+    Buf left = {.arena = &arena}, want = {.arena = &arena};
+    Draft draft = first_draft();
+    sqlite3 *db = NULL;
+    const char *folder = make_folder(&arena);
+    draft.rules[RULES - 1] = changed->before;
+    write_draft(folder, &draft);
+    Themata *study = open_study(folder, 2);
+    import_all(study, folder);
+    code_all(study, folder);
+    // Whoever looks mends it.
+    run_sql(folder, "UPDATE packed SET hits = X'05'");
+    draft.rules[RULES - 1] = changed->after;
+    write_draft(folder, &draft);
+    code_all(study, folder);
+    themata_close(study);
+    for (int i = 0; i < DOCUMENTS - 2; i++) {
+        buf_format(&want, "%d|", !changed->looked[(i + 1) % 4]);
+    }
+    const char *path = str_format(&arena, "%s/themata.db", folder).at;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    add_rows(db, "SELECT group_concat(hits = X'05', '|') FROM packed", &left);
+    sqlite3_close(db);
+    ASSERT_STR(buf_str(&left),
+               str_format(&arena, "%.*s\n", FMT(buf_str(&want))).at,
+               changed->promise);
+    remove_folder(folder);
+    arena_release(&arena);
+}
+
+START_TEST(other_documents_are_not_looked_at)
+{
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        check_changed(&changes[i]);
     }
 }
 END_TEST
@@ -469,5 +641,6 @@ END_TEST
 
 UNIT_MAIN("code", edits_give_what_coding_all_anew_gives,
           coding_again_finds_the_same, damaged_hits_are_found_again,
-          threads_do_not_show, the_first_document_that_fails_is_named,
+          other_documents_are_not_looked_at, threads_do_not_show,
+          the_first_document_that_fails_is_named,
           a_crash_leaves_the_last_whole_run)
