@@ -262,9 +262,10 @@ const Format format_ohms = {
     .name = "ohms",
     .title = "OHMS oral history",
     .extensions = ".ohms",
-    .gives = "speakers from the labels of the transcript; the time of each "
-             "interval at its word; transcripts in WebVTT as such are read; "
-             "a document for each record",
+    .gives = "speakers from the labels of the transcript; the time of "
+             "each interval at its word; transcripts in WebVTT, where a "
+             "caption without a voice goes on with the one before; a "
+             "document for each record",
     .loses = "the index, the description of the interview, footnotes and "
              "links; the transcript in a second language",
     .foreign = true,
