@@ -7,6 +7,9 @@ enum { HEAD_BYTES = 4096 };
 
 #define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
 
+static const char segmented[] =
+    "a segmented transcription of EXMARaLDA (.exs); give the basic "
+    "transcription (.exb) that it was made from";
 static const char schema[] = "an XML schema, which is no transcript";
 static const char xml[] = "XML" AS_TEXT;
 static const char praat[] =
@@ -17,9 +20,12 @@ static const struct {
     const char *tag, *is;
     bool bare; // tells so much without an XML declaration before it
 } tags[] = {
-    {"<xs:schema", schema, true},   {"<xsd:schema", schema, true},
+    {"<segmented-transcription", segmented, true},
+    {"<xs:schema", schema, true},
+    {"<xsd:schema", schema, true},
     {"<!doctype html", NULL, true}, // is read
-    {"<html", NULL, true},          {"<?xml", xml, true},
+    {"<html", NULL, true},
+    {"<?xml", xml, true},
     {"<schema", schema, false},
 };
 
