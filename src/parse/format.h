@@ -12,6 +12,9 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(json)                                                                    \
+    X(xlsx)                                                                    \
+    X(ods)                                                                     \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \
@@ -21,9 +24,6 @@
     X(tei)                                                                     \
     X(ohms)                                                                    \
     X(ttml)                                                                    \
-    X(json)                                                                    \
-    X(xlsx)                                                                    \
-    X(ods)                                                                     \
     X(table)                                                                   \
     X(rtf)                                                                     \
     X(html)                                                                    \

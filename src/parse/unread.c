@@ -23,8 +23,6 @@ static const struct {
     {"<segmented-transcription", segmented, true},
     {"<xs:schema", schema, true},
     {"<xsd:schema", schema, true},
-    {"<!doctype html", NULL, true}, // is read
-    {"<html", NULL, true},
     {"<?xml", xml, true},
     {"<schema", schema, false},
 };
