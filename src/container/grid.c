@@ -1,5 +1,6 @@
 #include "container/grid.h"
 
+#include "base/buf.h"
 #include "container/limits.h"
 
 Grid *grid_new(Sheets *sheets, Arena *arena, Err *err)
@@ -29,6 +30,23 @@ void grid_hide(Grid *grid, int64_t first, int64_t end)
     for (int64_t i = first > 0 ? first : 0; i < end && i < ROW_CELLS_MAX; i++) {
         grid->hides[i] = true;
     }
+}
+
+Str grid_lines(Str text, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    if (str_find(text, S("\r"), 0) < 0) {
+        return text;
+    }
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        bool pair = i + 1 < text.len && text.at[i + 1] == '\n';
+        if (text.at[i] != '\r') {
+            buf_char(&out, text.at[i]);
+        } else if (!pair) {
+            buf_char(&out, '\n');
+        }
+    }
+    return buf_str(&out);
 }
 
 bool grid_cell(Grid *grid, int64_t column, Str cell)

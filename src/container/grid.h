@@ -19,6 +19,8 @@ Grid *grid_new(Sheets *sheets, Arena *arena, Err *err);
 void grid_sheet(Grid *grid, Str name, bool hidden);
 // Hides the columns [first, end).
 void grid_hide(Grid *grid, int64_t first, int64_t end);
+// A text with "\n" for the line ends of all systems.
+Str grid_lines(Str text, Arena *arena);
 // Sets a cell of the row, from 0.  An empty one may be left out.
 // Memory: `cell` lives as long as the arena.
 // Errors: ERR_INPUT beyond ROW_CELLS_MAX.

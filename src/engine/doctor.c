@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "codebook/load.h"
 #include "container/rows.h"
+#include "container/sheets.h"
 #include "container/xml.h"
 #include "container/zip.h"
 #include "decode/decode.h"
@@ -51,6 +52,7 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libzip", zip_library(), "opens Word, OpenDocument, Excel files",
          true},
         {"libxml2", xml_library(), "reads XML and HTML", true},
+        {"FreeXL", sheets_library(), "reads old Excel workbooks (.xls)", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
     };

@@ -14,6 +14,7 @@
     X(srt)                                                                     \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
+    X(xls)                                                                     \
     X(table)                                                                   \
     X(lines)
 
