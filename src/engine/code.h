@@ -15,9 +15,10 @@
 typedef struct Change {
     int64_t set;      // of the rules then
     Matcher *matcher; // of the rules that are new; NULL without one
-    bool gone;        // a rule is no more
-    bool moved;       // rules that stay come in another order or belong
-                      // together otherwise: the codings follow anew
+    bool *gone;       // per lasting number below `numbers`: the rule is no more
+    int32_t numbers;
+    bool moved; // rules that stay come in another order or belong
+                // together otherwise: the codings follow anew
 } Change;
 
 typedef struct Changes {
@@ -70,6 +71,12 @@ bool code_take(void *job, ptrdiff_t i, void *made, Err *err);
 // program, the questions' words, the roles.
 Str heard_key(const Transcript *transcript, Str questions_key, Arena *arena);
 Str questions_key(const Codebook *codebook, Arena *arena);
+// Names the decisions about a document, where they were found, and the codes
+// they can mean; empty without any.
+Str decided_key(const KnownRules *rules, const Decisions *decisions,
+                Arena *arena);
+// Names all that a document's codings rest on besides its hits.
+Str sheet_key(const Coded *coded, Arena *arena);
 // Which question each turn of a document asks or answers.
 bool tell_questions(Searcher *searcher, const Codebook *codebook,
                     Transcript *transcript, Arena *arena, Err *err);

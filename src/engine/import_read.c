@@ -71,6 +71,7 @@ bool import_read(const char *file, Str name, const ImportOptions *options,
         .columns = options->columns,
         .labels = study_labels(options->declared, codebook, arena),
     };
+    *transcripts = (Transcripts){0};
     if (!io_read(file, arena, &source.bytes, err)) {
         return false;
     }

@@ -12,6 +12,7 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(json)                                                                    \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(xls)                                                                     \

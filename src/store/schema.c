@@ -229,6 +229,25 @@ static const char told[] =
     ") STRICT;"
     "CREATE INDEX told_of ON decision_told (decision, number);";
 
+static const char signatures[] =
+    // What a text has, so that it need not be read to know that it has not
+    // what a rule seeks: match/signature.h.
+    "CREATE TABLE signature ("
+    "  revision INTEGER PRIMARY KEY REFERENCES revision,"
+    "  bits BLOB NOT NULL"
+    ") STRICT;"
+    // Which rules have hits in a document: pack.h; empty: not known.
+    "ALTER TABLE coded ADD COLUMN found BLOB NOT NULL DEFAULT x'';";
+
+static const char sheets[] =
+    // What is counted of a document, and which codes it has: pack.h, schema.md.
+    "CREATE TABLE sheet ("
+    "  coded INTEGER PRIMARY KEY REFERENCES coded ON DELETE CASCADE,"
+    "  codes TEXT NOT NULL,"   // JSON, by what their codings come from
+    "  seal INTEGER NOT NULL," // of all that, and of what it rests on
+    "  counted BLOB NOT NULL"
+    ") STRICT;";
+
 static const char guards[] =
     "CREATE TRIGGER document_stays BEFORE DELETE ON document"
     " BEGIN SELECT RAISE(ABORT, 'documents are never removed'); END;"
@@ -408,6 +427,12 @@ bool schema_make_added(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
+bool schema_make_known(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {signatures, sheets};
+    return run_all(db, parts, sizeof parts / sizeof *parts, err);
+}
+
 bool schema_make_views(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {guards, text_views, code_views,
@@ -419,5 +444,6 @@ bool schema_make(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {texts, codes, people};
     return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
-           schema_make_added(db, err) && schema_make_views(db, err);
+           schema_make_added(db, err) && schema_make_known(db, err) &&
+           schema_make_views(db, err);
 }
