@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "container/limits.h"
 
-Grid *grid_new(Sheets *sheets, Arena *arena, Err *err)
+Grid *grid_new(Worksheets *sheets, Arena *arena, Err *err)
 {
     Grid *grid = NEW(arena, Grid);
     grid->sheets = sheets;
@@ -12,14 +12,15 @@ Grid *grid_new(Sheets *sheets, Arena *arena, Err *err)
     return grid;
 }
 
-static Sheet *sheet_of(Grid *grid)
+static Worksheet *sheet_of(Grid *grid)
 {
     return &grid->sheets->at[grid->sheets->len - 1];
 }
 
 void grid_sheet(Grid *grid, Str name, bool hidden)
 {
-    *PUSH(grid->sheets, grid->arena) = (Sheet){.name = name, .hidden = hidden};
+    *PUSH(grid->sheets, grid->arena) =
+        (Worksheet){.name = name, .hidden = hidden};
     memset(grid->hides, 0, sizeof grid->hides);
     memset(grid->hidden, 0, sizeof grid->hidden);
     grid->row.len = 0;
@@ -83,7 +84,7 @@ static int64_t row_bytes(const Row *row)
 
 bool grid_row(Grid *grid, int64_t number, int64_t repeated, bool hidden)
 {
-    Sheet *sheet = sheet_of(grid);
+    Worksheet *sheet = sheet_of(grid);
     ptrdiff_t len = grid->row.len;
     grid->row.len = 0;
     if (len == 0 || repeated < 1) {

@@ -296,7 +296,8 @@ static bool read_book(Book *book)
     return true;
 }
 
-static bool read_xml(Str text, Str what, Arena *arena, Sheets *sheets, Err *err)
+static bool read_xml(Str text, Str what, Arena *arena, Worksheets *sheets,
+                     Err *err)
 {
     Book book = {
         .xml = xml_open(text, what, arena),
@@ -308,7 +309,7 @@ static bool read_xml(Str text, Str what, Arena *arena, Sheets *sheets, Err *err)
     return xml_close(book.xml, ok ? err : &ignored) && ok;
 }
 
-bool sheets_ods(Str bytes, Arena *arena, Sheets *sheets, Err *err)
+bool sheets_ods(Str bytes, Arena *arena, Worksheets *sheets, Err *err)
 {
     const Str content = S("content.xml");
     Str text = bytes;

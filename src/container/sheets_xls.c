@@ -119,7 +119,7 @@ static int memory_file(Str bytes)
     return file;
 }
 
-bool sheets_xls(Str bytes, Arena *arena, Sheets *sheets, Err *err)
+bool sheets_xls(Str bytes, Arena *arena, Worksheets *sheets, Err *err)
 {
     char path[64];
     Book book = {

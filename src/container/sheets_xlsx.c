@@ -359,7 +359,7 @@ static bool read_book(Book *book)
     for (ptrdiff_t i = 0; ok && i < entries.len; i++) {
         const Relation *sheet =
             ooxml_related(&relations, entries.at[i].relation);
-        // Sheets that are a chart or a dialogue hold no cells.
+        // Worksheets that are a chart or a dialogue hold no cells.
         if (sheet && str_ends(sheet->type, S("/worksheet"))) {
             grid_sheet(book->grid, entries.at[i].name, entries.at[i].hidden);
             ok = read_sheet(book, sheet->target);
@@ -368,7 +368,7 @@ static bool read_book(Book *book)
     return ok;
 }
 
-bool sheets_xlsx(Str bytes, Arena *arena, Sheets *sheets, Err *err)
+bool sheets_xlsx(Str bytes, Arena *arena, Worksheets *sheets, Err *err)
 {
     Zip *zip = zip_open_bytes(bytes, err);
     if (!zip) {

@@ -16,6 +16,7 @@
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(xls)                                                                     \
+    X(zoomchat)                                                                \
     X(table)                                                                   \
     X(lines)
 

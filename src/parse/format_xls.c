@@ -22,7 +22,7 @@ static int sniff_xls(const Source *source)
 static bool parse_xls(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Sheets sheets = {0};
+    Worksheets sheets = {0};
     if (!sheets_xls(source->bytes, arena, &sheets, err) ||
         !workbook_transcripts(source, "xls", &sheets, arena, transcripts, diags,
                               err)) {

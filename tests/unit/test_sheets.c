@@ -38,7 +38,7 @@ static Str flat(Str table, Arena *arena)
 }
 
 // "1:a|b;3:c", or the error.
-static Str rows_of(bool read, const Sheets *sheets, const Err *err,
+static Str rows_of(bool read, const Worksheets *sheets, const Err *err,
                    Arena *arena)
 {
     Buf out = {.arena = arena};
@@ -94,7 +94,7 @@ START_TEST(test_xlsx)
 {
     for (size_t i = 0; i < sizeof workbooks / sizeof *workbooks; i++) {
         Arena arena = {0};
-        Sheets sheets = {0};
+        Worksheets sheets = {0};
         Err err = {0};
         Str sheet = str_format(&arena,
                                "<worksheet><sheetData>%s</sheetData>"
@@ -167,7 +167,7 @@ START_TEST(test_ods)
 {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         Arena arena = {0};
-        Sheets sheets = {0};
+        Worksheets sheets = {0};
         Err err = {0};
         bool read = sheets_ods(flat(str_of(tables[i].rows), &arena), &arena,
                                &sheets, &err);
@@ -183,7 +183,7 @@ END_TEST
 START_TEST(test_shared_without_end)
 {
     Arena arena = {0};
-    Sheets sheets = {0};
+    Worksheets sheets = {0};
     Err err = {0};
     Buf strings = {.arena = &arena}, sheet = {.arena = &arena};
     buf_add(&strings, S("<sst><si><t>"));
@@ -215,7 +215,7 @@ START_TEST(test_damaged)
     char *copy = NEW_ARRAY(&arena, char, whole.len);
     for (ptrdiff_t i = 0; i < 2 * whole.len; i++) {
         Arena scratch = {0};
-        Sheets sheets = {0};
+        Worksheets sheets = {0};
         Err err = {0};
         bool cut = i >= whole.len;
         memcpy(copy, whole.at, (size_t)whole.len);
