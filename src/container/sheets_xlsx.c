@@ -348,6 +348,11 @@ static bool read_book(Book *book)
     }
     Str part = ooxml_target(&root, S("/officeDocument"));
     part = part.len > 0 ? part : S("xl/workbook.xml");
+    if (str_ends(part, S(".bin"))) {
+        return err_set(book->err, ERR_INPUT,
+                       "this is a binary workbook (.xlsb); save it as .xlsx "
+                       "first");
+    }
     if (!read_entries(book, part, &entries) ||
         !ooxml_relations(book->zip, part, book->arena, &relations, book->err)) {
         return false;

@@ -179,6 +179,30 @@ START_TEST(test_ods)
 }
 END_TEST
 
+START_TEST(test_refused)
+{
+    Arena arena = {0};
+    Worksheets sheets = {0};
+    Err err = {0};
+    const Member binary[] = {
+        {"_rels/.rels", S("<Relationships><Relationship Id='a' Type='" RELATED
+                          "/officeDocument' Target='xl/workbook.bin'/>"
+                          "</Relationships>")},
+        {"xl/workbook.bin", S("\x83\x01")},
+    };
+    const Member secret[] = {
+        {"META-INF/manifest.xml", S("<m:encryption-data xmlns:m='m'/>")},
+        {"content.xml", S("\x83\x01")},
+    };
+    ck_assert(!sheets_xlsx(zipped(binary, 2, &arena), &arena, &sheets, &err));
+    ck_assert_msg(strstr(err.message, ".xlsb"), "%s", err.message);
+    err = (Err){0};
+    ck_assert(!sheets_ods(zipped(secret, 2, &arena), &arena, &sheets, &err));
+    ck_assert_msg(strstr(err.message, "password"), "%s", err.message);
+    arena_release(&arena);
+}
+END_TEST
+
 // A text of a megabyte that a thousand cells share is refused, not made.
 START_TEST(test_shared_without_end)
 {
@@ -230,4 +254,5 @@ START_TEST(test_damaged)
 }
 END_TEST
 
-UNIT_MAIN("sheets", test_xlsx, test_ods, test_shared_without_end, test_damaged)
+UNIT_MAIN("sheets", test_xlsx, test_ods, test_refused, test_shared_without_end,
+          test_damaged)
