@@ -31,11 +31,5 @@ bool sheets_xlsx(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
 // The same for an OpenDocument spreadsheet, zipped or flat.
 // Source: OASIS OpenDocument 1.3, part 3, 9.
 bool sheets_ods(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
-// The same for a workbook of Excel 97 or older.  Which rows and sheets are
-// hidden is not told, nor comments; times are whole seconds within a day.
-bool sheets_xls(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
-
-// The version of the library that reads old workbooks.
-const char *sheets_library(void);
 
 #endif

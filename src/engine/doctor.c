@@ -5,7 +5,6 @@
 #include "codebook/load.h"
 #include "container/program.h"
 #include "container/rows.h"
-#include "container/sheets.h"
 #include "container/values.h"
 #include "container/xml.h"
 #include "container/zip.h"
@@ -22,6 +21,7 @@ static const struct {
     {"pdftotext", "reads PDF files (poppler-utils)"},
     {"antiword", "reads Word documents of the old kind (.doc)"},
     {"catdoc", "reads them where antiword is not there"},
+    {"xls2csv", "reads old Excel workbooks (.xls); of catdoc"},
     {"sqlite3", "look into themata.db by hand"},
 };
 
@@ -40,7 +40,6 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libzip", zip_library(), "opens Word, OpenDocument, Excel files",
          true},
         {"libxml2", xml_library(), "reads XML and HTML", true},
-        {"FreeXL", sheets_library(), "reads old Excel workbooks (.xls)", true},
         {"Jansson", values_library(), "reads JSON", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},

@@ -317,8 +317,30 @@ static bool is_in_ms(const Finding *find, ptrdiff_t column)
            (content.whole == content.filled && content.greatest >= MS_FROM);
 }
 
+// True when the numbers of a column of times are fractions of a day, as a
+// workbook keeps them: several, all below one, with more digits than any clock
+// has.
+static bool is_in_days(const Finding *find, ptrdiff_t column)
+{
+    enum { DIGITS = 12 };
+    int64_t filled = 0, fine = 0;
+    for (ptrdiff_t i = 1; i < find->rows->len; i++) {
+        Str cell = row_cell(&find->rows->at[i], column);
+        if (cell.len == 0) {
+            continue;
+        }
+        if (!str_starts(cell, S("0.")) && !str_eq(cell, S("0"))) {
+            return false;
+        }
+        filled++;
+        fine += cell.len > DIGITS;
+    }
+    return filled > 1 && fine * 2 > filled;
+}
+
 static void settle_times(Finding *find)
 {
+    enum { DAY_MS = 24 * 60 * 60 * 1000 };
     const int32_t times[] = {find->columns->one[COLUMN_START],
                              find->columns->one[COLUMN_END]};
     bool ms = false;
@@ -327,7 +349,10 @@ static void settle_times(Finding *find)
     }
     for (int i = 0; i < 2; i++) {
         if (times[i] != NONE) {
-            find->columns->at[times[i]].scale = ms ? 1 : 1000;
+            find->columns->at[times[i]].scale = ms ? 1
+                                                : is_in_days(find, times[i])
+                                                    ? DAY_MS
+                                                    : 1000;
         }
     }
 }

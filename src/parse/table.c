@@ -67,8 +67,8 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
             return false;
         }
         fraction =
-            unit < 1000000 ? fraction * 10 + (cell.at[i] - '0') : fraction;
-        unit = unit < 1000000 ? unit * 10 : unit;
+            unit < 1000000000 ? fraction * 10 + (cell.at[i] - '0') : fraction;
+        unit = unit < 1000000000 ? unit * 10 : unit;
     }
     int64_t total = whole * scale + (fraction * scale + unit / 2) / unit;
     *ms = (int32_t)total;
