@@ -15,6 +15,8 @@
     X(json)                                                                    \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
+    X(xls)                                                                     \
+    X(zoomchat)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \
