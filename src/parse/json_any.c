@@ -94,7 +94,7 @@ static Said said_in(const Value *object, const Search *search)
 }
 
 // What the objects say, in bytes by object; a hundred times as much where they
-// name speakers.  0 where most of them say nothing.
+// name speakers.  0 where none says anything.
 static int64_t worth_of(const Values *values, const Search *search)
 {
     int64_t bytes = 0, speaking = 0, named = 0;
@@ -105,8 +105,8 @@ static int64_t worth_of(const Values *values, const Search *search)
         speaking += said.bytes > 0;
         named += said.named;
     }
-    bool enough = speaking > 0 && speaking * 2 >= len;
-    return enough ? 1 + bytes * (named * 2 >= len ? 100 : 1) / speaking : 0;
+    return speaking > 0 ? 1 + bytes * (named * 2 >= len ? 100 : 1) / speaking
+                        : 0;
 }
 
 static void consider(Search *search, const Value *root, Str path)
