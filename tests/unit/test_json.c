@@ -392,7 +392,7 @@ static const struct {
     const char *promise, *text, *first; // what is said first
 } lists[] = {
     {"where speakers are named, not where texts are long",
-     "{\"notes\":[{\"text\":\"a long summary of all that was said\",\"start\":1}"
+     "{\"notes\":[{\"text\":\"a long summary of all of it\",\"start\":1}"
      "],\"turns\":[{\"text\":\"Well, yes.\",\"speaker\":\"P\"}]}",
      "Well, yes."},
     {"of two with speakers, the longer texts",
