@@ -85,7 +85,25 @@ static bool read_otranscribe(const Source *source, const Value *root,
     return true;
 }
 
-// All that was said in one text, without more: read as plain text is.
+static bool is_of_words(Str text)
+{
+    ptrdiff_t blanks = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        blanks += text.at[i] == ' ';
+    }
+    return blanks >= WHOLE_BLANKS_MIN;
+}
+
+static void add_lines(Flow *flow, Str text, Arena *arena)
+{
+    for (Str line; str_line(&text, &line);) {
+        *PUSH(&flow->blocks, arena) =
+            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
+    }
+}
+
+// What was said without more: segments of text, or one text for all.  It is
+// read as plain text is.
 static bool read_whole(const Source *source, const Value *root, Arena *arena,
                        Transcripts *transcripts, Diags *diags)
 {
@@ -95,20 +113,19 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
         "combinedRecognizedPhrases[0].display|combinedPhrases[0].text|"
         "transcription.full_transcript|text|transcript|transcription|"
         "full_transcript|result.text|data.text|output.text";
-    Str text = value_text(value_at(root, wholes));
-    ptrdiff_t blanks = 0;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        blanks += text.at[i] == ' ';
+    Flow flow = {0};
+    Values segments = values_at(root, "segments[].text", arena);
+    for (ptrdiff_t i = 0; i < segments.len; i++) {
+        add_lines(&flow, str_trim(value_text(segments.at[i])), arena);
     }
-    if (blanks < WHOLE_BLANKS_MIN) {
+    Str whole = value_text(value_at(root, wholes));
+    if (flow.blocks.len == 0 && is_of_words(whole)) {
+        add_lines(&flow, whole, arena);
+    }
+    if (flow.blocks.len == 0) {
         return false;
     }
-    Flow flow = {0};
-    for (Str line; str_line(&text, &line);) {
-        *PUSH(&flow.blocks, arena) =
-            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
-    }
-    tell(source, "one text for all, without times", diags);
+    tell(source, "texts without times", diags);
     *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
     return true;
 }
