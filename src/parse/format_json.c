@@ -7,8 +7,9 @@
 #include "parse/line.h"
 
 enum {
-    SECONDS_MAX = 100000, // more than a day of words is milliseconds
-    WHOLE_BLANKS_MIN = 3, // of a text that stands for all
+    SECONDS_MAX = 100000,  // of a recording; more than a day
+    WORD_SECONDS_MAX = 20, // of a word, on an average
+    WHOLE_BLANKS_MIN = 3,  // of a text that stands for all
 };
 
 // Finds who wrote it: as a whole, in one of its members, or, where it is a
@@ -50,16 +51,32 @@ static void finish(const Source *source, JsonSpeech *speech,
         source, "json", &speech->utterances, speech->odds, diags);
 }
 
-// Words of nobody known: whole numbers are milliseconds where they are great.
+// True where words that are read as if their times were seconds last longer
+// than words do, or begin after more than a day.
+static bool are_in_ms(const JsonWords *words)
+{
+    int64_t sum = 0, spans = 0;
+    for (ptrdiff_t i = 0; i < words->len; i++) {
+        const JsonWord *word = &words->at[i];
+        if (word->start_ms >= SECONDS_MAX * 1000) {
+            return true;
+        }
+        if (word->start_ms != NO_TIME && word->end_ms != NO_TIME) {
+            sum += word->end_ms - word->start_ms;
+            spans++;
+        }
+    }
+    return spans > 0 && sum / spans >= WORD_SECONDS_MAX * 1000;
+}
+
+// Words of nobody known.
 static void read_any_words(JsonSpeech *speech, const Values *values)
 {
-    JsonWords seconds = json_words(speech, values, IN_SECONDS);
-    JsonWords words = seconds;
-    int32_t last = seconds.at[seconds.len - 1].start_ms;
-    if (last == NO_TIME || last >= SECONDS_MAX * 1000) {
-        speech->odds->count[ODD_BAD_TIME] = 0;
-        words = json_words(speech, values, IN_MILLISECONDS);
-    }
+    Odds ignored = {0};
+    JsonSpeech trial = {.odds = &ignored, .arena = speech->arena};
+    JsonWords words = json_words(&trial, values, IN_SECONDS);
+    bool ms = are_in_ms(&words);
+    words = json_words(speech, values, ms ? IN_MILLISECONDS : IN_SECONDS);
     json_say_words(speech, &words, json_utterance(values->at[0]));
 }
 

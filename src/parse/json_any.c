@@ -149,6 +149,9 @@ static void explore(Search *search, const Value *root, const Value *value,
         consider(search, root, path);
     }
     for (ptrdiff_t i = 0; i < value->len && !(list && i == ELEMENTS_MAX); i++) {
+        if (value->at[i].kind < VALUE_LIST) {
+            continue;
+        }
         Str key = value->at[i].key;
         Str next = list ? str_format(search->arena, "%.*s[]", FMT(path))
                         : str_format(search->arena, "%.*s%s%.*s", FMT(path),
