@@ -39,7 +39,7 @@ void json_read_aws(JsonSpeech *speech, const JsonDialect *dialect,
 
 // ---- Deepgram: utterances where they were asked for, else words by channel
 
-// `name` is that of a channel among several, where speakers are counted in each.
+// `name` is that of a channel among several, each of which counts its speakers.
 static void read_channel(JsonSpeech *speech, const Value *channel, Str name)
 {
     const Value *best = value_at(channel, "alternatives[0]");
