@@ -221,7 +221,7 @@ const Format format_json = {
         "Fireflies, Gladia, Google Speech-to-Text, Google's contact centre, "
         "Happy Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
         "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, Rev "
-        "AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in Transformers, "
+        "AI, Soniox, Sonix, Speechmatics, Vosk, Whisper, Whisper in Transformers, "
         "whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
         "of others a list whose members are named as columns of a table are, "
         "or as --map says; also one value a line (JSON Lines).  A speaker who "
