@@ -38,10 +38,18 @@ static const JsonDialect *find_dialect(const Value *root, Values *roots,
     return dialect;
 }
 
-static void tell(const Source *source, const char *service, Diags *diags)
+// Says whose JSON it is, and how many values of a list are not.
+static void tell(const Source *source, const char *service, ptrdiff_t others,
+                 Diags *diags)
 {
     Place place = {.file = source->file, .line = 1, .column = 1};
-    diag_add(diags, DIAG_T015, place, "read as JSON of %s", service);
+    if (others > 0) {
+        diag_add(diags, DIAG_T015, place,
+                 "read as JSON of %s; left out: %lld value%s of another kind",
+                 service, (long long)others, others > 1 ? "s" : "");
+    } else {
+        diag_add(diags, DIAG_T015, place, "read as JSON of %s", service);
+    }
 }
 
 static void finish(const Source *source, JsonSpeech *speech,
@@ -94,7 +102,7 @@ static bool read_otranscribe(const Source *source, const Value *root,
 {
     Flow flow = {0};
     Str page = value_text(value_get(root, S("text")));
-    tell(source, "oTranscribe", diags);
+    tell(source, "oTranscribe", 0, diags);
     if (!html_flow(source, page, &flow, arena, diags, err)) {
         return false;
     }
@@ -142,7 +150,7 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
     if (flow.blocks.len == 0) {
         return false;
     }
-    tell(source, "texts without times", diags);
+    tell(source, "texts without times", 0, diags);
     *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
     return true;
 }
@@ -162,7 +170,7 @@ static bool read_any(const Source *source, const Value *root,
                              diags);
         return true;
     }
-    tell(source, "words with their times", diags);
+    tell(source, "words with their times", 0, diags);
     read_any_words(speech, &values);
     finish(source, speech, transcripts, diags);
     return true;
@@ -185,7 +193,8 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!dialect || source->columns.text.len > 0) {
         return read_any(source, &root, &speech, transcripts, diags, err);
     }
-    tell(source, dialect->service, diags);
+    bool whole = roots.at[0] == &root || root.kind != VALUE_LIST;
+    tell(source, dialect->service, whole ? 0 : root.len - roots.len, diags);
     for (ptrdiff_t i = 0; i < roots.len; i++) {
         json_read(&speech, dialect, roots.at[i]);
     }

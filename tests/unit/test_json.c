@@ -441,6 +441,45 @@ START_TEST(test_map)
 }
 END_TEST
 
+// ---- what is left out is told
+
+static const struct {
+    const char *promise, *text, *told; // in a finding
+    DiagId id;
+} told[] = {
+    {"lines of another kind",
+     "{\"result\":[{\"word\":\"a\",\"start\":1}]}\n{}\n{\"text\":\"\"}\n",
+     "left out: 2 values", DIAG_T015},
+    {"segments in which nothing is said",
+     "{\"segments\":[{\"text\":\"a\",\"start\":1},{\"text\":\" \",\"start\":2}]}",
+     "a caption without text", DIAG_T009},
+    {"a time that is none",
+     "{\"segments\":[{\"text\":\"a\",\"start\":\"soon\"}]}", "no time",
+     DIAG_T008},
+    {"a segment that ends before it begins",
+     "{\"segments\":[{\"text\":\"a\",\"start\":2,\"end\":1}]}", "ends before",
+     DIAG_T003},
+};
+
+START_TEST(test_told)
+{
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        Arena arena = {0};
+        Parsed parsed =
+            parse_text(str_of(told[i].text), "t.json", (ColumnMap){0}, &arena);
+        bool says = false;
+        for (ptrdiff_t k = 0; k < parsed.findings.len; k++) {
+            const Diag *diag = &parsed.findings.at[k];
+            says =
+                says || (diag->id == told[i].id &&
+                         str_find(diag->message, str_of(told[i].told), 0) >= 0);
+        }
+        ck_assert_msg(says, "%s: %s", told[i].promise, parsed.err.message);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 // ---- what is no transcript
 
 static const struct {
@@ -494,5 +533,5 @@ START_TEST(test_services)
 END_TEST
 
 UNIT_MAIN("json", test_values, test_lines, test_refused, test_limits,
-          test_paths, test_times, test_words, test_lists, test_map, test_silent,
-          test_services)
+          test_paths, test_times, test_words, test_lists, test_map, test_told,
+          test_silent, test_services)
