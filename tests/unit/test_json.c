@@ -451,7 +451,7 @@ static const struct {
      "{\"result\":[{\"word\":\"a\",\"start\":1}]}\n{}\n{\"text\":\"\"}\n",
      "left out: 2 values", DIAG_T015},
     {"segments in which nothing is said",
-     "{\"segments\":[{\"text\":\"a\",\"start\":1},{\"text\":\" \",\"start\":2}]}",
+     "{\"segments\":[{\"text\":\"a\",\"start\":1},{\"text\":\" \"}]}",
      "a caption without text", DIAG_T009},
     {"a time that is none",
      "{\"segments\":[{\"text\":\"a\",\"start\":\"soon\"}]}", "no time",
