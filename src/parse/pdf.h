@@ -49,6 +49,8 @@ typedef struct Pdf {
     } pages;
     int64_t heads;   // lines gone: running heads and feet, page numbers
     int64_t numbers; // in the margin, gone
+    bool leftward;   // written from right to left: all is mirrored, so that
+                     // "left" is where one begins to read
     Arena *arena;
 } Pdf;
 

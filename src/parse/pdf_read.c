@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/scan.h"
 #include "container/xml.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -126,6 +127,45 @@ static Str without_controls(Str text, Arena *arena)
     return clean;
 }
 
+// ---- what is written from right to left
+
+static PdfBox mirrored(PdfBox box)
+{
+    return (PdfBox){-box.right, box.top, -box.left, box.bottom};
+}
+
+static void reverse_words(Pdf *pdf, const PdfLine *line)
+{
+    PdfWord *words = pdf->words.at + line->first;
+    for (ptrdiff_t i = 0, k = line->len - 1; i < k; i++, k--) {
+        PdfWord word = words[i];
+        words[i] = words[k];
+        words[k] = word;
+    }
+}
+
+static void mirror(Pdf *pdf)
+{
+    for (ptrdiff_t i = 0; i < pdf->words.len; i++) {
+        pdf->words.at[i].box = mirrored(pdf->words.at[i].box);
+    }
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        pdf->lines.at[i].box = mirrored(pdf->lines.at[i].box);
+        reverse_words(pdf, &pdf->lines.at[i]);
+    }
+}
+
+static bool is_leftward(const Pdf *pdf)
+{
+    ptrdiff_t words = 0;
+    for (ptrdiff_t i = 0; i < pdf->words.len; i++) {
+        words += text_runs_left(pdf->words.at[i].text);
+    }
+    return words * 2 > pdf->words.len;
+}
+
+// ---- from top to bottom
+
 int pdf_by_top(const void *line, const void *other)
 {
     const PdfLine *x = line, *y = other;
@@ -150,6 +190,10 @@ bool pdf_read(Str text, Pdf *pdf, Err *err)
         } else if (xml_is(xml, "page")) {
             add_page(pdf, xml);
         }
+    }
+    pdf->leftward = is_leftward(pdf);
+    if (pdf->leftward) {
+        mirror(pdf);
     }
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
         const PdfPage *page = &pdf->pages.at[i];
