@@ -14,6 +14,9 @@ static Str gap_before(const PdfWord *word)
 Str pdf_line_text(const Pdf *pdf, const PdfLine *line, Arena *arena)
 {
     Buf text = {.arena = arena};
+    if (line->len == 0) {
+        return (Str){0};
+    }
     const PdfWord *words = pdf->words.at + line->first;
     for (ptrdiff_t i = 0; i < line->len; i++) {
         // As seen, from left to right.

@@ -46,7 +46,8 @@ static const struct {
      "20 86 4|A. hhhh",
      "Q. aaaa bbbb cc dddd eeee ff gggg/A. hhhh"},
     {"a list of numbers beside text is no margin",
-     "50 50 1 aaaa bbbb\n50 62 2 aaaa\n50 74 3 aaaa bbbb\n50 86 cccc cccc cccc cccc",
+     "50 50 1 aaaa bbbb\n50 62 2 aaaa\n50 74 3 aaaa bbbb\n50 86 cccc cccc "
+     "cccc cccc",
      "1 aaaa bbbb/2 aaaa/3 aaaa bbbb/cccc cccc cccc cccc"},
     {"heads and feet of pages go, whatever their numbers",
      "50 20 Talk|7\n50 50 A: one\n50 700 - 7 -\n=\n50 20 Talk|8\n50 50 B: two\n"
