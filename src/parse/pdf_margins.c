@@ -27,7 +27,7 @@ static int32_t number_of(const Pdf *pdf, const PdfLine *line)
     }
     int32_t height = word->box.bottom - word->box.top;
     bool apart =
-        line->len == 1 || word[1].box.left - word->box.right > height / 2;
+        line->len == 1 || (word[1].box.left - word->box.right) * 5 > height * 2;
     return apart ? number : NONE;
 }
 

@@ -72,16 +72,33 @@ static Str without_ligatures(Str word, Arena *arena)
     return buf_str(&out);
 }
 
+// True when two words are one, whose letters stand closer than blanks let them.
+static bool are_one(const PdfWord *word, const PdfBox *next)
+{
+    enum { WORD_MAX = 64 };
+    const PdfBox *box = &word->box;
+    int32_t gap = next->left - box->right, height = box->bottom - box->top;
+    return word->text.len < WORD_MAX && next->left > box->left &&
+           gap * 12 < height && gap > -height / 2;
+}
+
 static void add_word(Pdf *pdf, Xml *xml)
 {
     PdfBox box = box_of(xml);
-    Str text = str_trim(xml_content(xml));
+    Str text = without_ligatures(str_trim(xml_content(xml)), pdf->arena);
     PdfLine *line = pdf->lines.len > 0 && pdf->pages.len > 0
                         ? &pdf->lines.at[pdf->lines.len - 1]
                         : NULL;
-    if (text.len > 0 && line) {
-        *PUSH(&pdf->words, pdf->arena) =
-            (PdfWord){without_ligatures(text, pdf->arena), box};
+    if (text.len == 0 || !line) {
+        return;
+    }
+    PdfWord *last = line->len > 0 ? &pdf->words.at[pdf->words.len - 1] : NULL;
+    if (last && are_one(last, &box)) {
+        last->text =
+            str_format(pdf->arena, "%.*s%.*s", FMT(last->text), FMT(text));
+        last->box.right = box.right;
+    } else {
+        *PUSH(&pdf->words, pdf->arena) = (PdfWord){text, box};
         line->len++;
     }
 }

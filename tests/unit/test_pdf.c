@@ -189,6 +189,14 @@ START_TEST(test_odd)
     ASSERT_STR(
         paragraphs_of(S("<doc><line><word>a</word></line></doc>"), &arena), "",
         "words on no page");
+    ASSERT_STR(
+        paragraphs_of(
+            S("<doc><page><line><word xMin=\"10\" xMax=\"25\" yMax=\"10\">"
+              "nev</word><word xMin=\"24.9\" xMax=\"34\" yMax=\"10\">er"
+              "</word><word xMin=\"37\" xMax=\"47\" yMax=\"10\">so</word>"
+              "</line></page></doc>"),
+            &arena),
+        "never so", "letters set close are one word");
     ASSERT_STR(paragraphs_of(S("<doc><page><line><word>a\001b</word>"
                                "</line></page></doc>"),
                              &arena),
