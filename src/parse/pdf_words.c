@@ -19,7 +19,7 @@ static int32_t gap_before(const PdfWord *word)
     return gap <= 0 ? 0 : height <= 0 ? INT32_MAX : gap * 10 / height;
 }
 
-enum { GAP_AT_STOP = 4, GAP = 6, WIDE_GAP = 15 };
+enum { GAP_AT_STOP = 3, GAP = 6, WIDE_GAP = 15 };
 
 typedef struct Start { // where a word begins
     int32_t left;
