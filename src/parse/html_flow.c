@@ -27,7 +27,7 @@ static const struct {
 } elements[] = {
     {"head script style noscript template title textarea select datalist "
      "object applet iframe svg math canvas audio video map rp rt noframes "
-     "noembed",
+     "noembed xml",
      KIND_SKIPPED},
     {"del", KIND_DELETED},
     {"p", KIND_PARAGRAPH},
@@ -54,10 +54,10 @@ typedef struct Page {
     bool gap;   // a blank stands before what comes next
     bool plain; // not all of it is bold
     int32_t marked;
-    int bold, as_is; // elements open
-    int32_t unseen;  // places that are hidden or deleted
-    bool ended;      // a paragraph just has, and
-    bool crossed;    // so has what it stood in, which may be bold text
+    int bold, as_is;                        // elements open
+    int32_t unseen, heads, notes, comments; // left out: how many places
+    bool ended;                             // a paragraph just has, and
+    bool crossed; // so has what it stood in, which may be bold text
     // of the outermost table
     int tables;       // open, within one another
     bool inner;       // a table stands within
@@ -262,15 +262,35 @@ static bool style_says(Str style, Str what)
     return false;
 }
 
-static bool is_hidden(Page *page)
+// Counts, and says, what stands in a page and is not of its text.  Word says so
+// by a style of its own, LibreOffice by a title or an id.
+static int32_t *counter_of(Page *page)
 {
     if (xml_has(page->xml, "hidden")) {
-        return true;
+        return &page->unseen;
     }
     Str style = xml_attribute(page->xml, "style");
-    return style.len > 0 && (style_says(style, S("display:none")) ||
-                             style_says(style, S("visibility:hidden")) ||
-                             style_says(style, S("mso-hide:all")));
+    if (style.len > 0 && (style_says(style, S("display:none")) ||
+                          style_says(style, S("visibility:hidden")) ||
+                          style_says(style, S("mso-hide:all")))) {
+        return &page->unseen;
+    }
+    if (!xml_is(page->xml, "div")) {
+        return NULL;
+    }
+    Str id = xml_attribute(page->xml, "id");
+    Str title = xml_attribute(page->xml, "title");
+    return style_says(style, S("mso-element:comment")) ? &page->comments
+           : style_says(style, S("mso-element:footnote")) ||
+                   style_says(style, S("mso-element:endnote")) ||
+                   str_starts(id, S("sdfootnote")) ||
+                   str_starts(id, S("sdendnote"))
+               ? &page->notes
+           : style_says(style, S("mso-element:header")) ||
+                   style_says(style, S("mso-element:footer")) ||
+                   str_eq(title, S("header")) || str_eq(title, S("footer"))
+               ? &page->heads
+               : NULL;
 }
 
 // "12.34" seconds as "[00:00:12.34]".
@@ -299,8 +319,13 @@ static bool add_stamp(Page *page)
 static void open_element(Page *page)
 {
     Kind kind = kind_of(page);
-    if (kind == KIND_SKIPPED || kind == KIND_DELETED || is_hidden(page)) {
-        page->unseen += kind != KIND_SKIPPED;
+    int32_t *counter = kind == KIND_SKIPPED   ? NULL
+                       : kind == KIND_DELETED ? &page->unseen
+                                              : counter_of(page);
+    if (kind == KIND_SKIPPED || counter) {
+        if (counter) {
+            ++*counter;
+        }
         xml_skip(page->xml);
         return;
     }
@@ -360,6 +385,15 @@ static void close_element(Page *page)
     }
 }
 
+static void tell(const Source *source, DiagId id, int32_t count,
+                 const char *what, Diags *diags)
+{
+    if (count > 0) {
+        diag_add(diags, id, (Place){.file = source->file}, "%s, left out: %d",
+                 what, count);
+    }
+}
+
 bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
                Diags *diags, Err *err)
 {
@@ -382,10 +416,10 @@ bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
         }
     }
     end_paragraph(&page, BLOCK_PARAGRAPH, false);
-    if (page.unseen > 0) {
-        diag_add(diags, DIAG_T023, (Place){.file = source->file},
-                 "places with hidden or deleted text, left out: %d",
-                 page.unseen);
-    }
+    tell(source, DIAG_T023, page.unseen, "places with hidden or deleted text",
+         diags);
+    tell(source, DIAG_T024, page.comments, "lists of comments", diags);
+    tell(source, DIAG_T025, page.heads, "running heads and feet", diags);
+    tell(source, DIAG_T025, page.notes, "footnotes and endnotes", diags);
     return xml_close(page.xml, err);
 }

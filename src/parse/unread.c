@@ -85,6 +85,9 @@ const char *unread_kind(Str text, Str file)
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
     }
+    if (str_starts(head, S("MIME-Version:"))) {
+        return "a web archive (.mht); save it as .docx or .html first";
+    }
     bool grid = str_starts(head, S("File type = \"ooTextFile\"")) ||
                 str_starts(head, S("\"ooTextFile"));
     return grid || str_find(head, S("Object class = \"TextGrid\""), 0) >= 0
