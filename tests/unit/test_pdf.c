@@ -68,8 +68,9 @@ static const struct {
      "50 50 The well-known man is well-\n50 62 known by now.",
      "The well-known man is well-known by now."},
     {"a hyphen before a capital stays",
-     "50 50 The talk about the East-\n50 62 West line.",
-     "The talk about the East-West line."},
+     "50 50 The talk about the East-\n50 62 West line at the har-\n"
+     "50 74 bour wall.",
+     "The talk about the East-West line at the harbour wall."},
     {"the left one of two columns of prose comes first",
      "50 50 A: aaaa bbbb cccc d\n300 50 B: eeee ffff gggg h\n"
      "50 62 aaaa bbbb cccc d\n300 62 eeee ffff gggg h\n"
