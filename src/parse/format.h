@@ -13,6 +13,7 @@
     X(vtt)                                                                     \
     X(srt)                                                                     \
     X(json)                                                                    \
+    X(docx)                                                                    \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(table)                                                                   \
