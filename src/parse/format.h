@@ -14,6 +14,7 @@
     X(srt)                                                                     \
     X(json)                                                                    \
     X(docx)                                                                    \
+    X(odt)                                                                     \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(table)                                                                   \
