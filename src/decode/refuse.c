@@ -12,13 +12,11 @@ static const struct {
 } magics[] = {
     {0, 4, "PK\003\004", is_zip},
     {0, 4, "PK\005\006", is_zip},
-    {0, 5, "%PDF-", "a PDF file; not read yet, save its text as .txt first"},
+    {0, 5, "%PDF-", "a PDF file, which is no text (--as pdf)"},
+    {0, 5, "{\\rtf", "a Rich Text document, which is no text (--as rtf)"},
     {0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-     "an old Word or Office document (.doc), or an encrypted one; save it as "
-     "plain text (.txt) first"},
-    {0, 5, "{\\rtf",
-     "a Rich Text document (.rtf); not read yet, save it as plain text (.txt) "
-     "first"},
+     "an old Word or Office document, or an encrypted one; save it anew, "
+     "without a password"},
     {0, 4, "\x89PNG", "an image (PNG)"},
     {0, 3, "\xFF\xD8\xFF", "an image (JPEG)"},
     {0, 6, "GIF87a", "an image (GIF)"},

@@ -18,6 +18,10 @@
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct

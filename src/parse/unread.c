@@ -7,7 +7,6 @@ enum { HEAD_BYTES = 4096 };
 
 #define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
 
-static const char html[] = "an HTML page" AS_TEXT;
 static const char elan[] = "an ELAN file (.eaf)" AS_TEXT;
 static const char transcriber[] = "a Transcriber file (.trs)" AS_TEXT;
 static const char schema[] = "an XML schema, which is no transcript";
@@ -26,10 +25,8 @@ static const struct {
     {"<xs:schema", schema, true},
     {"<xsd:schema", schema, true},
     {"<tei", tei, true},
-    {"<!doctype html", html, true},
-    {"<html", html, true},
-    {"<head>", html, true},
-    {"<body", html, true},
+    {"<!doctype html", NULL, true}, // is read
+    {"<html", NULL, true},
     {"<?xml", xml, true},
     {"<schema", schema, false},
 };
@@ -37,8 +34,10 @@ static const struct {
 static const struct {
     const char *extension, *is;
 } extensions[] = {
-    {".eaf", elan},  {".trs", transcriber}, {".xsd", schema}, {".xml", xml},
-    {".html", html}, {".htm", html},        {".xhtml", html},
+    {".eaf", elan},
+    {".trs", transcriber},
+    {".xsd", schema},
+    {".xml", xml},
 };
 
 static bool stands(Str text, ptrdiff_t at, const char *word)
