@@ -13,6 +13,7 @@ enum {
     NESTING_MAX = 256,      // elements within elements, values within values
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
+    VALUES_MAX = 800000, // of JSON, of which a word of speech has about ten
     PROGRAM_SECONDS_MAX = 60,               // of processor time
     PROGRAM_WAIT_MAX = 300,                 // seconds until it is ended
     PROGRAM_MEMORY_MAX = 512 * 1024 * 1024, // that another program may have

@@ -5,6 +5,7 @@
 #include "codebook/load.h"
 #include "container/program.h"
 #include "container/rows.h"
+#include "container/values.h"
 #include "container/xml.h"
 #include "container/zip.h"
 #include "decode/decode.h"
@@ -38,6 +39,7 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libzip", zip_library(), "opens Word, OpenDocument, Excel files",
          true},
         {"libxml2", xml_library(), "reads XML and HTML", true},
+        {"Jansson", values_library(), "reads JSON", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
     };
