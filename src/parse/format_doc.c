@@ -116,7 +116,7 @@ static void add_row(Rows *table, Row row, Arena *arena)
         if (row.at[i].len > 0) {
             above->at[i] =
                 str_format(arena, "%.*s%s%.*s", FMT(above->at[i]),
-                           above->at[i].len > 0 ? "\n" : "", FMT(row.at[i]));
+                           above->at[i].len > 0 ? " " : "", FMT(row.at[i]));
         }
     }
 }

@@ -426,10 +426,9 @@ bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
         }
     }
     end_paragraph(page, BLOCK_PARAGRAPH, false);
-    tell(source, DIAG_T023, page->unseen, "places with hidden or deleted text",
-         diags);
+    flow->struck += page->unseen;
+    flow->notes += page->notes;
     tell(source, DIAG_T024, page->comments, "lists of comments", diags);
     tell(source, DIAG_T025, page->heads, "running heads and feet", diags);
-    tell(source, DIAG_T025, page->notes, "footnotes and endnotes", diags);
     return xml_close(page->xml, err);
 }

@@ -288,7 +288,7 @@ static const struct {
      "I: Why not?/P: No."},
     {"rows are rows, and a part of one goes on with it",
      "printf '|I: one |more |\\n|P: two |and  |\\n|       |so on|\\n'",
-     "I: one\tmore/P: two\tand\nso on"},
+     "I: one\tmore/P: two\tand so on"},
     {"a password is told by name",
      "echo 'Encrypted documents are not supported' >&2; exit 1",
      "a password protects this document; save it without one"},
