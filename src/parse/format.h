@@ -13,6 +13,8 @@
     X(vtt)                                                                     \
     X(srt)                                                                     \
     X(json)                                                                    \
+    X(docx)                                                                    \
+    X(odt)                                                                     \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(xls)                                                                     \

@@ -193,7 +193,7 @@ static bool read_record(const Source *source, const Record *record,
         bool none = str_eq(str_trim(part.text), S("No transcript."));
         part.text = none ? (Str){0} : part.text;
         *PUSH(&read, arena) =
-            lines_transcript(&part, "ohms", false, arena, diags);
+            lines_transcript(&part, "ohms", &(Layout){0}, arena, diags);
         if (read.at[0].turns.len > 0) {
             mark_times(&read.at[0], record->sync, &odds, arena);
         }

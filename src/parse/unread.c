@@ -79,6 +79,9 @@ const char *unread_kind(Str text, Str file)
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
     }
+    if (str_starts(head, S("MIME-Version:"))) {
+        return "a web archive (.mht); save it as .docx or .html first";
+    }
     bool other = str_starts(head, S("File type = \"ooTextFile")) &&
                  str_find(head, S("\"TextGrid\""), 0) < 0;
     return other ? praat : NULL;
