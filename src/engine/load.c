@@ -139,6 +139,25 @@ bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
     return true;
 }
 
+Study loading_alone(const Loading *loading, Loaded *loaded)
+{
+    Study alone = loading->study;
+    for (ptrdiff_t i = 0; i < loaded->codings.len; i++) {
+        loaded->codings.at[i].document = 0;
+    }
+    alone.documents = (Documents){&loaded->document, 1, 1};
+    alone.codings = loaded->codings;
+    return alone;
+}
+
+bool loading_codes(const Loading *loading, ptrdiff_t i, Arena *arena,
+                   Ints *codes)
+{
+    return loading->fresh[i] &&
+           unpack_codes(loading->coded[i].codes, &loading->rules,
+                        loading->study.codebook, arena, codes);
+}
+
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings)
 {
     Themata *themata = loading->themata;
@@ -152,7 +171,7 @@ bool loading_run(Loading *loading, const Work *work, Err *err)
 {
     ptrdiff_t documents = loading->study.documents.len;
     Work whole = *work;
-    whole.count = documents;
+    whole.count = whole.count > 0 ? whole.count : documents;
     whole.jobs = loading->themata->jobs;
     bool ok = parallel_run(&whole, err);
     if (ok) {

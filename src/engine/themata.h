@@ -221,6 +221,22 @@ bool themata_cooccurrence(Themata *study, Str codebook, Counting counting,
 bool themata_frequency(Themata *study, Str codebook, Counting counting,
                        Frequency *result, const Codebook **counted, Err *err);
 
+// ---- codings (select.c)
+
+// Takes the codings (indices in some->codings) of one document that fit; both
+// last as long as `arena`.  False ends the walk.
+typedef bool TakeCodings(void *to, const Study *some, Ints codings,
+                         Arena *arena);
+
+// Hands over the codings that fit, in order, document by document; only
+// documents that may have some are read.
+//
+// Shape:  `some` is a study of one document, the others left out; cases and
+//         participants are all there.  On the calling thread.
+// Errors: as themata_load and select_codings.
+bool themata_select(Themata *study, Str codebook, const Selection *selection,
+                    TakeCodings *take, void *to, Err *err);
+
 // ---- people's decisions (decide.c)
 
 // Anchors and appends decisions.  Those whose quote is not found are kept too,
