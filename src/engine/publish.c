@@ -260,8 +260,3 @@ bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,
     return report_document(results_of(study, loaded), names, form,
                            &study->arena, document, err);
 }
-
-Conclusions themata_conclude(Themata *study, const Study *loaded)
-{
-    return conclude(loaded, &study->arena);
-}

@@ -221,6 +221,11 @@ bool themata_cooccurrence(Themata *study, Str codebook, Counting counting,
 bool themata_frequency(Themata *study, Str codebook, Counting counting,
                        Frequency *result, const Codebook **counted, Err *err);
 
+// Theme findings and recommendations, the same way (recommend/recommend.h).
+// Shape:  evidence is placed in the study in arrays.
+bool themata_conclusions(Themata *study, Str codebook, Conclusions *conclusions,
+                         const Codebook **concluded, Err *err);
+
 // ---- codings (select.c)
 
 // Takes the codings (indices in some->codings) of one document that fit; both
@@ -261,8 +266,6 @@ typedef struct PublishReport {
 // Writes the site of reports into `folder`.
 bool themata_publish(Themata *study, const Study *loaded, const char *folder,
                      PublishReport *report, Err *err);
-// Theme findings and recommendations (recommend/recommend.h).
-Conclusions themata_conclude(Themata *study, const Study *loaded);
 bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,
                       Str *document, Err *err);
 
