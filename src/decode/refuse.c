@@ -58,10 +58,6 @@ static const struct {
     {"application/vnd.oasis.opendocument.text", ".odt",
      "an OpenDocument text (.odt); not read yet, save it as plain text (.txt) "
      "first"},
-    {"xl/", ".xlsx",
-     "an Excel workbook (.xlsx); not read yet, save the sheet as .csv first"},
-    {"application/vnd.oasis.opendocument.spreadsheet", ".ods",
-     "an OpenDocument sheet (.ods); not read yet, save it as .csv first"},
     {"project.qde", ".qdpx",
      "a REFI-QDA project (.qdpx); not read yet, export its documents as text "
      "first"},

@@ -53,7 +53,11 @@ static Change change_of(Job *job, const KnownRules *then)
     bool *known = NEW_ARRAY(&scratch, bool, numbers);
     bool *wanted = NEW_ARRAY(&scratch, bool, now->numbers.len + 1);
     int32_t *place = NEW_ARRAY(&scratch, int32_t, numbers);
-    Change change = {.set = then->set};
+    Change change = {
+        .set = then->set,
+        .gone = NEW_ARRAY(&job->study->arena, bool, numbers),
+        .numbers = numbers,
+    };
     bool any = false;
     for (ptrdiff_t i = 0; i < then->numbers.len; i++) {
         known[then->numbers.at[i]] = true;
@@ -64,7 +68,8 @@ static Change change_of(Job *job, const KnownRules *then)
         any = any || wanted[i];
     }
     for (ptrdiff_t i = 0; i < then->numbers.len; i++) {
-        change.gone = change.gone || place[then->numbers.at[i]] == 0;
+        int32_t number = then->numbers.at[i];
+        change.gone[number] = place[number] == 0;
     }
     change.moved = !stay_alike(then, now, place);
     if (any) {
@@ -117,7 +122,7 @@ static bool plan_document(Job *job, ptrdiff_t i, Str questions, Err *err)
             return false;
         }
         plan->matcher = change->matcher;
-        plan->gone = change->gone;
+        plan->gone = found_any(plan->was.found, change->gone, change->numbers);
         plan->derive = plan->derive || change->moved;
     }
     return true;

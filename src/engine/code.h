@@ -15,9 +15,10 @@
 typedef struct Change {
     int64_t set;      // of the rules then
     Matcher *matcher; // of the rules that are new; NULL without one
-    bool gone;        // a rule is no more
-    bool moved;       // rules that stay come in another order or belong
-                      // together otherwise: the codings follow anew
+    bool *gone;       // per lasting number below `numbers`: the rule is no more
+    int32_t numbers;
+    bool moved; // rules that stay come in another order or belong
+                // together otherwise: the codings follow anew
 } Change;
 
 typedef struct Changes {

@@ -8,7 +8,10 @@
 
 typedef struct Made { // of a document
     NewlyCoded coded;
+    Str found;
     bool changed; // the hits or codings are others than those stored
+    bool derived;
+    Str signature; // where it was not known
     int64_t hits, codings;
     Diags findings;
 } Made;
@@ -177,15 +180,76 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
                                 sheet_key(&job->plans[i].now, arena), arena),
             .codebook = job->codebook,
         };
+        made->found = pack_found(&document->hits, &job->rules, arena);
     }
 }
 
-// True when the rules that are new can have no hits in the text, and nothing
-// else is to be done.
+// True when something is to be done about a document.
+static bool is_due(const Plan *plan)
+{
+    return plan->matcher || plan->gone || plan->derive || plan->decide;
+}
+
+// Rules that are new and can have no hits need not run.
+static bool pass_over(Job *job, Plan *plan, int64_t revision, Arena *arena,
+                      bool *known, Err *err)
+{
+    Str kept;
+    if (!plan->matcher) {
+        *known = true;
+        return true;
+    }
+    pthread_mutex_lock(&job->lock);
+    bool ok = store_signature(job->study->store, revision, arena, &kept, err);
+    pthread_mutex_unlock(&job->lock);
+    Signature signature = signature_read(kept, str_of(themata_version()));
+    *known = signature.bits.len > 0;
+    if (!plan->anew && !matcher_may_hit_by(plan->matcher, &signature)) {
+        plan->matcher = NULL;
+    }
+    return ok;
+}
+
+// The same by the text, where nothing else is to be done.
 static bool stays_as_it_is(const Plan *plan, Str text)
 {
     return !plan->anew && !plan->derive && !plan->decide && plan->matcher &&
            !matcher_may_hit(plan->matcher, text);
+}
+
+// Hits as they are stored, but for those of rules that are gone.
+static bool read_hits(Job *job, Plan *plan, Arena *arena, Document *document,
+                      Stored *stored, Err *err)
+{
+    ptrdiff_t dropped = 0;
+    if (plan->anew) {
+        return true;
+    }
+    if (!fetch_hits(job, plan, arena, stored, err)) {
+        return false;
+    }
+    if (!unpack_hits(stored->packed.hits, &job->rules, plan->was.bytes, arena,
+                     &document->hits, &dropped)) {
+        begin_anew(job, plan, document);
+    }
+    plan->gone = dropped > 0;
+    return true;
+}
+
+// The text, made ready for rules.
+static bool read_text(Job *job, Plan *plan, Desk *desk, Document *document,
+                      Stored *stored, Arena *arena, Err *err)
+{
+    Transcript *transcript = &document->transcript;
+    if (!unpack_text(&stored->text, arena, transcript, err)) {
+        return false;
+    }
+    if (!plan->anew && !unpack_questions(stored->packed.questions,
+                                         job->codebook, transcript)) {
+        begin_anew(job, plan, document);
+    }
+    return !plan->anew || tell_questions(desk_searcher(desk, job->matcher),
+                                         job->codebook, transcript, arena, err);
 }
 
 bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
@@ -195,48 +259,42 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
     Desk *desk = &job->desks[thread];
     Plan plan = job->plans[i];
     Document document = job->loaded.documents.at[i];
-    Transcript *transcript = &document.transcript;
     Stored stored = {0};
-    ptrdiff_t dropped = 0, added = 0;
-    if (!plan.matcher && !plan.gone && !plan.derive && !plan.decide) {
+    ptrdiff_t added = 0;
+    bool known;
+    if (!is_due(&plan)) {
         return true;
     }
-    if (!plan.anew && !fetch_hits(job, &plan, arena, &stored, err)) {
+    if (!pass_over(job, &plan, document.revision, arena, &known, err) ||
+        (is_due(&plan) &&
+         !read_hits(job, &plan, arena, &document, &stored, err))) {
         return false;
     }
-    if (!plan.anew &&
-        !unpack_hits(stored.packed.hits, &job->rules, plan.was.bytes, arena,
-                     &document.hits, &dropped)) {
-        begin_anew(job, &plan, &document);
-    }
-    if (!plan.matcher && dropped == 0 && !plan.derive && !plan.decide) {
+    if (!is_due(&plan)) {
         return true;
     }
     if (!fetch_text(job, &document, arena, &stored, err)) {
         return false;
     }
-    if (dropped == 0 && stays_as_it_is(&plan, stored.text.text)) {
+    if (known && !plan.gone && stays_as_it_is(&plan, stored.text.text)) {
         return true;
     }
-    if (!unpack_text(&stored.text, arena, transcript, err)) {
-        return false;
-    }
-    if (!plan.anew &&
-        !unpack_questions(stored.packed.questions, job->codebook, transcript)) {
-        begin_anew(job, &plan, &document);
-    }
-    if ((plan.anew && !tell_questions(desk_searcher(desk, job->matcher),
-                                      job->codebook, transcript, arena, err)) ||
+    if (!read_text(job, &plan, desk, &document, &stored, arena, err) ||
         !add_hits(&plan, desk, &document, arena, &added, err)) {
         return false;
     }
-    bool changed = plan.anew || plan.derive || dropped > 0 || added > 0;
-    if (changed || plan.decide) {
-        Made *all = NEW(arena, Made);
-        *all = (Made){.findings = {.arena = arena}, .changed = changed};
+    Made *all = NEW(arena, Made);
+    *all = (Made){.findings = {.arena = arena}};
+    all->changed = plan.anew || plan.derive || plan.gone || added > 0;
+    all->derived = all->changed || plan.decide;
+    if (all->derived) {
         derive(job, i, &document, arena, all);
-        *made = all;
     }
+    if (!known) {
+        all->signature = signature_of(&document.transcript,
+                                      str_of(themata_version()), arena);
+    }
+    *made = all;
     return true;
 }
 
@@ -256,6 +314,9 @@ static bool store_made(Job *job, ptrdiff_t i, const Made *made, Err *err)
     bool changed = made && made->changed;
     return (!plan->roles || store_put_roles(store, &document->transcript,
                                             document->revision, err)) &&
+           (!made || made->signature.len == 0 ||
+            store_put_signature(store, document->revision, made->signature,
+                                err)) &&
            ((!changed && same_coded(&plan->was, &plan->now)) ||
             store_put_coded(store, job->rules.lineage, &plan->now,
                             changed ? &made->coded : NULL, err));
@@ -268,7 +329,10 @@ bool code_take(void *shared, ptrdiff_t i, void *taken, Err *err)
     const Made *made = taken;
     CodeReport *report = job->report;
     study_progress(job->study, "coding", i, job->loaded.documents.len);
-    if (made) {
+    if (made && made->changed) {
+        plan->now.found = made->found;
+    }
+    if (made && made->derived) {
         plan->now.hits = made->hits;
         plan->now.codings = made->codings;
         for (ptrdiff_t k = 0; k < made->findings.len; k++) {

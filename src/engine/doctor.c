@@ -6,6 +6,8 @@
 #include "base/io.h"
 #include "codebook/load.h"
 #include "container/rows.h"
+#include "container/xml.h"
+#include "container/zip.h"
 #include "decode/decode.h"
 #include "match/match.h"
 #include "text/text.h"
@@ -46,6 +48,9 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"iconv", decode_library(arena), "reads old encodings", true},
         {"libyaml", codebook_library(), "reads codebooks", true},
         {"libcsv", rows_library(), "reads tables", true},
+        {"libzip", zip_library(), "opens Word, OpenDocument, Excel files",
+         true},
+        {"libxml2", xml_library(), "reads XML and HTML", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
     };

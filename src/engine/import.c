@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "engine/names.h"
 #include "engine/parallel.h"
+#include "match/signature.h"
 
 // A transaction ends with the file that makes it this large: each wait for the
 // disk serves many files, and a crash costs no more than this.
@@ -28,6 +29,7 @@ typedef struct Reading { // what all files of one import share
 typedef struct ReadFile { // a file on its way to the study
     Transcripts transcripts;
     Importeds told; // of each transcript
+    Strs signatures;
     Diags findings;
     Err problem;
 } ReadFile;
@@ -119,6 +121,8 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
         *PUSH(&file->told, arena) =
             told_of(&file->transcripts.at[k], path, arena);
+        *PUSH(&file->signatures, arena) = signature_of(
+            &file->transcripts.at[k], str_of(themata_version()), arena);
     }
     return true;
 }
@@ -149,8 +153,8 @@ static Imported *tell(ImportReport *report, const Imported *told, Arena *arena)
     return imported;
 }
 
-static bool keep(Reading *reading, const Transcript *transcript, Str coder,
-                 ImportedStatus *kept, Err *err)
+static bool keep(Reading *reading, const Transcript *transcript, Str signature,
+                 Str coder, ImportedStatus *kept, Err *err)
 {
     Themata *study = reading->study;
     int64_t revision;
@@ -161,7 +165,8 @@ static bool keep(Reading *reading, const Transcript *transcript, Str coder,
         return true;
     }
     if (!store_put_transcript(study->store, transcript, &status, &revision,
-                              err)) {
+                              err) ||
+        !store_put_signature(study->store, revision, signature, err)) {
         return false;
     }
     *kept = (ImportedStatus)status;
@@ -187,7 +192,8 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
         for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
             diag_copy(&imported->findings, &file->findings.at[k]);
         }
-        if (!keep(reading, transcript, coder, &imported->status, err)) {
+        if (!keep(reading, transcript, file->signatures.at[i], coder,
+                  &imported->status, err)) {
             return false;
         }
     }

@@ -81,6 +81,8 @@ static bool open_people(Preview *preview, Err *err)
 // ---- one document, on any thread
 
 typedef struct Looked { // through a document
+    Signature signature;
+    bool read; // and not passed over
     Transcript transcript;
     Hits hits;
 } Looked;
@@ -106,24 +108,31 @@ static bool know_questions(const Preview *preview, Searcher *searcher,
     return tell_questions(searcher, codebook, transcript, arena, err);
 }
 
+static bool search(Preview *preview, int thread, ptrdiff_t i, Arena *arena,
+                   Looked *looked, Err *err)
+{
+    Searcher *searcher =
+        desk_searcher(&preview->desks[thread], preview->matcher);
+    return shelf_text(&preview->study->shelf, preview->study->store, i, arena,
+                      &looked->transcript, err) &&
+           know_questions(preview, searcher, &looked->transcript, arena, err) &&
+           searcher_hits(searcher, &looked->transcript, arena, &looked->hits,
+                         err);
+}
+
 static bool look(void *shared, int thread, ptrdiff_t i, Arena *arena,
                  void **made, Err *err)
 {
-    const Preview *preview = shared;
-    Searcher *searcher =
-        desk_searcher(&preview->desks[thread], preview->matcher);
-    Looked looked = {preview->people.documents.at[i].transcript, {0}};
-    if (!shelf_text(&preview->study->shelf, preview->study->store, i, arena,
-                    &looked.transcript, err) ||
-        !know_questions(preview, searcher, &looked.transcript, arena, err) ||
-        !searcher_hits(searcher, &looked.transcript, arena, &looked.hits,
-                       err)) {
+    Preview *preview = shared;
+    Looked *looked = NEW(arena, Looked);
+    looked->transcript = preview->people.documents.at[i].transcript;
+    *made = looked;
+    if (!shelf_signature(&preview->study->shelf, preview->study->store, i,
+                         arena, &looked->signature, err)) {
         return false;
     }
-    Looked *kept = NEW(arena, Looked);
-    *kept = looked;
-    *made = kept;
-    return true;
+    looked->read = matcher_may_hit_by(preview->matcher, &looked->signature);
+    return !looked->read || search(preview, thread, i, arena, looked, err);
 }
 
 // ---- all documents in order
@@ -182,8 +191,13 @@ static bool count(void *shared, ptrdiff_t i, void *made, Err *err)
     const PreviewWanted *wanted = preview->wanted;
     const Looked *looked = made;
     (void)err;
-    shelf_keep(&preview->study->shelf, i, &looked->transcript);
-    add_excerpts(preview, (int32_t)i, looked);
+    shelf_keep_signature(&preview->study->shelf, i, &looked->signature);
+    if (looked->read) {
+        shelf_keep(&preview->study->shelf, i, &looked->transcript);
+    }
+    if (looked->hits.len > 0) {
+        add_excerpts(preview, (int32_t)i, looked);
+    }
     report->documents++;
     report->with_hits += looked->hits.len > 0;
     report->hits += looked->hits.len;

@@ -1,5 +1,7 @@
 #include "engine/shelf.h"
 
+#include "engine/themata.h"
+
 #include <string.h>
 
 Shelf shelf_of(int64_t ceiling)
@@ -57,6 +59,22 @@ bool shelf_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
     return true;
 }
 
+bool shelf_signature(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
+                     Signature *signature, Err *err)
+{
+    Str kept;
+    *signature = shelf->volumes[i].signature;
+    if (signature->bits.len > 0) {
+        return true;
+    }
+    pthread_mutex_lock(&shelf->lock);
+    bool ok =
+        store_signature(store, shelf->heads.at[i].revision, arena, &kept, err);
+    pthread_mutex_unlock(&shelf->lock);
+    *signature = signature_read(kept, str_of(themata_version()));
+    return ok;
+}
+
 // ---- keeping
 
 static void *kept(const void *at, ptrdiff_t size, ptrdiff_t count, Arena *arena)
@@ -112,6 +130,17 @@ static ptrdiff_t bytes_of(const Transcript *transcript)
            transcript->marks.len * (ptrdiff_t)sizeof(Mark);
 }
 
+void shelf_keep_signature(Shelf *shelf, ptrdiff_t i, const Signature *signature)
+{
+    Arena *arena = &shelf->texts;
+    Volume *volume = &shelf->volumes[i];
+    if (volume->signature.bits.len == 0 &&
+        shelf->ceiling - arena->bytes >= signature->bits.len) {
+        volume->signature = *signature;
+        volume->signature.bits = str_copy(arena, signature->bits);
+    }
+}
+
 void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript)
 {
     Arena *arena = &shelf->texts;
@@ -120,6 +149,7 @@ void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript)
         return;
     }
     *volume = (Volume){
+        .signature = volume->signature,
         .kept = true,
         .text = str_copy(arena, transcript->text),
         .turns = kept_turns(transcript->turns, arena),

@@ -5,14 +5,16 @@
 #ifndef ENGINE_SHELF_H
 #define ENGINE_SHELF_H
 
+#include "match/signature.h"
 #include "store/store.h"
 
 #include <pthread.h>
 
 enum { SHELF_BYTES = 256 * 1024 * 1024 };
 
-typedef struct Volume { // a document's text on the shelf
-    bool kept;
+typedef struct Volume {  // a document on the shelf
+    Signature signature; // or nothing known
+    bool kept;           // its text, that is:
     Str text;
     Turns turns; // which question they answer is not known
     Sentences sentences;
@@ -47,8 +49,13 @@ void shelf_fill(Shelf *shelf, Documents heads, StoreVersion version);
 // Shape:  `transcript` has its speakers.
 bool shelf_text(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
                 Transcript *transcript, Err *err);
-// Puts what shelf_text gave on the shelf, where there is room for it.  On the
-// thread that fills the shelf.
+// Its signature likewise.
+bool shelf_signature(Shelf *shelf, Store *store, ptrdiff_t i, Arena *arena,
+                     Signature *signature, Err *err);
+// Puts what these gave on the shelf, where there is room for it.  On the thread
+// that fills the shelf.
+void shelf_keep_signature(Shelf *shelf, ptrdiff_t i,
+                          const Signature *signature);
 void shelf_keep(Shelf *shelf, ptrdiff_t i, const Transcript *transcript);
 
 #endif

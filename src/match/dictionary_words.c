@@ -134,22 +134,6 @@ static inline unsigned is_candidate(const Table *tables, int count,
     return (unsigned)found & 1;
 }
 
-// Where words of a block begin: where none goes on; and, for what has its own
-// opinion of words, inside them: where ASCII follows another letter, or
-// letters follow what is none.
-static uint64_t places_in(const WordBits *words, ptrdiff_t block)
-{
-    uint64_t bits = words->bits[block], letters = words->letters[block];
-    uint64_t others = bits & ~words->ascii[block], last = 0, last_letter = 0;
-    if (block > 0) {
-        last = words->bits[block - 1] & ~words->ascii[block - 1];
-        last_letter = words->letters[block - 1];
-    }
-    return word_begins(words, block) |
-           (bits & words->ascii[block] & (others << 1 | last >> 63)) |
-           (letters & ~(letters << 1 | last_letter >> 63));
-}
-
 // Which bytes of a key count, by which of the four belong to words: those
 // before the first that does not.
 static const uint32_t key_masks[] = {
@@ -162,7 +146,7 @@ static const uint32_t key_masks[] = {
 static void add_candidates(const Scan *scan, ptrdiff_t block, uint64_t within,
                            Crowd *crowd)
 {
-    uint64_t places = places_in(scan->words, block) & within;
+    uint64_t places = word_places(scan->words, block) & within;
     uint64_t bits = scan->words->bits[block];
     uint64_t behind = scan->words->bits[block + 1];
     const char *text = scan->text.at + block * BLOCK_BYTES;

@@ -5,6 +5,7 @@
 #include "match/condition.h"
 #include "match/gate.h"
 #include "match/match.h"
+#include "match/signature.h"
 
 typedef struct Audience { // whom a rule listens to
     Strs roles, speakers;
@@ -18,7 +19,9 @@ typedef struct Audiences { // each once
 
 typedef struct Sought { // what one reading looks for
     Needles needles;
+    Clues *clues; // per needle
     int32_t owners;
+    int32_t *first; // per owner, and one more: its first needle
     Dictionary *dictionary;
     Gate gate; // before it
     Needs needs;

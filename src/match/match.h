@@ -18,6 +18,7 @@
 #define MATCH_MATCH_H
 
 #include "base/err.h"
+#include "match/signature.h"
 #include "model/coding.h"
 
 typedef struct Matcher Matcher; // a codebook's rules, compiled; read-only
@@ -35,6 +36,9 @@ void matcher_close(Matcher *matcher);
 // False only where no rule can have a hit in a transcript with this text.
 // Time: bytes; at once where the rules seek much.
 bool matcher_may_hit(const Matcher *matcher, Str text);
+// The same by a transcript's signature.
+// Time: needles; as soon as a rule may have a hit, no more of them.
+bool matcher_may_hit_by(const Matcher *matcher, const Signature *signature);
 
 typedef struct Searcher Searcher; // what one thread needs to use a matcher
 

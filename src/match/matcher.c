@@ -92,6 +92,24 @@ static void add_needs(Needs *needs, const Condition *condition)
         rule->within == SCOPE_CLAUSE || rule->span == SCOPE_CLAUSE;
 }
 
+// What a signature is asked for.  Needles come by their owners.
+static void open_clues(Sought *sought, Arena *arena)
+{
+    const Needles *needles = &sought->needles;
+    int32_t owner = 0;
+    sought->clues = NEW_ARRAY(arena, Clues, needles->len);
+    sought->first = NEW_ARRAY(arena, int32_t, sought->owners + 1);
+    for (int32_t i = 0; i < needles->len; i++) {
+        sought->clues[i] = clues_of(&needles->at[i], arena);
+        while (owner < needles->at[i].owner) {
+            sought->first[++owner] = i;
+        }
+    }
+    while (owner < sought->owners) {
+        sought->first[++owner] = (int32_t)needles->len;
+    }
+}
+
 static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
                        Diags *diags)
 {
@@ -112,6 +130,7 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
                       regex_looks_everywhere(&condition->regex);
     }
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
+    open_clues(sought, &matcher->arena);
     sought->gate = gate_of(&sought->needles);
     sought->gate.open |= sought->needs.stems || everywhere;
 }
@@ -150,6 +169,68 @@ void matcher_close(Matcher *matcher)
 bool matcher_may_hit(const Matcher *matcher, Str text)
 {
     return gate_passes(&matcher->by_rules.gate, text);
+}
+
+// ---- what a signature tells
+
+typedef struct Glance { // at a transcript
+    const Sought *sought;
+    const Signature *signature;
+    bool odd;
+} Glance;
+
+static bool owner_may(const Glance *glance, int32_t owner)
+{
+    const Sought *sought = glance->sought;
+    for (int32_t i = sought->first[owner]; i < sought->first[owner + 1]; i++) {
+        if (signature_has(glance->signature, &sought->clues[i], glance->odd)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool list_may(const Glance *glance, const TermList *list)
+{
+    return list->stems.len > 0 || owner_may(glance, list->owner);
+}
+
+static bool regex_may(const Glance *glance, const Regex *regex)
+{
+    return glance->signature->uneven || regex_looks_everywhere(regex) ||
+           (regex->plan.sufficient && glance->odd) ||
+           owner_may(glance, regex->owner);
+}
+
+// Of any terms one list must have something, else each.
+static bool condition_may(const Glance *glance, const Condition *condition)
+{
+    const Rule *rule = condition->rule;
+    if (!rule || condition->broken) {
+        return false;
+    }
+    if (rule->kind == RULE_REGEX) {
+        return regex_may(glance, &condition->regex);
+    }
+    bool may = rule->lists.len > 0;
+    bool sure = !rule->exact_case || !glance->signature->uneven;
+    ptrdiff_t lists = rule->kind == RULE_ANY && may ? 1 : rule->lists.len;
+    for (ptrdiff_t i = 0; i < lists && sure; i++) {
+        may = may && list_may(glance, &condition->lists[i]);
+    }
+    return may;
+}
+
+bool matcher_may_hit_by(const Matcher *matcher, const Signature *signature)
+{
+    const Sought *sought = &matcher->by_rules;
+    Glance glance = {sought, signature,
+                     signature->odd || sought->needs.clauses};
+    bool may = signature->bits.len == 0;
+    for (ptrdiff_t i = 0; i < matcher->codebook->rules.len && !may; i++) {
+        may = condition_may(&glance, &matcher->conditions[i]);
+    }
+    return may;
 }
 
 // ---- what one thread needs

@@ -40,6 +40,21 @@ static inline uint64_t word_begins(const WordBits *words, ptrdiff_t block)
     return words->bits[block] & ~(words->bits[block] << 1 | last);
 }
 
+// The same; and, for what has its own opinion of words, inside them: where
+// ASCII follows another letter, or letters follow what is none.
+static inline uint64_t word_places(const WordBits *words, ptrdiff_t block)
+{
+    uint64_t bits = words->bits[block], letters = words->letters[block];
+    uint64_t others = bits & ~words->ascii[block], last = 0, last_letter = 0;
+    if (block > 0) {
+        last = words->bits[block - 1] & ~words->ascii[block - 1];
+        last_letter = words->letters[block - 1];
+    }
+    return word_begins(words, block) |
+           (bits & words->ascii[block] & (others << 1 | last >> 63)) |
+           (letters & ~(letters << 1 | last_letter >> 63));
+}
+
 // The bits of the 64 bytes from `i` on.
 static inline uint64_t words_from(const WordBits *words, ptrdiff_t i)
 {

@@ -13,7 +13,6 @@ static const char transcriber[] = "a Transcriber file (.trs)" AS_TEXT;
 static const char schema[] = "an XML schema, which is no transcript";
 static const char tei[] = "a TEI document" AS_TEXT;
 static const char xml[] = "XML" AS_TEXT;
-static const char json[] = "JSON" AS_TEXT;
 static const char praat[] = "a Praat TextGrid" AS_TEXT;
 
 // Elements that tell what markup is; small letters and capitals are one.
@@ -79,21 +78,6 @@ static const char *kind_of_markup(Str head, Str file)
     return NULL;
 }
 
-// True for '{"', '[{', '[[', '[]' and the like; "[Name] said" and "{Name}" are
-// labels.
-static bool is_json(Str head, Str file)
-{
-    bool object = str_starts(head, S("{")), list = str_starts(head, S("["));
-    if (!object && !list) {
-        return false;
-    }
-    Str next = blank_trim(str_slice(head, 1, head.len), true);
-    char c = next.len > 0 ? next.at[0] : '\0';
-    return (object && (c == '"' || c == '}')) ||
-           (list && (c == '{' || c == '[' || c == ']')) ||
-           str_eq_nocase(path_extension(file), S(".json"));
-}
-
 const char *unread_kind(Str text, Str file)
 {
     text = str_trim(text);
@@ -101,9 +85,6 @@ const char *unread_kind(Str text, Str file)
         str_slice(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
-    }
-    if (is_json(head, file)) {
-        return json;
     }
     bool grid = str_starts(head, S("File type = \"ooTextFile\"")) ||
                 str_starts(head, S("\"ooTextFile"));

@@ -143,6 +143,9 @@ static void know_labels(Registering *job)
 // The participant who is called like this, or NONE.
 static int32_t called_like(const Registering *job, Str label)
 {
+    if (job->alike.keys.len == 0) {
+        return NONE;
+    }
     int32_t number = map_find(&job->alike, label_key(label, job->scratch));
     return number < 0 ? NONE : job->who.at[number];
 }
@@ -248,8 +251,11 @@ static int32_t withheld_like(const Registering *job,
 static int32_t declared_as(const Registering *job, const Transcript *transcript,
                            const Speaker *speaker)
 {
-    Str key = cast_key(transcript->document, speaker->name, job->scratch);
-    int32_t cast = map_find(&job->casts, key);
+    int32_t cast = NONE;
+    if (job->casts.keys.len > 0) {
+        Str key = cast_key(transcript->document, speaker->name, job->scratch);
+        cast = map_find(&job->casts, key);
+    }
     if (cast >= 0) {
         return job->cast.at[cast];
     }

@@ -39,7 +39,7 @@ int64_t next_number(Numbers *numbers)
     return 0;
 }
 
-int32_t next_int32(Numbers *numbers)
+int32_t next_long_int32(Numbers *numbers)
 {
     int64_t number = next_number(numbers);
     if (number < INT32_MIN || number > INT32_MAX) {
@@ -75,20 +75,42 @@ Str next_string(Numbers *numbers)
 
 // ---- JSON
 
+enum { INT32_DIGITS = 11 }; // with the sign
+
+// Result: behind what was written.
+static char *write_int32(char *to, int32_t number)
+{
+    char digits[INT32_DIGITS], *end = digits + INT32_DIGITS, *at = end;
+    uint32_t rest = number < 0 ? 0 - (uint32_t)number : (uint32_t)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0) {
+        *to++ = '-';
+    }
+    while (at < end) {
+        *to++ = *at++;
+    }
+    return to;
+}
+
 void put_list(Buf *buf, const int32_t *values, const int32_t *usual,
               ptrdiff_t len)
 {
     while (len > 0 && values[len - 1] == usual[len - 1]) {
         len--;
     }
-    buf_char(buf, '[');
+    char *begin = buf_room(buf, (INT32_DIGITS + 1) * len + 2), *to = begin;
+    *to++ = '[';
     for (ptrdiff_t i = 0; i < len; i++) {
         if (i > 0) {
-            buf_char(buf, ',');
+            *to++ = ',';
         }
-        buf_int(buf, values[i]);
+        to = write_int32(to, values[i]);
     }
-    buf_char(buf, ']');
+    *to++ = ']';
+    buf->len += to - begin;
 }
 
 bool next_char(Numbers *numbers, char c)

@@ -19,7 +19,16 @@ Numbers numbers_of(Str value);
 // either sign are short.
 void put_number(Buf *buf, int64_t number);
 int64_t next_number(Numbers *numbers);
-int32_t next_int32(Numbers *numbers); // one out of range is bad
+int32_t next_long_int32(Numbers *numbers);
+// One out of range is bad.  Most are of one byte.
+static inline int32_t next_int32(Numbers *numbers)
+{
+    if (numbers->at < numbers->end && (*numbers->at & 0x80) == 0) {
+        int32_t byte = *numbers->at++;
+        return byte >> 1 ^ -(byte & 1);
+    }
+    return next_long_int32(numbers);
+}
 // A count of things that follow, of at least `bytes` bytes each.
 int32_t next_count(Numbers *numbers, int32_t bytes);
 void put_string(Buf *buf, Str string);

@@ -57,6 +57,11 @@ Str pack_hits(const Hits *hits, const KnownRules *rules, Arena *arena);
 // Result: false where they are not what was packed.
 bool unpack_hits(Str packed, const KnownRules *rules, ptrdiff_t text_len,
                  Arena *arena, Hits *hits, ptrdiff_t *dropped);
+// Which rules have hits, by their lasting numbers.
+Str pack_found(const Hits *hits, const KnownRules *rules, Arena *arena);
+// True when one of the rules, of which `gone` has one for each lasting number
+// below `len`, may have hits; so it is where nothing is known.
+bool found_any(Str found, const bool *gone, ptrdiff_t len);
 // Puts the hits of two lists in order, by begin, end, rule.
 Hits merge_hits(const Hits *a, const Hits *b, Arena *arena);
 

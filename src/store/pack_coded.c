@@ -123,6 +123,39 @@ bool unpack_hits(Str packed, const KnownRules *rules, ptrdiff_t text_len,
     return !numbers.bad;
 }
 
+Str pack_found(const Hits *hits, const KnownRules *rules, Arena *arena)
+{
+    Buf buf = {.arena = arena};
+    bool *found = NEW_ARRAY(arena, bool, rules->numbers.len);
+    int32_t count = 0, before = 0;
+    for (ptrdiff_t i = 0; i < hits->len; i++) {
+        count += !found[hits->at[i].rule];
+        found[hits->at[i].rule] = true;
+    }
+    put_number(&buf, count);
+    for (ptrdiff_t i = 0; i < rules->numbers.len; i++) {
+        if (found[i]) {
+            put_number(&buf, rules->numbers.at[i] - before);
+            before = rules->numbers.at[i];
+        }
+    }
+    return buf_str(&buf);
+}
+
+bool found_any(Str found, const bool *gone, ptrdiff_t len)
+{
+    Numbers numbers = numbers_of(found);
+    int32_t count = next_count(&numbers, 1);
+    int64_t rule = 0;
+    for (int32_t i = 0; i < count && !numbers.bad; i++) {
+        rule += next_int32(&numbers);
+        if (rule >= 0 && rule < len && gone[rule]) {
+            return true;
+        }
+    }
+    return numbers.bad || numbers.at != numbers.end;
+}
+
 Hits merge_hits(const Hits *a, const Hits *b, Arena *arena)
 {
     ptrdiff_t len = a->len + b->len, i = 0, j = 0;

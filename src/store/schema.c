@@ -229,6 +229,16 @@ static const char told[] =
     ") STRICT;"
     "CREATE INDEX told_of ON decision_told (decision, number);";
 
+static const char signatures[] =
+    // What a text has, so that it need not be read to know that it has not
+    // what a rule seeks: match/signature.h.
+    "CREATE TABLE signature ("
+    "  revision INTEGER PRIMARY KEY REFERENCES revision,"
+    "  bits BLOB NOT NULL"
+    ") STRICT;"
+    // Which rules have hits in a document: pack.h; empty: not known.
+    "ALTER TABLE coded ADD COLUMN found BLOB NOT NULL DEFAULT x'';";
+
 static const char sheets[] =
     // What is counted of a document, and which codes it has: pack.h, schema.md.
     "CREATE TABLE sheet ("
@@ -417,9 +427,9 @@ bool schema_make_added(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
-bool schema_make_sheets(sqlite3 *db, Err *err)
+bool schema_make_known(sqlite3 *db, Err *err)
 {
-    static const char *const parts[] = {sheets};
+    static const char *const parts[] = {signatures, sheets};
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
@@ -434,6 +444,6 @@ bool schema_make(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {texts, codes, people};
     return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
-           schema_make_added(db, err) && schema_make_sheets(db, err) &&
+           schema_make_added(db, err) && schema_make_known(db, err) &&
            schema_make_views(db, err);
 }

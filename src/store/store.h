@@ -46,6 +46,12 @@ typedef enum ImportStatus {
 // anew where the sentences or marks differ).
 bool store_put_transcript(Store *store, const Transcript *transcript,
                           ImportStatus *status, int64_t *revision, Err *err);
+// What is kept beside a revision to know quickly what it has not: bytes that
+// only who made them understands.  Empty where there is none.
+bool store_put_signature(Store *store, int64_t revision, Str signature,
+                         Err *err);
+bool store_signature(Store *store, int64_t revision, Arena *arena,
+                     Str *signature, Err *err);
 // True when the newest revision of some document came from a file with these
 // bytes under this name, so that reading it again would change nothing.
 bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
@@ -129,6 +135,7 @@ typedef struct Coded {
     Str decided; // names the decisions that were applied
     Str voices;  // pack_voices
     int64_t hits, codings; // how many; codings that stand
+    Str found;             // pack_found; empty: not known
     bool counted;          // it has a sheet
     Str codes;             // of that: PackedSheet.codes
 } Coded;

@@ -27,18 +27,19 @@ static const Sql sql[QUERIES] = {
     [Q_CODED] = {"look for hits",
                  "SELECT r.turns, r.bytes, coalesce(c.id, 0), c.heard,"
                  "  c.rules, c.decided, c.voices, c.hits, c.codings,"
-                 "  s.coded IS NOT NULL, s.codes"
+                 "  c.found, s.coded IS NOT NULL, s.codes"
                  " FROM revision r LEFT JOIN coded c"
                  "  ON c.revision = r.id AND c.lineage = ?1"
                  " LEFT JOIN sheet s ON s.coded = c.id"
                  " WHERE r.id = ?2"},
     [Q_ADD] = {"store hits",
                "INSERT INTO coded (lineage, revision, heard, rules, decided,"
-               "  voices, hits, codings)"
-               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"},
+               "  voices, hits, codings, found)"
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
     [Q_CHANGE] = {"store hits",
                   "UPDATE coded SET heard = ?2, rules = ?3, decided = ?4,"
-                  "  voices = ?5, hits = ?6, codings = ?7 WHERE id = ?1"},
+                  "  voices = ?5, hits = ?6, codings = ?7, found = ?8"
+                  " WHERE id = ?1"},
     [Q_PACKED] = {"read hits",
                   "SELECT questions, hits FROM packed WHERE coded = ?1"},
     [Q_PACK] = {"store hits",
@@ -110,6 +111,7 @@ bool store_coded(Store *store, int64_t lineage, const Documents *documents,
             found->voices = row_text(&row, arena);
             found->hits = row_int(&row);
             found->codings = row_int(&row);
+            found->found = row_blob(&row, arena);
             found->counted = row_int(&row) != 0;
             found->codes = row_text(&row, arena);
             query_close(&row);
@@ -160,6 +162,7 @@ static bool put_row(Store *store, int64_t lineage, Coded *coded, Err *err)
     query_text(&put, coded->voices);
     query_int(&put, coded->hits);
     query_int(&put, coded->codings);
+    query_blob(&put, coded->found);
     bool ok = query_run(&put);
     if (ok && coded->id == 0) {
         coded->id = sqlite3_last_insert_rowid(store->db);

@@ -1,12 +1,9 @@
 #include "store/store.h"
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "store/pack.h"
 #include "store/query.h"
 #include "store/seal.h"
-
-#include <assert.h>
 
 typedef enum Statement {
     Q_NEWEST,
@@ -21,6 +18,8 @@ typedef enum Statement {
     Q_CONTENT_ADD,
     Q_CONTENT_PARTS,
     Q_OLD_HITS,
+    Q_SIGNATURE,
+    Q_SIGNATURE_PUT,
     QUERIES
 } Statement;
 
@@ -68,6 +67,12 @@ static const Sql sql[QUERIES] = {
     // What they gave is shown until the next run.
     [Q_OLD_HITS] = {"forget old hits",
                     "UPDATE coded SET heard = '' WHERE revision = ?1"},
+    [Q_SIGNATURE] = {"read a signature",
+                     "SELECT bits FROM signature WHERE revision = ?1"},
+    [Q_SIGNATURE_PUT] = {"store a signature",
+                         "INSERT INTO signature (revision, bits)"
+                         " VALUES (?1, ?2) ON CONFLICT (revision) DO"
+                         " UPDATE SET bits = ?2"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
@@ -248,7 +253,6 @@ bool store_put_transcript(Store *store, const Transcript *transcript,
     if (!work_begin(store, err)) {
         return false;
     }
-    assert(str_eq(transcript->hash, hash_hex(&arena, transcript->text)));
     Newest newest = newest_of(store, transcript->document, &arena, err);
     Newest next = {
         .number = newest.number + 1,
@@ -267,6 +271,28 @@ bool store_put_transcript(Store *store, const Transcript *transcript,
     }
     arena_release(&arena);
     return work_end(store, ok, err);
+}
+
+bool store_put_signature(Store *store, int64_t revision, Str signature,
+                         Err *err)
+{
+    Query put = ask(store, Q_SIGNATURE_PUT, err);
+    query_int(&put, revision);
+    query_blob(&put, signature);
+    return query_run(&put);
+}
+
+bool store_signature(Store *store, int64_t revision, Arena *arena,
+                     Str *signature, Err *err)
+{
+    *signature = (Str){0};
+    Query row = ask(store, Q_SIGNATURE, err);
+    query_int(&row, revision);
+    if (query_row(&row)) {
+        *signature = row_blob(&row, arena);
+        query_close(&row);
+    }
+    return err->kind == ERR_NONE;
 }
 
 bool store_has_source(Store *store, Str file, Str source_hash, bool *has,

@@ -324,4 +324,68 @@ START_TEST(test_both_ways_find_the_same)
 }
 END_TEST
 
-UNIT_MAIN("match_ways", test_both_ways_find_the_same)
+// ---- what a signature passes over
+
+typedef struct Passed { // how often a rule that had no hit was passed over
+    int without, over;
+} Passed;
+
+static void check_signature(Searcher *searcher, const Matcher *matcher,
+                            const Codebook *codebook, Str lines, Passed *passed,
+                            Arena *arena)
+{
+    Hits plain;
+    Err err = {0};
+    Transcript transcript = interview_of(lines, codebook, arena);
+    Str kept = signature_of(&transcript, S("this"), arena);
+    Signature signature = signature_read(kept, S("this"));
+    bool may = matcher_may_hit_by(matcher, &signature);
+    ck_assert_int_gt(signature.bits.len, 0);
+    if (!searcher_hits_plainly(searcher, &transcript, arena, &plain, &err)) {
+        return;
+    }
+    if (plain.len > 0 && !may) {
+        Str hit = written(codebook, &plain, 0, arena);
+        ck_abort_msg("'%.*s'\npassed over: %.*s", FMT(transcript.text),
+                     FMT(hit));
+    }
+    passed->without += plain.len == 0;
+    passed->over += !may;
+}
+
+static void check_rule(Dice *dice, const Codebook *codebook, int rule,
+                       Passed *passed)
+{
+    Diags diags = {.arena = dice->arena};
+    bool wanted[RULES] = {false};
+    wanted[rule] = true;
+    Matcher *matcher = matcher_open(codebook, wanted, &diags);
+    Searcher *searcher = searcher_open(matcher);
+    for (int i = 0; i < TEXTS; i++) {
+        check_signature(searcher, matcher, codebook, random_text(dice), passed,
+                        dice->arena);
+    }
+    searcher_close(searcher);
+    matcher_close(matcher);
+}
+
+START_TEST(test_no_signature_passes_over_a_hit)
+{
+    Passed passed = {0};
+    for (uint32_t book = 0; book < BOOKS; book++) {
+        Arena arena = {0};
+        Dice dice = {book * 104729 + 3, &arena};
+        Codebook codebook = random_codebook(&dice);
+        codebook.language = S("none");
+        for (int rule = 0; rule < RULES; rule++) {
+            check_rule(&dice, &codebook, rule, &passed);
+        }
+        arena_release(&arena);
+    }
+    // Or else it tells nothing.
+    ck_assert_int_gt(20 * passed.over, passed.without);
+}
+END_TEST
+
+UNIT_MAIN("match_ways", test_both_ways_find_the_same,
+          test_no_signature_passes_over_a_hit)

@@ -1,6 +1,8 @@
 // What is stored comes back, and how the views show it.
 #include "store_sample.h"
 
+#include "base/io.h"
+
 // --- decisions -------------------------------------------------------------
 
 static void same_decision(const Decision *a, const Decision *b)
@@ -308,6 +310,64 @@ START_TEST(rules_know_their_hits_in_the_next_version)
 }
 END_TEST
 
+START_TEST(it_is_known_which_rules_have_hits)
+{
+    Arena arena = {0};
+    int32_t numbers[] = {12, 3, 300};
+    bool gone[301] = {false};
+    KnownRules rules = {.numbers = {numbers, 3, 3}};
+    Hits hits = {0};
+    ck_assert_msg(!found_any(pack_found(&hits, &rules, &arena), gone, 301),
+                  "none has");
+    *PUSH(&hits, &arena) = (Hit){.span = {2, 5}, .rule = 2};
+    *PUSH(&hits, &arena) = (Hit){.span = {2, 5}, .rule = 0};
+    *PUSH(&hits, &arena) = (Hit){.span = {4, 5}, .rule = 2};
+    Str found = pack_found(&hits, &rules, &arena);
+    for (int32_t i = 0; i <= 300; i++) {
+        gone[i] = true;
+        ck_assert_int_eq(found_any(found, gone, 301), i == 12 || i == 300);
+        gone[i] = false;
+    }
+    gone[300] = true;
+    ck_assert_msg(!found_any(found, gone, 300), "no more numbers are told of");
+    ck_assert_msg(found_any((Str){0}, gone, 1), "nothing is known");
+    found.len--;
+    ck_assert_msg(found_any(found, gone, 1), "damaged");
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(version_2_shows_the_same_afterwards)
+{
+    static const char codings[] = "SELECT * FROM v_codings ORDER BY 1, 8, 9";
+    Arena arena = {0};
+    Err err = {0};
+    Str sql, kept;
+    setup();
+    ck_assert(io_read("tests/migrate/version-1.sql", &arena, &sql, &err));
+    elsewhere(sql.at, true);
+    store_close(opened(STORE_WRITE));
+    elsewhere("DROP TABLE signature; DROP TABLE sheet;"
+              "ALTER TABLE coded DROP COLUMN found;"
+              "PRAGMA user_version = 2",
+              true);
+    Str before = rows_of(codings, &arena);
+    Store *store = opened(STORE_WRITE);
+    ck_assert(store_signature(store, 1, &arena, &kept, &err));
+    ck_assert_int_eq(kept.len, 0);
+    ck_assert(store_put_signature(store, 1, S("one"), &err));
+    ck_assert(store_put_signature(store, 1, S("other"), &err));
+    ck_assert(store_signature(store, 1, &arena, &kept, &err));
+    ck_assert(str_eq(kept, S("other")));
+    store_close(store);
+    ASSERT_STR(rows_of(codings, &arena), before.at, "codings");
+    ASSERT_STR(rows_of("SELECT DISTINCT length(found) FROM coded", &arena),
+               "0\n", "which rules have hits is not known");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(the_views_show_code_points_and_words)
 {
     Arena arena = {0};
@@ -402,6 +462,8 @@ int main(void)
     tcase_add_test(all, codebooks_are_found_by_name_and_age);
     tcase_add_test(all, hits_come_back_as_they_went);
     tcase_add_test(all, rules_know_their_hits_in_the_next_version);
+    tcase_add_test(all, it_is_known_which_rules_have_hits);
+    tcase_add_test(all, version_2_shows_the_same_afterwards);
     tcase_add_test(all, the_views_show_code_points_and_words);
     tcase_add_test(all, settings_are_replaced);
     suite_add_tcase(suite, all);
