@@ -127,7 +127,9 @@ bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
         }
         if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
                          &loading->study.documents.at[i],
-                         sheet_key(&loading->coded[i], arena), arena, sheet)) {
+                         sheet_key(loading->coded[i].heard,
+                                   loading->coded[i].decided, arena),
+                         arena, sheet)) {
             return true;
         }
     }
