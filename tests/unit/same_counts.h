@@ -55,6 +55,7 @@ static const struct {
 } selections[] = {
     {.removed = true},
     {.code = "beta"},
+    {.code = "first", .removed = true},
     {.code = "alpha", .with = "beta", .within = UNIT_SENTENCE},
     {.code = "beta", .with = "alpha", .within = UNIT_CASE},
     {.code = "beta", .with = "gamma", .within = UNIT_PARTICIPANT},

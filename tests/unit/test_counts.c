@@ -152,6 +152,15 @@ static void people_add_and_the_codebook_grows(const char *folder)
     code_it(folder);
 }
 
+static void people_take_back_all_of_a_code(const char *folder)
+{
+    write_codebook(folder, unruled, alpha, beta);
+    code_it(folder);
+    decide(folder, ACTION_ADD, "first", "shared");
+    decide(folder, ACTION_REMOVE, "first", "shared");
+    code_it(folder);
+}
+
 static void roles_anew(const char *folder)
 {
     write_file(folder, "roles.yaml",
@@ -223,6 +232,7 @@ static const struct {
     {"people remove what they added", people_add},
     {"people add, and codes get other places",
      people_add_and_the_codebook_grows},
+    {"people take back all of a code", people_take_back_all_of_a_code},
     {"others interview", roles_anew},
     {"a code without rules comes first", a_code_without_rules_comes_first},
     {"codes change places", codes_change_places},
