@@ -19,11 +19,14 @@ bool study_heads(Themata *study, Study *loaded, const Register **declared,
 void study_people(Themata *study, Study *loaded, const Register *declared)
 {
     // Who has no role was told when the transcript was read.
-    Diags told = {.arena = &study->arena};
+    Arena scratch = {0};
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
+        Diags told = {.arena = &scratch};
         segment_roles(&loaded->documents.at[i].transcript, loaded->codebook,
                       &told);
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
     resolve_register(loaded, declared, &study->arena, &study->findings);
 }
 

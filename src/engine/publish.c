@@ -101,12 +101,14 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
 #define PAGE_LIST "files.txt"
 #define LIST_HEAD "# pages made by themata, which removes what it makes no more"
 
-static bool write_page(Str folder, const Page *page, Arena *arena, Err *err)
+static const char *place_of(Str folder, const Page *page, Arena *arena,
+                            Err *err)
 {
     Str path = path_join(arena, folder, page->path);
     Str parent = str_slice(path, 0, path.len - path_base(path).len - 1);
-    return io_make_folder(str_terminated(arena, parent), err) &&
-           io_write_again(str_terminated(arena, path), page->bytes, err);
+    return io_make_folder(str_terminated(arena, parent), err)
+               ? str_terminated(arena, path)
+               : NULL;
 }
 
 // True for a path that can only lie in the folder itself.
@@ -171,6 +173,7 @@ typedef struct Publishing {
     Str into;
     Map pages; // new ones, then those that were there
     ptrdiff_t made;
+    IoFile file; // of a page that comes bit by bit
     Arena *arena;
 } Publishing;
 
@@ -192,9 +195,20 @@ static bool expect_pages(void *to, Strs paths, Err *err)
 
 static bool publish_page(void *to, const Page *page, Err *err)
 {
-    const Publishing *publishing = to;
+    Publishing *publishing = to;
     Arena scratch = {0};
-    bool ok = write_page(publishing->into, page, &scratch, err);
+    bool ok = true;
+    if (!publishing->file.open) {
+        const char *path = place_of(publishing->into, page, &scratch, err);
+        ok = path && (page->more ? io_begin(&publishing->file, path, err)
+                                 : io_write_again(path, page->bytes, err));
+    }
+    if (ok && publishing->file.open) {
+        ok = io_add(&publishing->file, page->bytes, err);
+    }
+    if (publishing->file.open && (!page->more || !ok)) {
+        ok = io_end(&publishing->file, err) && ok;
+    }
     arena_release(&scratch);
     return ok;
 }

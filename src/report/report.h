@@ -29,6 +29,7 @@ typedef struct ReportInput {
 typedef struct Page { // a file to write
     Str path;         // relative: "index.html", "transcripts/P01.html"
     Str bytes;
+    bool more; // these are not all its bytes: more of them come next
 } Page;
 
 typedef struct Pages {

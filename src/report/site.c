@@ -25,13 +25,19 @@ static void tell(const Site *site)
     }
 }
 
-static void add(Site *site, Str path, Str bytes)
+// Hands over bytes of the page at hand.
+static void hand_over(Site *site, Str bytes, bool more)
 {
-    const Page page = {path, bytes};
-    assert(str_eq(path, site->paths.at[site->made]));
+    const Page page = {site->paths.at[site->made], bytes, more};
     if (site->err->kind == ERR_NONE) {
         site->taker->take(site->taker->to, &page, site->err);
     }
+}
+
+static void add(Site *site, Str path, Str bytes)
+{
+    assert(str_eq(path, site->paths.at[site->made]));
+    hand_over(site, bytes, false);
     site->made++;
     arena_release(&site->scratch);
     tell(site);
@@ -217,14 +223,20 @@ static Str path_data(const char *name, const char *form, Arena *arena)
     return str_format(arena, "data/%s.%s", name, form);
 }
 
+static void take_spilled(void *to, Str bytes)
+{
+    hand_over(to, bytes, true);
+}
+
 static void data_file(Site *site, const char *name, const char *form)
 {
     Strs names = {0};
+    const Spill spill = {take_spilled, site};
     if (str_eq(str_of(form), S("csv"))) {
         *PUSH(&names, &site->scratch) = str_of(name);
     }
     add(site, path_data(name, form, &site->scratch),
-        document_of(&site->material, names, str_of(form), S("../")));
+        document_of(&site->material, names, str_of(form), S("../"), &spill));
 }
 
 static void data_files(Site *site)

@@ -190,9 +190,17 @@ static inline bool gather_page(void *to, const Page *page, Err *err)
 {
     (void)err;
     Gathered *gathered = to;
-    *PUSH(&gathered->pages, gathered->arena) =
-        (Page){str_copy(gathered->arena, page->path),
-               str_copy(gathered->arena, page->bytes)};
+    Pages *pages = &gathered->pages;
+    Arena *arena = gathered->arena;
+    Page *last = pages->len > 0 ? &pages->at[pages->len - 1] : NULL;
+    if (last && last->more) {
+        last->bytes =
+            str_format(arena, "%.*s%.*s", FMT(last->bytes), FMT(page->bytes));
+        last->more = page->more;
+    } else {
+        *PUSH(pages, arena) = (Page){str_copy(arena, page->path),
+                                     str_copy(arena, page->bytes), page->more};
+    }
     return true;
 }
 

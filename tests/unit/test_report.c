@@ -396,6 +396,38 @@ START_TEST(test_empty_study)
 }
 END_TEST
 
+// What is long comes bit by bit, and is the same.
+START_TEST(test_long_data)
+{
+    Arena arena = {0};
+    Err err = {0};
+    Buf lines = {.arena = &arena};
+    for (int i = 0; i < 4000; i++) {
+        buf_format(&lines, "P1: Alder %d. {money barrier} / Birch. {help}\n",
+                   i);
+    }
+    Fixture *fixture = fixture_new(&plain_words);
+    build_document(&fixture->builder, "D3",
+                   str_terminated(&arena, buf_str(&lines)));
+    fixture_conclude(fixture);
+    Pages pages = site_pages(&fixture->input, &arena);
+    Strs names = {0};
+    Str alone;
+    ck_assert(report_document(&fixture->input, names, S("json"), &arena, &alone,
+                              &err));
+    const Page *json = page_named(&pages, S("data/report.json"));
+    ck_assert_msg(alone.len > 1024 * 1024, "it is long");
+    ck_assert(str_eq(json->bytes, alone));
+    *PUSH(&names, &arena) = S("excerpts");
+    ck_assert(report_document(&fixture->input, names, S("csv"), &arena, &alone,
+                              &err));
+    const Page *csv = page_named(&pages, S("data/excerpts.csv"));
+    ck_assert(str_eq(csv->bytes, alone));
+    fixture_free(fixture);
+    arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("report", test_gate, test_why, test_why_decision, test_excerpt,
           test_echo, test_consent, test_escaping, test_determinism, test_links,
-          test_page_rules, test_progress, test_empty_study)
+          test_page_rules, test_progress, test_empty_study, test_long_data)
