@@ -2,6 +2,7 @@
 // study came about, however many threads work, whenever the power fails.
 #include "code_counts.h"
 #include "code_study.h"
+#include "same_counts.h"
 
 #include <signal.h>
 #include <sys/wait.h>
