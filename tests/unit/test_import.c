@@ -22,6 +22,17 @@ static Str words_of_file(int number, Arena *arena)
         buf_add(&text, S("Anna: Die Pr\xFC"
                          "fung war gut.\n"));
         break;
+    case 3: // JSON, which is read in a process of its own
+        buf_add(&text, S("{\"segments\":["));
+        for (int turn = 0; turn < number; turn++) {
+            buf_format(&text,
+                       "%s{\"start\":%d,\"end\":%d,\"speaker\":\"S%d\","
+                       "\"text\":\" Turn %d of %d.\"}",
+                       turn > 0 ? "," : "", turn, turn + 1, turn % 3, turn,
+                       number);
+        }
+        buf_add(&text, S("]}"));
+        break;
     default:
         for (int turn = 0; turn < number; turn++) {
             buf_format(&text, "%s: Turn %d of Dr. File %d. (laughs) Next!\n\n",
@@ -119,6 +130,7 @@ START_TEST(test_threads)
     ck_assert_int_gt(str_find(alone, S("f002 UTF-8 1 2 "), 0), -1);
     ck_assert_int_gt(str_find(alone, S("f000.txt: this seems to be"), 0), -1);
     ck_assert_int_gt(str_find(alone, S("f001 windows-1252 0 1 1"), 0), -1);
+    ck_assert_int_gt(str_find(alone, S("f148 UTF-8 0 148 "), 0), -1);
     for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
         ck_assert_msg(str_eq(import_with(jobs[i], files, &arena), alone),
                       "%d threads give what one gives", jobs[i]);
