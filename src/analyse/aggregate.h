@@ -1,17 +1,15 @@
-// analyse/aggregate.h - a study in which codes count for their parents.
+// analyse/aggregate.h - codes that count for their parents.
 #ifndef ANALYSE_AGGREGATE_H
 #define ANALYSE_AGGREGATE_H
 
-#include "model/study.h"
+#include "model/codebook.h"
+#include "model/transcript.h"
 
-// The same study, where every coding that stands is one of each ancestor of its
-// code as well, and every rule one of them too: what is counted over it counts
-// a code with all codes below it.  Frequencies and co-occurrence are those of
-// the codes themselves over the study as it is.
+// The same codebook, where every rule is one of each ancestor of its code as
+// well: which words make two codes meet by construction follows from rules.
+// What a code counts with those below it is sheet_aggregated's.
 //
-// Shape:  codings by document, begin, end, code, as always.  Two codes that
-//         code the same words are two mentions of their parent and one unit.
-// Memory: the arena; views into the study.   Time: O(n log n).
-Study study_aggregated(const Study *study, Arena *arena);
+// Memory: the arena; views into the codebook.
+Codebook *codebook_aggregated(const Codebook *codebook, Arena *arena);
 
 #endif

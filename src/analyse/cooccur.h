@@ -3,7 +3,7 @@
 #define ANALYSE_COOCCUR_H
 
 #include "analyse/coefficient.h"
-#include "analyse/units.h"
+#include "analyse/grouping.h"
 
 // Two codes.  A coefficient is read by name, pair.jaccard, or by its place in
 // COEFFICIENT_LIST, pair.coefficients[i].
@@ -51,7 +51,7 @@ Pair pair_of(int64_t n11, int64_t n1, int64_t n2, int64_t n);
 // Result: pairs of codes that never occur are there too, with NaN where a
 //         coefficient is undefined.
 // Memory: the arena: codes^2 / 2 pairs.
-// Time:   O(codes^2 x N / 64).
+// Time:   for each document, O(codes in it^2 x its units / 64).
 Cooccurrence cooccurrence_of(const Study *study, Unit unit, Arena *arena);
 
 typedef struct CooccurrenceBy { // one for each column of a grouping
@@ -59,11 +59,39 @@ typedef struct CooccurrenceBy { // one for each column of a grouping
     Cooccurrence *at; // columns.len of them
 } CooccurrenceBy;
 
-// The same for each value of `by` (as frequency_of knows it) apart: only units
-// and codings of what is said there count.
+// The same for each value of `counting.by` (as frequency_of knows it) apart:
+// only units and codings of what is said there count.
 // Errors: ERR_USAGE for a `by` that is not known.
-// Time:   that of cooccurrence_of for each column.
-bool cooccurrence_by(const Study *study, Str by, Unit unit, Arena *arena,
+bool cooccurrence_by(const Study *study, Counting counting, Arena *arena,
                      CooccurrenceBy *result, Err *err);
+
+// ---- the same, document by document
+
+typedef struct Meetings { // of codes, in one column
+    int64_t units;
+    int64_t *both, *documents; // [a * codes + b], a <= b; NULL before the first
+    Bits spread;               // of cases or participants: which carry what,
+    bool *spoken;              // and which there are
+} Meetings;
+
+typedef struct Cooccurring { // co-occurrence while documents come
+    const Study *study;
+    Counting counting;
+    Grouping grouping;
+    Meetings *columns;
+    Arena *arena;
+} Cooccurring;
+
+// Begins to count; the study's documents may be without texts and turns.
+// Errors: ERR_USAGE for a `by` that is not known.
+bool cooccurring_begin(Cooccurring *cooccurring, const Study *study,
+                       Counting counting, Arena *arena, Err *err);
+// Counts a document by its sheet, with spans for UNIT_OVERLAP.
+//
+// Memory: `scratch`: a bit per unit of the document and code in it.
+void cooccurring_add(Cooccurring *cooccurring, int32_t document,
+                     const Sheet *sheet, Arena *scratch);
+// What was counted, of each column.
+CooccurrenceBy cooccurring_end(const Cooccurring *cooccurring);
 
 #endif

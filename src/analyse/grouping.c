@@ -1,19 +1,8 @@
 #include "analyse/grouping.h"
 
 #include "base/buf.h"
-#include "base/map.h"
 
 #include <stdlib.h>
-
-typedef enum By {
-    BY_ALL,
-    BY_CASE,
-    BY_PARTICIPANT,
-    BY_GROUP,
-    BY_DOCUMENT,
-    BY_QUESTION,
-    BY_ATTRIBUTE, // any other name
-} By;
 
 static const char *const names[BY_ATTRIBUTE] = {
     [BY_ALL] = "",
@@ -24,14 +13,6 @@ static const char *const names[BY_ATTRIBUTE] = {
     [BY_QUESTION] = "question",
 };
 
-typedef struct Columns { // what the values of a grouping are
-    const Study *study;
-    By by;
-    Map map;          // the columns' names
-    int32_t *of_case; // BY_ATTRIBUTE: column per case, or NONE
-    Arena *arena;
-} Columns;
-
 static By by_named(Str name)
 {
     int by = 0;
@@ -41,17 +22,17 @@ static By by_named(Str name)
     return (By)by;
 }
 
-static void add_attribute(Columns *columns, Str name)
+static void add_attribute(Grouping *grouping, Str name, Arena *arena)
 {
-    const Cases *cases = &columns->study->cases;
-    columns->of_case = NEW_ARRAY(columns->arena, int32_t, cases->len);
+    const Cases *cases = &grouping->study->cases;
+    grouping->value_of_case = NEW_ARRAY(arena, int32_t, cases->len);
     for (ptrdiff_t i = 0; i < cases->len; i++) {
         const Attributes *has = &cases->at[i].attributes;
-        columns->of_case[i] = NONE;
+        grouping->value_of_case[i] = NONE;
         for (ptrdiff_t j = 0; j < has->len; j++) {
             if (str_eq(has->at[j].name, name) && has->at[j].value.len > 0) {
-                columns->of_case[i] =
-                    map_put(&columns->map, has->at[j].value, columns->arena);
+                grouping->value_of_case[i] =
+                    map_put(&grouping->values, has->at[j].value, arena);
             }
         }
     }
@@ -59,32 +40,32 @@ static void add_attribute(Columns *columns, Str name)
 
 // Cases, participants, documents and questions are columns with their own
 // number, so their ids are not put through the map.
-static void add_groups(Columns *columns)
+static void add_groups(Grouping *grouping, Arena *arena)
 {
-    const Participants *participants = &columns->study->participants;
+    const Participants *participants = &grouping->study->participants;
     for (ptrdiff_t i = 0; i < participants->len; i++) {
         if (participants->at[i].group.len > 0) {
-            map_put(&columns->map, participants->at[i].group, columns->arena);
+            map_put(&grouping->values, participants->at[i].group, arena);
         }
     }
 }
 
-static Strs column_names(const Columns *columns)
+static Strs column_names(const Grouping *grouping, Arena *arena)
 {
-    const Study *study = columns->study;
+    const Study *study = grouping->study;
     const ptrdiff_t counts[] = {
         [BY_ALL] = 1,
         [BY_CASE] = study->cases.len,
         [BY_PARTICIPANT] = study->participants.len,
-        [BY_GROUP] = columns->map.keys.len,
+        [BY_GROUP] = grouping->values.keys.len,
         [BY_DOCUMENT] = study->documents.len,
         [BY_QUESTION] = study->codebook->questions.len,
-        [BY_ATTRIBUTE] = columns->map.keys.len,
+        [BY_ATTRIBUTE] = grouping->values.keys.len,
     };
     Strs all = {0};
-    for (ptrdiff_t i = 0; i < counts[columns->by]; i++) {
-        Str *name = PUSH(&all, columns->arena);
-        switch (columns->by) {
+    for (ptrdiff_t i = 0; i < counts[grouping->by]; i++) {
+        Str *name = PUSH(&all, arena);
+        switch (grouping->by) {
         case BY_ALL:
             *name = S("all");
             break;
@@ -102,32 +83,11 @@ static Strs column_names(const Columns *columns)
             break;
         case BY_GROUP:
         case BY_ATTRIBUTE:
-            *name = columns->map.keys.at[i];
+            *name = grouping->values.keys.at[i];
             break;
         }
     }
     return all;
-}
-
-// The one column of a turn, or NONE; not for cases and their attributes.
-static int32_t column_of(const Columns *columns, int32_t document, int32_t turn)
-{
-    const Study *study = columns->study;
-    const Transcript *transcript = &study->documents.at[document].transcript;
-    switch (columns->by) {
-    case BY_ALL:
-        return 0;
-    case BY_PARTICIPANT:
-        return study_participant(study, document, turn);
-    case BY_GROUP:
-        return map_find(&columns->map, study_group(study, document, turn));
-    case BY_DOCUMENT:
-        return document;
-    case BY_QUESTION:
-        return transcript->turns.at[turn].question;
-    default:
-        return NONE;
-    }
 }
 
 static int by_number(const void *a, const void *b)
@@ -136,81 +96,81 @@ static int by_number(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-// The columns of a turn's cases, ascending, each once.
-static Ints columns_of_cases(const Columns *columns, Ints cases,
-                             int32_t missing)
+// The columns of some cases, ascending, each once.
+static Ints columns_of_cases(const Grouping *grouping, Ints cases, Arena *arena)
 {
     Ints all = {0}, distinct = {0};
+    int32_t missing = (int32_t)grouping->columns.len;
     if (cases.len == 0) {
-        *PUSH(&distinct, columns->arena) = missing;
+        *PUSH(&distinct, arena) = missing;
         return distinct;
     }
     for (ptrdiff_t i = 0; i < cases.len; i++) {
-        int32_t column = columns->by == BY_CASE ? cases.at[i]
-                                                : columns->of_case[cases.at[i]];
-        *PUSH(&all, columns->arena) = column == NONE ? missing : column;
+        int32_t column = grouping->by == BY_CASE
+                             ? cases.at[i]
+                             : grouping->value_of_case[cases.at[i]];
+        *PUSH(&all, arena) = column == NONE ? missing : column;
     }
     qsort(all.at, (size_t)all.len, sizeof *all.at, by_number);
     for (ptrdiff_t i = 0; i < all.len; i++) {
         if (i == 0 || all.at[i] != all.at[i - 1]) {
-            *PUSH(&distinct, columns->arena) = all.at[i];
+            *PUSH(&distinct, arena) = all.at[i];
         }
     }
     return distinct;
 }
 
-static Ints columns_of_turn(const Columns *columns, int32_t document,
-                            int32_t turn, int32_t missing)
+// The one column of a voice, or NONE; not for cases and their attributes.
+static int32_t column_of(const Grouping *grouping, int32_t document,
+                         Voice voice)
 {
-    if (columns->by == BY_CASE || columns->by == BY_ATTRIBUTE) {
-        Ints cases =
-            study_cases(columns->study, document, turn, columns->arena);
-        return columns_of_cases(columns, cases, missing);
+    const Study *study = grouping->study;
+    int32_t who = study_participant_of(study, document, voice.speaker);
+    switch (grouping->by) {
+    case BY_ALL:
+        return 0;
+    case BY_PARTICIPANT:
+        return who;
+    case BY_GROUP:
+        return who == NONE ? NONE
+                           : map_find(&grouping->values,
+                                      study->participants.at[who].group);
+    case BY_DOCUMENT:
+        return document;
+    case BY_QUESTION:
+        return voice.question;
+    default:
+        return NONE;
+    }
+}
+
+Ints grouping_columns(const Grouping *grouping, int32_t document, Voice voice,
+                      Arena *arena)
+{
+    bool nowhere = voice.speaker == NOWHERE && grouping->by != BY_ALL;
+    bool of_case = grouping->by == BY_CASE || grouping->by == BY_ATTRIBUTE;
+    if (of_case && !nowhere) {
+        int32_t who =
+            study_participant_of(grouping->study, document, voice.speaker);
+        return columns_of_cases(
+            grouping, study_cases_of(grouping->study, document, who, arena),
+            arena);
     }
     Ints one = {0};
-    int32_t column = column_of(columns, document, turn);
-    *PUSH(&one, columns->arena) = column == NONE ? missing : column;
+    int32_t column = nowhere ? NONE : column_of(grouping, document, voice);
+    *PUSH(&one, arena) =
+        column == NONE ? (int32_t)grouping->columns.len : column;
     return one;
 }
 
-// Turns of one speaker mostly have the columns of the turn before, which are
-// then taken over.
-static void fill_turns(const Columns *columns, Grouping *grouping)
+static void fill_cases(Grouping *grouping, Arena *arena)
 {
-    const Documents *documents = &columns->study->documents;
-    Arena *arena = columns->arena;
-    ptrdiff_t turns = 0;
-    grouping->first_turn = NEW_ARRAY(arena, ptrdiff_t, documents->len);
-    for (ptrdiff_t i = 0; i < documents->len; i++) {
-        grouping->first_turn[i] = turns;
-        turns += documents->at[i].transcript.turns.len;
-    }
-    grouping->of_turn = NEW_ARRAY(arena, Ints, turns);
-    int32_t missing = (int32_t)grouping->columns.len;
-    *PUSH(&grouping->nowhere, arena) = columns->by == BY_ALL ? 0 : missing;
-    for (ptrdiff_t i = 0; i < documents->len; i++) {
-        Ints *of_turn = grouping->of_turn + grouping->first_turn[i];
-        const Turns *of = &documents->at[i].transcript.turns;
-        for (int32_t turn = 0; turn < of->len; turn++) {
-            const Turn *now = &of->at[turn];
-            bool same = turn > 0 && now[-1].speaker == now->speaker &&
-                        now[-1].question == now->question;
-            of_turn[turn] =
-                same ? of_turn[turn - 1]
-                     : columns_of_turn(columns, (int32_t)i, turn, missing);
-        }
-    }
-}
-
-static void fill_cases(const Columns *columns, Grouping *grouping)
-{
-    ptrdiff_t cases = columns->study->cases.len;
-    int32_t missing = (int32_t)grouping->columns.len;
-    grouping->of_case = NEW_ARRAY(columns->arena, Ints, cases);
+    ptrdiff_t cases = grouping->study->cases.len;
+    grouping->of_case = NEW_ARRAY(arena, Ints, cases);
     for (int32_t i = 0; i < cases; i++) {
         Ints one = {0};
-        *PUSH(&one, columns->arena) = i;
-        grouping->of_case[i] = columns_of_cases(columns, one, missing);
+        *PUSH(&one, arena) = i;
+        grouping->of_case[i] = columns_of_cases(grouping, one, arena);
     }
 }
 
@@ -245,26 +205,18 @@ static bool unknown(const Study *study, Str name, Arena *arena, Err *err)
 bool grouping_named(const Study *study, Str by, Arena *arena,
                     Grouping *grouping, Err *err)
 {
-    Columns columns = {.study = study, .by = by_named(by), .arena = arena};
-    if (columns.by == BY_ATTRIBUTE) {
-        add_attribute(&columns, by);
-        if (columns.map.keys.len == 0) {
+    *grouping = (Grouping){.study = study, .by = by_named(by)};
+    if (grouping->by == BY_ATTRIBUTE) {
+        add_attribute(grouping, by, arena);
+        if (grouping->values.keys.len == 0) {
             return unknown(study, by, arena, err);
         }
-    } else if (columns.by == BY_GROUP) {
-        add_groups(&columns);
+    } else if (grouping->by == BY_GROUP) {
+        add_groups(grouping, arena);
     }
-    *grouping = (Grouping){.columns = column_names(&columns)};
-    fill_turns(&columns, grouping);
-    if (columns.by == BY_CASE || columns.by == BY_ATTRIBUTE) {
-        fill_cases(&columns, grouping);
+    grouping->columns = column_names(grouping, arena);
+    if (grouping->by == BY_CASE || grouping->by == BY_ATTRIBUTE) {
+        fill_cases(grouping, arena);
     }
     return true;
-}
-
-Ints grouping_columns(const Grouping *grouping, int32_t document, int32_t turn)
-{
-    return turn == NONE
-               ? grouping->nowhere
-               : grouping->of_turn[grouping->first_turn[document] + turn];
 }

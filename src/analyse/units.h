@@ -33,6 +33,12 @@ bool unit_named(Str name, Unit *unit, Err *err);
 // The name that unit_named reads back.
 Str unit_name(Unit unit, Arena *arena);
 
+typedef struct Counting { // what is counted, over what
+    Unit unit;
+    Str by;         // columns, as frequency_of knows them
+    bool aggregate; // a code counts for the codes above it, too
+} Counting;
+
 // Which units carry which codes.
 typedef struct Incidence {
     ptrdiff_t units;   // N

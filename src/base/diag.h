@@ -33,12 +33,19 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T012, NOTE, "pause or other event that is not speech")                   \
     X(T013, WARNING, "nothing was said in this file")                          \
     X(T014, NOTE, "no role patterns: usual labels decide who interviews")      \
-    X(T015, NOTE, "table columns were recognised by their names")              \
+    X(T015, NOTE, "columns, or whose JSON it is, were told by names")          \
     X(T016, NOTE, "the content is of another kind than the file's name")       \
     X(T017, WARNING, "more labels than a transcript can hold")                 \
     X(T018, WARNING, "document whose file is gone: left out")                  \
     X(T019, WARNING, "document under a new name")                              \
     X(T020, WARNING, "file of cases by another name: not read")                \
+    X(T021, NOTE, "tiers that are no speech: left out")                        \
+    X(T022, WARNING, "values that JSON does not know: taken as missing")       \
+    X(T023, NOTE, "deleted or hidden text left out")                           \
+    X(T024, NOTE, "comments or highlights in the document")                    \
+    X(T025, NOTE, "page numbers and running heads left out")                   \
+    X(T026, NOTE, "sheets that hold no transcript: left out")                  \
+    X(T027, WARNING, "annotation whose time or speaker is not there")          \
     X(C001, ERROR, "not readable as YAML")                                     \
     X(C002, ERROR, "unknown key")                                              \
     X(C003, ERROR, "missing key")                                              \

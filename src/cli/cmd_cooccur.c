@@ -25,16 +25,16 @@ static bool read_kinds(Request *request, bool kinds[KINDS], Err *err)
     return true;
 }
 
-static bool wanted(const Study *study, const Pair *pair,
+static bool wanted(const Codebook *codebook, const Pair *pair,
                    const bool kinds[KINDS])
 {
-    const Code *codes = study->codebook->codes.at;
+    const Code *codes = codebook->codes.at;
     return kinds[codes[pair->a].kind] && kinds[codes[pair->b].kind];
 }
 
-static void json_pair(Json *json, const Study *study, const Pair *pair)
+static void json_pair(Json *json, const Codebook *codebook, const Pair *pair)
 {
-    const Code *codes = study->codebook->codes.at;
+    const Code *codes = codebook->codes.at;
     json_open(json, '{');
     json_key_str(json, "a", codes[pair->a].id);
     json_key_str(json, "b", codes[pair->b].id);
@@ -54,7 +54,8 @@ static void json_pair(Json *json, const Study *study, const Pair *pair)
     json_close(json);
 }
 
-static void json_cooccurrence(Json *json, Request *request, const Study *study,
+static void json_cooccurrence(Json *json, Request *request,
+                              const Codebook *codebook,
                               const Cooccurrence *found,
                               const bool kinds[KINDS])
 {
@@ -64,8 +65,8 @@ static void json_cooccurrence(Json *json, Request *request, const Study *study,
     json_bool(json, option_given(request, "aggregate"));
     json_key(json, "codes");
     json_open(json, '[');
-    for (ptrdiff_t i = 0; i < study->codebook->codes.len; i++) {
-        const Code *code = &study->codebook->codes.at[i];
+    for (ptrdiff_t i = 0; i < codebook->codes.len; i++) {
+        const Code *code = &codebook->codes.at[i];
         if (kinds[code->kind]) {
             json_open(json, '{');
             json_key_str(json, "code", code->id);
@@ -77,8 +78,8 @@ static void json_cooccurrence(Json *json, Request *request, const Study *study,
     json_key(json, "pairs");
     json_open(json, '[');
     for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
-        if (wanted(study, &found->pairs.at[i], kinds)) {
-            json_pair(json, study, &found->pairs.at[i]);
+        if (wanted(codebook, &found->pairs.at[i], kinds)) {
+            json_pair(json, codebook, &found->pairs.at[i]);
         }
     }
     json_close(json);
@@ -89,20 +90,20 @@ static void json_cooccurrence(Json *json, Request *request, const Study *study,
 }
 
 // For a person the pairs that meet; CSV has them all.
-static void list_pairs(Listing *listing, const Study *study, Str column,
+static void list_pairs(Listing *listing, const Codebook *codebook, Str column,
                        const Cooccurrence *found, const bool kinds[KINDS])
 {
     for (ptrdiff_t i = 0; i < found->pairs.len; i++) {
         const Pair *pair = &found->pairs.at[i];
         bool meets = pair->n11 > 0 || listing->request->form == FORM_CSV;
-        if (!meets || !wanted(study, pair, kinds)) {
+        if (!meets || !wanted(codebook, pair, kinds)) {
             continue;
         }
         if (column.len > 0) {
             listing_text(listing, column);
         }
-        listing_text(listing, study->codebook->codes.at[pair->a].id);
-        listing_text(listing, study->codebook->codes.at[pair->b].id);
+        listing_text(listing, codebook->codes.at[pair->a].id);
+        listing_text(listing, codebook->codes.at[pair->b].id);
         listing_int(listing, pair->n11);
         listing_int(listing, pair->n1);
         listing_int(listing, pair->n2);
@@ -127,49 +128,43 @@ static Listing pairs_listing(Request *request, bool grouped)
     return listing;
 }
 
-static void write_one(Request *request, const Study *study, Unit unit,
-                      const bool kinds[KINDS])
+static void write_one(Request *request, const Codebook *codebook,
+                      const Cooccurrence *found, const bool kinds[KINDS])
 {
-    Cooccurrence found = cooccurrence_of(study, unit, request->arena);
     if (request->form == FORM_JSON) {
         Json json = {.out = request->out};
         json_open(&json, '{');
-        json_cooccurrence(&json, request, study, &found, kinds);
+        json_cooccurrence(&json, request, codebook, found, kinds);
         json_close(&json);
         buf_char(request->out, '\n');
     } else {
         Listing listing = pairs_listing(request, false);
-        list_pairs(&listing, study, (Str){0}, &found, kinds);
+        list_pairs(&listing, codebook, (Str){0}, found, kinds);
         listing_write(&listing);
     }
     out_flush(request);
     say(request, "%.*s of kind %.*s",
-        FMT(count_of(found.units, "unit", request->arena)),
-        FMT(unit_name(unit, request->arena)));
+        FMT(count_of(found->units, "unit", request->arena)),
+        FMT(unit_name(found->unit, request->arena)));
 }
 
 // The same for every column of --by: in JSON an array of objects.
-static bool write_by(Request *request, const Study *study, Unit unit,
-                     const bool kinds[KINDS], Err *err)
+static void write_by(Request *request, const Codebook *codebook,
+                     const CooccurrenceBy *found, const bool kinds[KINDS])
 {
-    CooccurrenceBy found;
     Json json = {.out = request->out};
     Listing listing = pairs_listing(request, true);
-    if (!cooccurrence_by(study, option(request, "by"), unit, request->arena,
-                         &found, err)) {
-        return false;
-    }
     if (request->form == FORM_JSON) {
         json_open(&json, '[');
     }
-    for (ptrdiff_t i = 0; i < found.columns.len; i++) {
+    for (ptrdiff_t i = 0; i < found->columns.len; i++) {
         if (request->form == FORM_JSON) {
             json_open(&json, '{');
-            json_key_str(&json, "column", found.columns.at[i]);
-            json_cooccurrence(&json, request, study, &found.at[i], kinds);
+            json_key_str(&json, "column", found->columns.at[i]);
+            json_cooccurrence(&json, request, codebook, &found->at[i], kinds);
             json_close(&json);
         } else {
-            list_pairs(&listing, study, found.columns.at[i], &found.at[i],
+            list_pairs(&listing, codebook, found->columns.at[i], &found->at[i],
                        kinds);
         }
     }
@@ -179,13 +174,13 @@ static bool write_by(Request *request, const Study *study, Unit unit,
     } else {
         listing_write(&listing);
     }
-    return true;
+    out_flush(request);
 }
 
 static bool run_cooccur(Request *request, Err *err)
 {
-    Themata *study = NULL;
-    const Study *loaded;
+    const Codebook *codebook;
+    CooccurrenceBy found;
     bool kinds[KINDS];
     Unit unit = {UNIT_SENTENCE, 1};
     Str unit_option = option(request, "unit");
@@ -193,12 +188,14 @@ static bool run_cooccur(Request *request, Err *err)
         !read_kinds(request, kinds, err)) {
         return false;
     }
-    bool ok = request_load(request, &study, &loaded, err);
-    Study counted = ok ? request_counted(request, loaded) : (Study){0};
+    Themata *study = request_study(request, STUDY_READ, err);
+    bool ok = study && themata_cooccurrence(study, option(request, "codebook"),
+                                            request_counting(request, unit),
+                                            &found, &codebook, err);
     if (ok && option_given(request, "by")) {
-        ok = write_by(request, &counted, unit, kinds, err);
+        write_by(request, codebook, &found, kinds);
     } else if (ok) {
-        write_one(request, &counted, unit, kinds);
+        write_one(request, codebook, &found.at[0], kinds);
     }
     out_flush(request);
     themata_close(study);

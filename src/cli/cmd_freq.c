@@ -7,7 +7,7 @@ static Str counted_word(const Request *request)
                                               : S("code itself");
 }
 
-static void list_long(Request *request, const Study *study,
+static void list_long(Request *request, const Codebook *codebook,
                       const Frequency *frequency, Unit unit)
 {
     static const char *const columns[] = {"code",     "kind",    "column",
@@ -16,7 +16,7 @@ static void list_long(Request *request, const Study *study,
     Listing listing = listing_of(request, columns);
     Str unit_word = unit_name(unit, request->arena);
     for (ptrdiff_t i = 0; i < frequency->codes; i++) {
-        const Code *code = &study->codebook->codes.at[i];
+        const Code *code = &codebook->codes.at[i];
         for (ptrdiff_t j = 0; j < frequency->columns.len; j++) {
             ptrdiff_t at = i * frequency->columns.len + j;
             listing_text(&listing, code->id);
@@ -32,7 +32,7 @@ static void list_long(Request *request, const Study *study,
     listing_write(&listing);
 }
 
-static void list_wide(Request *request, const Study *study,
+static void list_wide(Request *request, const Codebook *codebook,
                       const Frequency *frequency)
 {
     bool binary = option_given(request, "binary");
@@ -45,7 +45,7 @@ static void list_wide(Request *request, const Study *study,
         *PUSH(&listing.columns, request->arena) = frequency->columns.at[j];
     }
     for (ptrdiff_t i = 0; i < frequency->codes; i++) {
-        listing_text(&listing, study->codebook->codes.at[i].id);
+        listing_text(&listing, codebook->codes.at[i].id);
         for (ptrdiff_t j = 0; j < frequency->columns.len; j++) {
             ptrdiff_t at = i * frequency->columns.len + j;
             int64_t count =
@@ -58,23 +58,22 @@ static void list_wide(Request *request, const Study *study,
 
 static bool run_freq(Request *request, Err *err)
 {
-    Themata *study;
-    const Study *loaded;
+    const Codebook *codebook;
     Frequency frequency;
     Unit unit = {UNIT_SENTENCE, 1};
     Str unit_option = option(request, "unit");
     if (unit_option.len > 0 && !unit_named(unit_option, &unit, err)) {
         return false;
     }
-    bool ok = request_load(request, &study, &loaded, err);
-    Study counted = ok ? request_counted(request, loaded) : (Study){0};
-    ok = ok && frequency_of(&counted, option(request, "by"), unit,
-                            request->arena, &frequency, err);
+    Themata *study = request_study(request, STUDY_READ, err);
+    bool ok = study && themata_frequency(study, option(request, "codebook"),
+                                         request_counting(request, unit),
+                                         &frequency, &codebook, err);
     if (ok &&
         (option_given(request, "wide") || option_given(request, "binary"))) {
-        list_wide(request, loaded, &frequency);
+        list_wide(request, codebook, &frequency);
     } else if (ok) {
-        list_long(request, loaded, &frequency, unit);
+        list_long(request, codebook, &frequency, unit);
     }
     out_flush(request);
     themata_close(study);

@@ -110,9 +110,9 @@ Themata *request_study(Request *request, StudyUse use, Err *err);
 bool request_load(Request *request, Themata **study, const Study **loaded,
                   Err *err);
 
-// What is counted: the study, under --aggregate with sub-codes counting for the
-// codes above them.
-Study request_counted(Request *request, const Study *loaded);
+// What is counted: over this unit, in the columns of --by, with sub-codes for
+// the codes above them under --aggregate.
+Counting request_counting(Request *request, Unit unit);
 
 // ---- answering it
 

@@ -250,11 +250,10 @@ Themata *request_study(Request *request, StudyUse use, Err *err)
     return study;
 }
 
-Study request_counted(Request *request, const Study *loaded)
+Counting request_counting(Request *request, Unit unit)
 {
-    return option_given(request, "aggregate")
-               ? study_aggregated(loaded, request->arena)
-               : *loaded;
+    return (Counting){unit, option(request, "by"),
+                      option_given(request, "aggregate")};
 }
 
 bool request_load(Request *request, Themata **study, const Study **loaded,

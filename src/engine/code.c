@@ -7,8 +7,6 @@
 // last whole run.
 #include "engine/code.h"
 
-#include "base/buf.h"
-#include "base/hash.h"
 #include "base/io.h"
 #include "codebook/load.h"
 
@@ -102,26 +100,6 @@ static const Change *change_since(Job *job, int64_t set, Err *err)
 
 // ---- what has to be done
 
-// Names the decisions about a document, where they were found, and the codes
-// they can mean.
-static Str decided_key(const Job *job, ptrdiff_t i)
-{
-    Arena scratch = {0};
-    Buf all = {.arena = &scratch};
-    const Decisions *decisions = &job->groups[i];
-    if (decisions->len == 0) {
-        return (Str){0};
-    }
-    buf_int(&all, job->rules.codebook);
-    for (ptrdiff_t k = 0; k < decisions->len; k++) {
-        buf_format(&all, " %lld %d", (long long)decisions->at[k].told,
-                   (int)decisions->at[k].span.begin);
-    }
-    Str key = hash_hex(&job->study->arena, buf_str(&all));
-    arena_release(&scratch);
-    return key;
-}
-
 static bool plan_document(Job *job, ptrdiff_t i, Str questions, Err *err)
 {
     Arena *arena = &job->study->arena;
@@ -129,12 +107,13 @@ static bool plan_document(Job *job, ptrdiff_t i, Str questions, Err *err)
     const Document *document = &job->loaded.documents.at[i];
     plan->now = plan->was;
     plan->now.heard = heard_key(&document->transcript, questions, arena);
-    plan->now.decided = decided_key(job, i);
+    plan->now.decided = decided_key(&job->rules, &job->groups[i], arena);
     plan->now.voices = pack_voices(&job->loaded, (int32_t)i, arena);
     plan->now.set = job->rules.set;
     plan->anew = plan->was.id == 0 || !str_eq(plan->was.heard, plan->now.heard);
     plan->decide = job->groups[i].len > 0;
-    plan->derive = plan->anew || !str_eq(plan->was.decided, plan->now.decided);
+    plan->derive = plan->anew || !plan->was.counted ||
+                   !str_eq(plan->was.decided, plan->now.decided);
     if (plan->anew) {
         plan->matcher = job->matcher;
     } else if (plan->was.set != plan->now.set) {

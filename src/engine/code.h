@@ -71,6 +71,12 @@ bool code_take(void *job, ptrdiff_t i, void *made, Err *err);
 // program, the questions' words, the roles.
 Str heard_key(const Transcript *transcript, Str questions_key, Arena *arena);
 Str questions_key(const Codebook *codebook, Arena *arena);
+// Names the decisions about a document, where they were found, and the codes
+// they can mean; empty without any.
+Str decided_key(const KnownRules *rules, const Decisions *decisions,
+                Arena *arena);
+// Names all that a document's codings rest on besides its hits.
+Str sheet_key(const Coded *coded, Arena *arena);
 // Which question each turn of a document asks or answers.
 bool tell_questions(Searcher *searcher, const Codebook *codebook,
                     Transcript *transcript, Arena *arena, Err *err);

@@ -1,6 +1,7 @@
 // Code: one document, on any thread.
 #include "engine/code.h"
 
+#include "analyse/sheet.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "segment/segment.h"
@@ -49,6 +50,27 @@ Str heard_key(const Transcript *transcript, Str questions, Arena *arena)
         buf_add(&all, role);
     }
     return hash_hex(arena, buf_str(&all));
+}
+
+Str decided_key(const KnownRules *rules, const Decisions *decisions,
+                Arena *arena)
+{
+    Buf all = {.arena = arena};
+    if (decisions->len == 0) {
+        return (Str){0};
+    }
+    buf_int(&all, rules->codebook);
+    for (ptrdiff_t k = 0; k < decisions->len; k++) {
+        buf_format(&all, " %lld %d", (long long)decisions->at[k].told,
+                   (int)decisions->at[k].span.begin);
+    }
+    return hash_hex(arena, buf_str(&all));
+}
+
+Str sheet_key(const Coded *coded, Arena *arena)
+{
+    return str_format(arena, "%.*s\n%.*s", FMT(coded->heard),
+                      FMT(coded->decided));
 }
 
 bool tell_questions(Searcher *searcher, const Codebook *codebook,
@@ -152,10 +174,13 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
     made->hits = document->hits.len;
     made->codings = codings_standing(&codings);
     if (made->changed) {
+        Sheet sheet = sheet_of(document, &codings, false, arena);
         made->coded = (NewlyCoded){
             .packed = {pack_questions(&document->transcript, arena),
                        pack_hits(&document->hits, &job->rules, arena)},
             .codings = pack_codings(document, &codings, &job->rules, arena),
+            .sheet = pack_sheet(&sheet, document, &codings, &job->rules,
+                                sheet_key(&job->plans[i].now, arena), arena),
             .codebook = job->codebook,
         };
         made->found = pack_found(&document->hits, &job->rules, arena);

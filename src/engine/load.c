@@ -1,8 +1,8 @@
 // Load: the study in arrays, as analysis and reports want it.
-#include "engine/code.h"
+#include "engine/load.h"
 
+#include "analyse/sheet.h"
 #include "codebook/load.h"
-#include "engine/parallel.h"
 #include "segment/segment.h"
 
 bool study_heads(Themata *study, Study *loaded, const Register **declared,
@@ -27,38 +27,23 @@ void study_people(Themata *study, Study *loaded, const Register *declared)
     resolve_register(loaded, declared, &study->arena, &study->findings);
 }
 
-typedef struct Loading { // of the documents of a coded study
-    Themata *study;
-    const Codebook *codebook;
-    Study *made;
-    KnownRules rules; // of the codebook
-    Coded *coded;     // per document
-    bool *asked;      // per document: its questions are those stored
-    Matcher *matcher; // that finds questions where they are not
-    Desk *desks;      // per thread
-    Decisions *groups;
-    Codings *codings; // per document
-    pthread_mutex_t lock;
-} Loading;
-
-typedef struct Loaded {
-    Document document;
-    Codings codings;
-    Diags findings;
-    Arena *arena; // of all that
-} Loaded;
-
-// The roles may have been given anew since the study was coded.
-static void know_asked(Loading *loading)
+// Roles may have been given anew, and people may have decided, since the study
+// was coded.
+static void know_fresh(Loading *loading)
 {
-    const Codebook *codebook = loading->codebook;
-    Arena *arena = &loading->study->arena;
+    const Codebook *codebook = loading->study.codebook;
+    Arena *arena = &loading->themata->arena;
     Str questions = questions_key(codebook, arena);
     bool all = true;
-    for (ptrdiff_t i = 0; i < loading->made->documents.len; i++) {
-        Str heard = heard_key(&loading->made->documents.at[i].transcript,
+    for (ptrdiff_t i = 0; i < loading->study.documents.len; i++) {
+        Str heard = heard_key(&loading->study.documents.at[i].transcript,
                               questions, arena);
-        loading->asked[i] = str_eq(loading->coded[i].heard, heard);
+        Str decided = decided_key(&loading->rules, &loading->groups[i], arena);
+        const Coded *coded = &loading->coded[i];
+        loading->asked[i] = str_eq(coded->heard, heard);
+        loading->fresh[i] = loading->asked[i] && coded->counted &&
+                            coded->set == loading->rules.set &&
+                            str_eq(coded->decided, decided);
         all = all && loading->asked[i];
     }
     if (!all) {
@@ -71,7 +56,7 @@ static void know_asked(Loading *loading)
 static bool fetch(Loading *loading, ptrdiff_t i, Arena *arena, PackedText *text,
                   PackedHits *packed, Err *err)
 {
-    Store *store = loading->study->store;
+    Store *store = loading->themata->store;
     const Coded *coded = &loading->coded[i];
     pthread_mutex_lock(&loading->lock);
     bool ok =
@@ -81,16 +66,16 @@ static bool fetch(Loading *loading, ptrdiff_t i, Arena *arena, PackedText *text,
     return ok;
 }
 
-static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
-                          void **made, Err *err)
+bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
+                      Loaded **made, Err *err)
 {
-    Loading *loading = shared;
     Loaded *loaded = NEW(arena, Loaded);
     *loaded = (Loaded){
-        .document = loading->made->documents.at[i],
+        .document = loading->study.documents.at[i],
         .findings = {.arena = arena},
         .arena = arena,
     };
+    const Codebook *codebook = loading->study.codebook;
     Document *document = &loaded->document;
     Transcript *transcript = &document->transcript;
     PackedText text;
@@ -100,12 +85,11 @@ static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
         !unpack_text(&text, arena, transcript, err)) {
         return false;
     }
-    bool known =
-        loading->asked[i]
-            ? unpack_questions(packed.questions, loading->codebook, transcript)
-            : tell_questions(
-                  desk_searcher(&loading->desks[thread], loading->matcher),
-                  loading->codebook, transcript, arena, err);
+    bool known = loading->asked[i]
+                     ? unpack_questions(packed.questions, codebook, transcript)
+                     : tell_questions(desk_searcher(&loading->desks[thread],
+                                                    loading->matcher),
+                                      codebook, transcript, arena, err);
     bool whole = loading->coded[i].heard.len == 0 || packed.hits.len == 0 ||
                  unpack_hits(packed.hits, &loading->rules, transcript->text.len,
                              arena, &document->hits, &dropped);
@@ -114,109 +98,194 @@ static bool load_document(void *shared, int thread, ptrdiff_t i, Arena *arena,
                        "the study is damaged: the hits in '%.*s' changed",
                        FMT(transcript->document));
     }
-    resolve_guard(loading->made, document, arena, &loaded->findings);
-    resolve_document((int32_t)i, document, loading->codebook,
-                     &loading->groups[i], arena, &loaded->codings,
-                     &loaded->findings);
+    resolve_guard(&loading->study, document, arena, &loaded->findings);
+    resolve_document((int32_t)i, document, codebook, &loading->groups[i], arena,
+                     &loaded->codings, &loaded->findings);
     *made = loaded;
     return true;
 }
 
-static bool take_document(void *shared, ptrdiff_t i, void *made, Err *err)
+static bool fetch_sheet(Loading *loading, ptrdiff_t i, Arena *arena,
+                        PackedSheet *packed, Err *err)
+{
+    pthread_mutex_lock(&loading->lock);
+    bool ok = store_sheet(loading->themata->store, loading->coded[i].id, arena,
+                          packed, err);
+    pthread_mutex_unlock(&loading->lock);
+    return ok;
+}
+
+bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
+                   Arena *arena, Sheet *sheet, Diags *findings, Err *err)
+{
+    PackedSheet packed;
+    Loaded *loaded;
+    *findings = (Diags){.arena = arena};
+    if (loading->fresh[i] && !spans) {
+        if (!fetch_sheet(loading, i, arena, &packed, err)) {
+            return false;
+        }
+        if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
+                         &loading->study.documents.at[i],
+                         sheet_key(&loading->coded[i], arena), arena, sheet)) {
+            return true;
+        }
+    }
+    if (!loading_document(loading, thread, i, arena, &loaded, err)) {
+        return false;
+    }
+    *sheet = sheet_of(&loaded->document, &loaded->codings, spans, arena);
+    *findings = loaded->findings;
+    return true;
+}
+
+void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings)
+{
+    Themata *themata = loading->themata;
+    study_progress(themata, loading->doing, i, loading->study.documents.len);
+    for (ptrdiff_t k = 0; findings && k < findings->len; k++) {
+        diag_copy(&themata->findings, &findings->at[k]);
+    }
+}
+
+bool loading_run(Loading *loading, const Work *work, Err *err)
+{
+    ptrdiff_t documents = loading->study.documents.len;
+    Work whole = *work;
+    whole.count = documents;
+    whole.jobs = loading->themata->jobs;
+    bool ok = parallel_run(&whole, err);
+    if (ok) {
+        resolve_unknown(&loading->study, &loading->groups[documents],
+                        &loading->themata->findings);
+        study_progress(loading->themata, loading->doing, documents, documents);
+    }
+    return ok;
+}
+
+static bool open_heads(Loading *loading, int64_t codebook, Err *err)
+{
+    Themata *themata = loading->themata;
+    Arena *arena = &themata->arena;
+    const Register *declared;
+    Study *study = &loading->study;
+    if (!study_heads(themata, study, &declared, err) ||
+        !store_rules(themata->store, codebook, arena, &loading->rules, err) ||
+        !store_coded(themata->store, loading->rules.lineage, &study->documents,
+                     arena, &loading->coded, err)) {
+        return false;
+    }
+    study_people(themata, study, declared);
+    loading->asked = NEW_ARRAY(arena, bool, study->documents.len);
+    loading->fresh = NEW_ARRAY(arena, bool, study->documents.len);
+    loading->groups = resolve_groups(study, arena);
+    loading->desks = desks_open(themata->jobs, arena);
+    know_fresh(loading);
+    return true;
+}
+
+bool loading_open(Loading *loading, Themata *themata, Str codebook_name,
+                  const char *doing, Err *err)
+{
+    Arena *arena = &themata->arena;
+    StoredCodebook stored = {0};
+    Diags ignored = {.arena = arena};
+    *loading = (Loading){
+        .themata = themata, .doing = doing, .lock = PTHREAD_MUTEX_INITIALIZER};
+    if (!store_codebook(themata->store, codebook_name, arena, &stored, err)) {
+        return false;
+    }
+    Codebook *codebook =
+        codebook_load(stored.yaml, stored.file, arena, &ignored);
+    loading->study.codebook = codebook;
+    return study_add_roles(themata, codebook, arena, err) &&
+           open_heads(loading, stored.id, err);
+}
+
+void loading_close(Loading *loading)
+{
+    if (loading->desks) {
+        desks_close(loading->desks, loading->themata->jobs);
+    }
+    matcher_close(loading->matcher);
+}
+
+// ---- all of it
+
+typedef struct Whole { // of a study
+    Loading loading;
+    Study *made;
+    Codings *codings; // per document
+} Whole;
+
+static bool make_whole(void *shared, int thread, ptrdiff_t i, Arena *arena,
+                       void **made, Err *err)
+{
+    Whole *whole = shared;
+    Loaded *loaded;
+    bool ok = loading_document(&whole->loading, thread, i, arena, &loaded, err);
+    *made = loaded;
+    return ok;
+}
+
+static bool take_whole(void *shared, ptrdiff_t i, void *made, Err *err)
 {
     (void)err;
-    Loading *loading = shared;
+    Whole *whole = shared;
     const Loaded *loaded = made;
-    Themata *study = loading->study;
-    study_progress(study, "loading", i, loading->made->documents.len);
-    for (ptrdiff_t k = 0; k < loaded->findings.len; k++) {
-        diag_copy(&study->findings, &loaded->findings.at[k]);
-    }
-    loading->made->documents.at[i] = loaded->document;
-    loading->codings[i] = loaded->codings;
-    loading->made->codings.len += loaded->codings.len;
-    arena_adopt(&study->arena, loaded->arena);
+    loading_tell(&whole->loading, i, &loaded->findings);
+    whole->made->documents.at[i] = loaded->document;
+    whole->codings[i] = loaded->codings;
+    whole->made->codings.len += loaded->codings.len;
+    arena_adopt(&whole->loading.themata->arena, loaded->arena);
     return true;
 }
 
 // One list of all codings, whose number is known.
-static void join_codings(const Loading *loading)
+static void join_codings(const Whole *whole)
 {
-    Codings *all = &loading->made->codings;
-    all->at = NEW_ARRAY(&loading->study->arena, Coding, all->len);
+    Codings *all = &whole->made->codings;
+    all->at = NEW_ARRAY(&whole->loading.themata->arena, Coding, all->len);
     all->cap = all->len;
     ptrdiff_t next = 0;
-    for (ptrdiff_t i = 0; i < loading->made->documents.len; i++) {
-        const Codings *some = &loading->codings[i];
+    for (ptrdiff_t i = 0; i < whole->made->documents.len; i++) {
+        const Codings *some = &whole->codings[i];
         for (ptrdiff_t k = 0; k < some->len; k++) {
             all->at[next++] = some->at[k];
         }
     }
 }
 
-static bool load_all(Loading *loading, int64_t codebook, Err *err)
+static bool load_whole(Whole *whole, Err *err)
 {
-    Themata *study = loading->study;
-    Study *made = loading->made;
-    Arena *arena = &study->arena;
-    const Register *declared;
-    if (!study_heads(study, made, &declared, err) ||
-        !store_rules(study->store, codebook, arena, &loading->rules, err) ||
-        !store_coded(study->store, loading->rules.lineage, &made->documents,
-                     arena, &loading->coded, err)) {
+    Arena *arena = &whole->loading.themata->arena;
+    const Documents *heads = &whole->loading.study.documents;
+    Study *made = whole->made;
+    *made = whole->loading.study;
+    made->documents.at = NEW_ARRAY(arena, Document, heads->len);
+    for (ptrdiff_t i = 0; i < heads->len; i++) {
+        made->documents.at[i] = heads->at[i];
+    }
+    whole->codings = NEW_ARRAY(arena, Codings, heads->len);
+    const Work work = {.shared = whole, .make = make_whole, .take = take_whole};
+    if (!loading_run(&whole->loading, &work, err)) {
         return false;
     }
-    study_people(study, made, declared);
-    ptrdiff_t documents = made->documents.len;
-    loading->asked = NEW_ARRAY(arena, bool, documents);
-    loading->codings = NEW_ARRAY(arena, Codings, documents);
-    loading->groups = resolve_groups(made, arena);
-    loading->desks = desks_open(study->jobs, arena);
-    know_asked(loading);
-    const Work work = {
-        .count = documents,
-        .jobs = study->jobs,
-        .shared = loading,
-        .make = load_document,
-        .take = take_document,
-    };
-    bool ok = parallel_run(&work, err);
-    desks_close(loading->desks, study->jobs);
-    if (ok) {
-        resolve_unknown(made, &loading->groups[documents], &study->findings);
-        join_codings(loading);
-    }
-    study_progress(study, "loading", documents, documents);
-    return ok;
+    join_codings(whole);
+    return true;
 }
 
 bool themata_load(Themata *study, Str codebook_name, const Study **loaded,
                   Err *err)
 {
-    StoredCodebook stored = {0};
-    Diags ignored = {.arena = &study->arena};
-    if (!store_codebook(study->store, codebook_name, &study->arena, &stored,
-                        err)) {
-        return false;
-    }
-    Codebook *codebook =
-        codebook_load(stored.yaml, stored.file, &study->arena, &ignored);
-    if (!study_add_roles(study, codebook, &study->arena, err)) {
-        return false;
-    }
-    Study *made = NEW(&study->arena, Study);
-    *made = (Study){.codebook = codebook};
-    Loading loading = {
-        .study = study,
-        .codebook = codebook,
-        .made = made,
-        .lock = PTHREAD_MUTEX_INITIALIZER,
-    };
-    bool ok = load_all(&loading, stored.id, err);
+    Whole whole = {.made = NEW(&study->arena, Study)};
+    bool ok =
+        loading_open(&whole.loading, study, codebook_name, "loading", err) &&
+        load_whole(&whole, err);
     if (ok) {
-        *loaded = made;
+        *loaded = whole.made;
     }
-    matcher_close(loading.matcher);
+    loading_close(&whole.loading);
     return ok;
 }
 

@@ -11,7 +11,6 @@
 #ifndef ENGINE_THEMATA_H
 #define ENGINE_THEMATA_H
 
-#include "analyse/aggregate.h"
 #include "analyse/cooccur.h"
 #include "analyse/frequency.h"
 #include "analyse/select.h"
@@ -210,6 +209,18 @@ void themata_keep_texts(Themata *study, int64_t bytes);
 // Errors: ERR_INPUT when nothing is coded yet.
 bool themata_load(Themata *study, Str codebook, const Study **loaded, Err *err);
 
+// ---- numbers (count.c): as of the study in arrays, one document at a time
+
+// cooccurrence_by and frequency_of under the codebook with this id (empty: the
+// one applied last), which is handed out with them.
+// Errors: ERR_INPUT when nothing is coded yet; ERR_USAGE for an unknown `by`.
+// Memory: heads of all documents, a few whole ones, the numbers.
+bool themata_cooccurrence(Themata *study, Str codebook, Counting counting,
+                          CooccurrenceBy *result, const Codebook **counted,
+                          Err *err);
+bool themata_frequency(Themata *study, Str codebook, Counting counting,
+                       Frequency *result, const Codebook **counted, Err *err);
+
 // ---- people's decisions (decide.c)
 
 // Anchors and appends decisions.  Those whose quote is not found are kept too,
@@ -275,6 +286,9 @@ typedef struct Ability {
 
 // Libraries compiled in, and programs that help; in a fixed order.
 ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena);
+// How far a process that reads what others sent is locked in on this machine,
+// tried in one: "memory, time, opens nothing, Landlock 7, seccomp".
+const char *themata_sandbox(Arena *arena);
 // "0.1.0"
 const char *themata_version(void);
 

@@ -1,13 +1,20 @@
 #include "model/study.h"
 
+int32_t study_participant_of(const Study *study, int32_t document,
+                             int32_t speaker)
+{
+    Ints participants = study->documents.at[document].participants;
+    return speaker < 0 || speaker >= participants.len
+               ? NONE
+               : participants.at[speaker];
+}
+
 int32_t study_participant(const Study *study, int32_t document, int32_t turn)
 {
     const Document *held = &study->documents.at[document];
     int32_t speaker =
         turn == NONE ? NO_SPEAKER : held->transcript.turns.at[turn].speaker;
-    return speaker == NO_SPEAKER || speaker >= held->participants.len
-               ? NONE
-               : held->participants.at[speaker];
+    return study_participant_of(study, document, speaker);
 }
 
 Consent study_consent(const Study *study, int32_t document, int32_t turn)

@@ -118,6 +118,9 @@ Consent study_consent(const Study *study, int32_t document, int32_t turn);
 Str study_speaker(const Study *study, int32_t document, int32_t turn);
 // The participant who speaks in a turn, or NONE.
 int32_t study_participant(const Study *study, int32_t document, int32_t turn);
+// The same for a speaker of the document: an index, or less than 0 for nobody.
+int32_t study_participant_of(const Study *study, int32_t document,
+                             int32_t speaker);
 // The group of that participant, or the empty view.
 Str study_group(const Study *study, int32_t document, int32_t turn);
 // The cases that what is said in a turn counts for: those of the participant

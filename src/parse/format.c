@@ -46,24 +46,52 @@ static const Format *format_by_name(Str file)
     return NULL;
 }
 
-const Format *format_of(const Source *source, Diags *diags)
+static const Format *format_by_content(const Source *source, bool bytes,
+                                       const Format *named)
 {
-    const Format *plain = formats[FORMATS - 1];
-    const Format *named = format_by_name(source->file);
-    const Format *found = NULL;
-    if (is_blank(source->text)) {
-        return named ? named : plain;
-    }
-    for (int i = 0; i < FORMATS && !found; i++) {
-        int sure = formats[i]->sniff(source->text);
-        if (sure == SURELY || (sure == PERHAPS && formats[i] == named)) {
-            found = formats[i];
+    for (int i = 0; i < FORMATS; i++) {
+        const Format *format = formats[i];
+        int sure = format->bytes == bytes ? format->sniff(source) : 0;
+        if (sure == SURELY || (sure == PERHAPS && format == named)) {
+            return format;
         }
     }
-    found = found ? found : plain;
+    return NULL;
+}
+
+static void tell_other(const Source *source, const Format *named,
+                       const Format *found, Diags *diags)
+{
     if (named && found != named) {
         diag_add(diags, DIAG_T016, (Place){.file = source->file, .line = 1},
                  "read as %s, which is what it looks like", found->title);
     }
+}
+
+const Format *format_of_bytes(const Source *source, Diags *diags)
+{
+    const Format *named = format_by_name(source->file);
+    const Format *found = format_by_content(source, true, named);
+    if (found) {
+        tell_other(source, named, found, diags);
+    }
+    return found;
+}
+
+bool format_claims(const Source *source)
+{
+    return format_by_content(source, false, NULL) != NULL;
+}
+
+const Format *format_of(const Source *source, Diags *diags)
+{
+    const Format *plain = formats[FORMATS - 1];
+    const Format *named = format_by_name(source->file);
+    if (is_blank(source->text)) {
+        return named && !named->bytes ? named : plain;
+    }
+    const Format *found = format_by_content(source, false, named);
+    found = found ? found : plain;
+    tell_other(source, named, found, diags);
     return found;
 }

@@ -12,7 +12,23 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(json)                                                                    \
+    X(xlsx)                                                                    \
+    X(ods)                                                                     \
+    X(eaf)                                                                     \
+    X(trs)                                                                     \
+    X(textgrid)                                                                \
+    X(cha)                                                                     \
+    X(exb)                                                                     \
+    X(flk)                                                                     \
+    X(tei)                                                                     \
+    X(ohms)                                                                    \
+    X(ttml)                                                                    \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct
@@ -22,10 +38,11 @@ typedef struct
     Strs codes; // 0/1 columns; "*" for all that are left
 } ColumnMap;
 
-typedef struct Source { // a decoded file
-    Str text;
-    Str file;    // as given, for findings
-    Str name;    // document name to use: the file's stem
+typedef struct Source { // a file
+    Str bytes;          // as they are
+    Str text;           // decoded; empty for a format that reads bytes
+    Str file;           // as given, for findings
+    Str name;           // document name to use: the file's stem
     Strs labels; // that are certainly speakers', even where they stand once
     ColumnMap columns;
 } Source;
@@ -36,12 +53,17 @@ typedef struct Format {
     const char *extensions; // ".vtt .sbv": blanks between
     const char *gives;      // what is read: "speakers, times, …"
     const char *loses;      // what is left out: "styles, positions"
+    bool bytes;             // reads Source.bytes, not its text
+    bool foreign;           // read by a library, so in a process of its own
     // How sure the content is of this format: 0 no, 1 perhaps (the name must
     // agree), 2 surely.
-    int (*sniff)(Str text);
-    // Total: any text gives transcripts.  Without a turn there is a finding.
-    // A table may hold several documents.
-    Transcripts (*parse)(const Source *source, Arena *arena, Diags *diags);
+    int (*sniff)(const Source *source);
+    // Total: any file gives transcripts or a clear refusal.  Without a turn
+    // there is a finding.  A table may hold several documents.
+    // Errors: ERR_INPUT for what cannot be read, with its place;
+    //         ERR_HELPER where a program is missing that would read it.
+    bool (*parse)(const Source *source, Arena *arena, Transcripts *transcripts,
+                  Diags *diags, Err *err);
 } Format;
 
 // All formats, in order.
@@ -52,8 +74,13 @@ typedef struct Formats {
 Formats formats_all(void);
 // The format of that name, or NULL.
 const Format *format_named(Str name);
-// Content first, then the name; finding T016 where they disagree.  Never NULL:
-// what nothing else claims is plain lines.
+// The format among those that read bytes, by the content; NULL where the file
+// is text, or nothing that is read.
+const Format *format_of_bytes(const Source *source, Diags *diags);
+// True where a format that reads text is sure of the content.
+bool format_claims(const Source *source);
+// The format of a text.  Content first, then the name; finding T016 where they
+// disagree.  Never NULL: what nothing else claims is plain lines.
 const Format *format_of(const Source *source, Diags *diags);
 
 #endif

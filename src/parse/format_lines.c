@@ -2,9 +2,9 @@
 
 #include "parse/lines.h"
 
-static int sniff_lines(Str text)
+static int sniff_lines(const Source *source)
 {
-    (void)text;
+    (void)source;
     return 1;
 }
 
@@ -13,30 +13,13 @@ static bool is_markdown(Str file)
     return str_ends(file, S(".md")) || str_ends(file, S(".markdown"));
 }
 
-static Transcripts parse_lines(const Source *source, Arena *arena, Diags *diags)
+static bool parse_lines(const Source *source, Arena *arena,
+                        Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Odds odds = {0};
-    Transcripts transcripts = {0};
-    Script script = script_new(source, "lines", &odds, arena);
-    script.transcript.text = source->text;
-    script.transcript.verbatim = true;
-    Lines lines = lines_scan(source->text, source->labels,
-                             is_markdown(source->file), arena);
-    lines_cast(&lines, &odds);
-    if (lines.beyond > 0) {
-        odds_add(&odds, ODD_TOO_MANY, lines.beyond);
-    }
-    if (lines.cast.form == FORM_NONE || lines_are_moderated(&lines)) {
-        lines_paragraphs(&lines, &script);
-    } else {
-        lines_turns(&lines, &script);
-    }
-    if (script_is_silent(&script)) {
-        odds_add(&odds, ODD_NOTHING, 0);
-    }
-    odds_report(&odds, source->file, diags);
-    *PUSH(&transcripts, arena) = script_end(&script, diags);
-    return transcripts;
+    (void)err;
+    *PUSH(transcripts, arena) = lines_transcript(
+        source, "lines", is_markdown(source->file), arena, diags);
+    return true;
 }
 
 const Format format_lines = {

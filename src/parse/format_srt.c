@@ -109,8 +109,10 @@ static void take_line(Srt *srt, Str line)
     }
 }
 
-static Transcripts parse_srt(const Source *source, Arena *arena, Diags *diags)
+static bool parse_srt(const Source *source, Arena *arena,
+                      Transcripts *transcripts, Diags *diags, Err *err)
 {
+    (void)err;
     Odds odds = {0};
     Srt srt = {.odds = &odds, .arena = arena};
     Str rest = source->text;
@@ -119,13 +121,16 @@ static Transcripts parse_srt(const Source *source, Arena *arena, Diags *diags)
         take_line(&srt, blank_trim(line, true));
     }
     settle_number(&srt, false);
-    return captions_transcript(source, "srt", &srt.captions, &odds, diags);
+    *transcripts =
+        captions_transcript(source, "srt", &srt.captions, &odds, diags);
+    return true;
 }
 
 // Surely: an index and a time line, or a time line as only SubRip and SBV
 // write it.
-static int sniff_srt(Str text)
+static int sniff_srt(const Source *source)
 {
+    Str text = source->text;
     Str line;
     int32_t start_ms, end_ms;
     bool number = false;

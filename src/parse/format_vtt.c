@@ -149,8 +149,10 @@ static void take_line(Vtt *vtt, Str line)
     }
 }
 
-static Transcripts parse_vtt(const Source *source, Arena *arena, Diags *diags)
+static bool parse_vtt(const Source *source, Arena *arena,
+                      Transcripts *transcripts, Diags *diags, Err *err)
 {
+    (void)err;
     Odds odds = {0};
     Vtt vtt = {.odds = &odds, .arena = arena};
     Str rest = source->text;
@@ -162,11 +164,14 @@ static Transcripts parse_vtt(const Source *source, Arena *arena, Diags *diags)
         take_line(&vtt, line);
     }
     end_block(&vtt);
-    return captions_transcript(source, "vtt", &vtt.captions, &odds, diags);
+    *transcripts =
+        captions_transcript(source, "vtt", &vtt.captions, &odds, diags);
+    return true;
 }
 
-static int sniff_vtt(Str text)
+static int sniff_vtt(const Source *source)
 {
+    Str text = source->text;
     Str line;
     int32_t start_ms, end_ms;
     for (int i = 0; i < SNIFF_LINES && str_line(&text, &line); i++) {

@@ -1,10 +1,11 @@
-// parse/lines.h - the steps of reading labelled lines, for format_lines.c.
+// parse/lines.h - labelled lines to turns, and the steps of reading them.
 //
 //     text -lines_scan-> items -lines_cast-> items that speak -> turns
 #ifndef PARSE_LINES_H
 #define PARSE_LINES_H
 
 #include "parse/cast.h"
+#include "parse/format.h"
 #include "parse/line.h"
 #include "parse/script.h"
 
@@ -46,6 +47,9 @@ typedef struct Lines {
     Cast cast;
 } Lines;
 
+// All steps: the turns of Source.text, which stays as it is.
+Transcript lines_transcript(const Source *source, const char *format,
+                            bool markdown, Arena *arena, Diags *diags);
 // The first step: what each line could be.  Time: linear.
 // `labels` are certainly speakers'.  In `markdown` a line that is underlined is
 // a heading.

@@ -100,6 +100,12 @@ Turn *script_say(Script *script, Turn turn, Str said)
     return script_turn(script, turn);
 }
 
+void script_aside(Script *script, Str aside)
+{
+    buf_add(&script->text, script->text.len > 0 ? S("\n\n") : S(""));
+    buf_add(&script->text, aside);
+}
+
 static void tell_alike(const Script *script, Diags *diags)
 {
     const Speakers *speakers = &script->transcript.speakers;

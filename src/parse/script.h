@@ -34,6 +34,8 @@ void script_mark(Script *script, ptrdiff_t offset, int32_t ms, int32_t line);
 // where turn.continues, and adds the turn.  All of `turn` but its span is the
 // caller's; each line of `said` gets a mark.
 Turn *script_say(Script *script, Turn turn, Str said);
+// Writes what is no speech, a pause, between turns: it is nobody's.
+void script_aside(Script *script, Str aside);
 // True when no turn says anything.
 bool script_is_silent(const Script *script);
 // The finished transcript; says which speakers look alike.

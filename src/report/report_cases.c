@@ -1,6 +1,5 @@
 #include "report/reports.h"
 
-#include "analyse/aggregate.h"
 #include "base/map.h"
 #include "report/phrase.h"
 
@@ -230,9 +229,8 @@ static void write(Sink *sink)
                                      "participants"))));
     Frequency frequency;
     Err err = {0};
-    Study counted = study_aggregated(material->study, arena);
-    if (frequency_of(&counted, S("case"), material->input->sentences->unit,
-                     arena, &frequency, &err)) {
+    Counting counting = {material->input->sentences->unit, S("case"), true};
+    if (frequency_of(material->study, counting, arena, &frequency, &err)) {
         sink_section(sink, S("codes"), S("Codes by case"));
         code_table(sink, &frequency);
         sink_section_end(sink);
@@ -268,8 +266,8 @@ static void records(Sink *sink)
     const Cases *cases = &material->study->cases;
     Frequency frequency;
     Err err = {0};
-    if (!frequency_of(material->study, S("case"),
-                      material->input->sentences->unit, sink->arena, &frequency,
+    Counting counting = {material->input->sentences->unit, S("case"), false};
+    if (!frequency_of(material->study, counting, sink->arena, &frequency,
                       &err)) {
         return;
     }

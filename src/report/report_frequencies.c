@@ -57,9 +57,10 @@ static void records(Sink *sink)
     for (ptrdiff_t i = 0; i < names.len; i++) {
         Frequency frequency;
         Err err = {0};
-        if (frequency_of(material->study, names.at[i],
-                         material->input->sentences->unit, sink->arena,
-                         &frequency, &err)) {
+        Counting counting = {material->input->sentences->unit, names.at[i],
+                             false};
+        if (frequency_of(material->study, counting, sink->arena, &frequency,
+                         &err)) {
             frequency_rows(sink, names.at[i], &frequency);
         }
     }

@@ -9,9 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-// Signatures are made when texts are next read.
+// Signatures are made when texts are next read, sheets when documents are coded
+// next; until then they are counted by their hits.
 Migration *const schema_migrations[SCHEMA_VERSION] = {
-    schema_make, schema_migrate_1, schema_make_signatures};
+    schema_make, schema_migrate_1, schema_make_known};
 
 static bool fail(sqlite3 *db, const char *doing, const char *path, Err *err)
 {

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/utf8.h"
+#include "model/sheet.h"
 #include "model/study.h"
 
 // ---- texts
@@ -44,6 +45,10 @@ typedef struct KnownRules {
     Ints numbers;     // per rule of the codebook
     Ints codes;       // per rule: its code, by a number that tells codes apart
 } KnownRules;
+
+// Places in the codebook by lasting number from 0; NONE for rules that are not
+// in it.
+Ints rule_places(const KnownRules *rules, Arena *arena);
 
 // ---- hits
 
@@ -88,6 +93,33 @@ typedef struct PackedCodings {
 
 PackedCodings pack_codings(const Document *document, const Codings *codings,
                            const KnownRules *rules, Arena *arena);
+
+// ---- sheets
+
+typedef struct PackedSheet {
+    Str codes;   // JSON, for each code that codings have, removed ones too: the
+                 // lasting number of a rule that found it; of a code that only
+                 // people gave its place in the codebook, -1 for the first
+    Str counted; // bytes
+    int64_t seal; // by which both are known again, together with the key
+} PackedSheet;
+
+// Where no rule of the document's is known, codes are known by their place:
+// they hold as long as decisions do, which name the codebook.
+//
+// Shape:  `key` names all else that a sheet rests on.
+PackedSheet pack_sheet(const Sheet *sheet, const Document *document,
+                       const Codings *codings, const KnownRules *rules, Str key,
+                       Arena *arena);
+// Result: false where that is not what was packed under this key.
+bool unpack_sheet(const PackedSheet *packed, const KnownRules *rules,
+                  const Codebook *codebook, const Document *document, Str key,
+                  Arena *arena, Sheet *sheet);
+int64_t sheet_seal(const PackedSheet *packed, Str key);
+// The codes that are named, in that order.
+// Result: false where one is not known.
+bool unpack_codes(Str codes, const KnownRules *rules, const Codebook *codebook,
+                  Arena *arena, Ints *all);
 
 // What the views say of who speaks: JSON, for nobody and for each speaker
 // [cases, participant, group].

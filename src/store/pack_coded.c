@@ -34,9 +34,7 @@ Str pack_hits(const Hits *hits, const KnownRules *rules, Arena *arena)
     return buf_str(&buf);
 }
 
-// Places in the codebook by lasting number from 0; NONE for rules that are not
-// in it.
-static Ints places_of(const KnownRules *rules, Arena *arena)
+Ints rule_places(const KnownRules *rules, Arena *arena)
 {
     int32_t most = 0;
     for (ptrdiff_t i = 0; i < rules->numbers.len; i++) {
@@ -108,7 +106,7 @@ bool unpack_hits(Str packed, const KnownRules *rules, ptrdiff_t text_len,
                  Arena *arena, Hits *hits, ptrdiff_t *dropped)
 {
     Numbers numbers = numbers_of(packed);
-    Ints places = places_of(rules, arena);
+    Ints places = rule_places(rules, arena);
     int32_t count = next_count(&numbers, 7);
     *hits = (Hits){.at = NEW_ARRAY(arena, Hit, count), .cap = count};
     Hit before = {0};

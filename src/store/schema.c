@@ -239,6 +239,15 @@ static const char signatures[] =
     // Which rules have hits in a document: pack.h; empty: not known.
     "ALTER TABLE coded ADD COLUMN found BLOB NOT NULL DEFAULT x'';";
 
+static const char sheets[] =
+    // What is counted of a document, and which codes it has: pack.h, schema.md.
+    "CREATE TABLE sheet ("
+    "  coded INTEGER PRIMARY KEY REFERENCES coded ON DELETE CASCADE,"
+    "  codes TEXT NOT NULL,"   // JSON, by what their codings come from
+    "  seal INTEGER NOT NULL," // of all that, and of what it rests on
+    "  counted BLOB NOT NULL"
+    ") STRICT;";
+
 static const char guards[] =
     "CREATE TRIGGER document_stays BEFORE DELETE ON document"
     " BEGIN SELECT RAISE(ABORT, 'documents are never removed'); END;"
@@ -418,9 +427,9 @@ bool schema_make_added(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
-bool schema_make_signatures(sqlite3 *db, Err *err)
+bool schema_make_known(sqlite3 *db, Err *err)
 {
-    static const char *const parts[] = {signatures};
+    static const char *const parts[] = {signatures, sheets};
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
@@ -435,6 +444,6 @@ bool schema_make(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {texts, codes, people};
     return run_all(db, parts, sizeof parts / sizeof *parts, err) &&
-           schema_make_added(db, err) && schema_make_signatures(db, err) &&
+           schema_make_added(db, err) && schema_make_known(db, err) &&
            schema_make_views(db, err);
 }

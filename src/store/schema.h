@@ -22,9 +22,9 @@ extern Migration *const schema_migrations[SCHEMA_VERSION];
 
 // Makes all tables, views and triggers of SCHEMA_VERSION.
 bool schema_make(sqlite3 *db, Err *err);
-// Of them, those that version 2 and 3 added; and all views and triggers.
+// Of them, those that version 2 added; version 3; and all views and triggers.
 bool schema_make_added(sqlite3 *db, Err *err);
-bool schema_make_signatures(sqlite3 *db, Err *err);
+bool schema_make_known(sqlite3 *db, Err *err);
 bool schema_make_views(sqlite3 *db, Err *err);
 
 // Brings the database at `path` from its version to `version`, all or nothing.

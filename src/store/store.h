@@ -136,6 +136,8 @@ typedef struct Coded {
     Str voices;  // pack_voices
     int64_t hits, codings; // how many; codings that stand
     Str found;             // pack_found; empty: not known
+    bool counted;          // it has a sheet
+    Str codes;             // of that: PackedSheet.codes
 } Coded;
 
 // For each document, in their order, what is stored, or id 0.
@@ -149,14 +151,19 @@ typedef struct PackedHits {
 bool store_packed(Store *store, int64_t coded, Arena *arena, PackedHits *packed,
                   Err *err);
 
+// Empty where a document has none.
+bool store_sheet(Store *store, int64_t coded, Arena *arena, PackedSheet *packed,
+                 Err *err);
+
 typedef struct NewlyCoded {
     PackedHits packed;
     PackedCodings codings;
+    PackedSheet sheet;
     const Codebook *codebook; // that names the codes
 } NewlyCoded;
 
-// Stores what is known of a document; with `made`, hits and codings are
-// replaced, else they stay.
+// Stores what is known of a document; with `made`, hits, codings and the sheet
+// are replaced, else they stay.
 bool store_put_coded(Store *store, int64_t lineage, Coded *coded,
                      const NewlyCoded *made, Err *err);
 // Forgets what older revisions gave, codings (but not hits) of all but these

@@ -10,12 +10,15 @@ typedef enum Statement {
     Q_CHANGE,
     Q_PACKED,
     Q_PACK,
+    Q_SHEET,
+    Q_SHEET_PUT,
     Q_CLEAR,
     Q_CODING_ADD,
     Q_FORGET_OLDER,
     Q_LEAVE_OUT,
     Q_LEAVE_OUT_SPOKEN,
     Q_LEAVE_OUT_PACKED,
+    Q_LEAVE_OUT_SHEET,
     Q_FORGET_SETS,
     QUERIES
 } Statement;
@@ -24,9 +27,10 @@ static const Sql sql[QUERIES] = {
     [Q_CODED] = {"look for hits",
                  "SELECT r.turns, r.bytes, coalesce(c.id, 0), c.heard,"
                  "  c.rules, c.decided, c.voices, c.hits, c.codings,"
-                 "  c.found"
+                 "  c.found, s.coded IS NOT NULL, s.codes"
                  " FROM revision r LEFT JOIN coded c"
                  "  ON c.revision = r.id AND c.lineage = ?1"
+                 " LEFT JOIN sheet s ON s.coded = c.id"
                  " WHERE r.id = ?2"},
     [Q_ADD] = {"store hits",
                "INSERT INTO coded (lineage, revision, heard, rules, decided,"
@@ -42,6 +46,12 @@ static const Sql sql[QUERIES] = {
                 "INSERT INTO packed (coded, questions, hits, codings)"
                 " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (coded) DO UPDATE SET"
                 "  questions = ?2, hits = ?3, codings = ?4"},
+    [Q_SHEET] = {"read what is counted",
+                 "SELECT codes, counted, seal FROM sheet WHERE coded = ?1"},
+    [Q_SHEET_PUT] = {"store what is counted",
+                     "INSERT INTO sheet (coded, codes, counted, seal)"
+                     " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (coded) DO UPDATE"
+                     " SET codes = ?2, counted = ?3, seal = ?4"},
     [Q_CLEAR] = {"store codings", "DELETE FROM coding WHERE coded = ?1"},
     [Q_CODING_ADD] =
         {"store codings",
@@ -67,6 +77,10 @@ static const Sql sql[QUERIES] = {
                             " WHERE codings <> '[]' AND coded IN"
                             " (SELECT id FROM coded"
                             "  WHERE decided = 'left out')"},
+    [Q_LEAVE_OUT_SHEET] = {"forget old codings",
+                           "DELETE FROM sheet WHERE coded IN"
+                           " (SELECT id FROM coded"
+                           "  WHERE decided = 'left out')"},
     [Q_FORGET_SETS] = {"forget old rules",
                        "DELETE FROM rule_set"
                        " WHERE id NOT IN (SELECT rules FROM coded)"},
@@ -98,6 +112,8 @@ bool store_coded(Store *store, int64_t lineage, const Documents *documents,
             found->hits = row_int(&row);
             found->codings = row_int(&row);
             found->found = row_blob(&row, arena);
+            found->counted = row_int(&row) != 0;
+            found->codes = row_text(&row, arena);
             query_close(&row);
         }
     }
@@ -113,6 +129,21 @@ bool store_packed(Store *store, int64_t coded, Arena *arena, PackedHits *packed,
     if (query_row(&row)) {
         packed->questions = row_text(&row, arena);
         packed->hits = row_blob(&row, arena);
+        query_close(&row);
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool store_sheet(Store *store, int64_t coded, Arena *arena, PackedSheet *packed,
+                 Err *err)
+{
+    *packed = (PackedSheet){0};
+    Query row = ask(store, Q_SHEET, err);
+    query_int(&row, coded);
+    if (query_row(&row)) {
+        packed->codes = row_text(&row, arena);
+        packed->counted = row_blob(&row, arena);
+        packed->seal = row_int(&row);
         query_close(&row);
     }
     return err->kind == ERR_NONE;
@@ -177,6 +208,12 @@ static bool put_packed(Store *store, int64_t coded, const NewlyCoded *made,
     query_blob(&pack, made->packed.hits);
     query_text(&pack, made->codings.by_rule);
     bool ok = query_run(&pack);
+    Query sheet = ask(store, Q_SHEET_PUT, err);
+    query_int(&sheet, coded);
+    query_text(&sheet, made->sheet.codes);
+    query_blob(&sheet, made->sheet.counted);
+    query_int(&sheet, made->sheet.seal);
+    ok = ok && query_run(&sheet);
     Query clear = ask(store, Q_CLEAR, err);
     query_int(&clear, coded);
     ok = ok && query_run(&clear);
@@ -221,7 +258,8 @@ static bool leave_out(Store *store, int64_t lineage, const Documents *documents,
     bool ok = query_run(&others);
     arena_release(&arena);
     return ok && run_alone(store, Q_LEAVE_OUT_SPOKEN, err) &&
-           run_alone(store, Q_LEAVE_OUT_PACKED, err);
+           run_alone(store, Q_LEAVE_OUT_PACKED, err) &&
+           run_alone(store, Q_LEAVE_OUT_SHEET, err);
 }
 
 bool store_forget_coded(Store *store, int64_t lineage,

@@ -32,8 +32,14 @@ static inline int fuzz_parse(const char *name, const uint8_t *bytes, size_t len)
         .name = S("fuzz"),
     };
     const Format *format = format_named(str_of(name));
-    Transcripts transcripts = format->parse(&source, &arena, &diags);
-    format->sniff(source.text);
+    Transcripts transcripts = {0};
+    Err err = {0};
+    source.bytes = (Str){(const char *)bytes, (ptrdiff_t)len};
+    if (!format->parse(&source, &arena, &transcripts, &diags, &err) &&
+        (err.kind == ERR_NONE || err.message[0] == '\0')) {
+        abort();
+    }
+    format->sniff(&source);
     for (ptrdiff_t i = 0; i < transcripts.len; i++) {
         if (!transcript_is_sound(&transcripts.at[i])) {
             abort();

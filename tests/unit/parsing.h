@@ -17,37 +17,54 @@ typedef struct Parsed {
     Err err;
 } Parsed;
 
+static inline Parsed parse_source(Source *source, const Format *format,
+                                  Arena *arena)
+{
+    Parsed parsed = {.findings = {.arena = arena}};
+    parsed.format = format ? format : format_of(source, &parsed.findings);
+    if (!parsed.format->parse(source, arena, &parsed.transcripts,
+                              &parsed.findings, &parsed.err)) {
+        parsed.transcripts = (Transcripts){0};
+    }
+    for (ptrdiff_t i = 0; i < parsed.transcripts.len; i++) {
+        ck_assert_msg(transcript_is_sound(&parsed.transcripts.at[i]),
+                      "%.*s: transcript %lld is not sound", FMT(source->file),
+                      (long long)i);
+    }
+    return parsed;
+}
+
 static inline Parsed parse_text(Str text, const char *file, ColumnMap columns,
                                 Arena *arena)
 {
-    Parsed parsed = {.findings = {.arena = arena}};
     Source source = {
+        .bytes = text,
         .text = text,
         .file = str_of(file),
         .name = path_stem(str_of(file)),
         .columns = columns,
     };
-    parsed.format = format_of(&source, &parsed.findings);
-    parsed.transcripts = parsed.format->parse(&source, arena, &parsed.findings);
-    for (ptrdiff_t i = 0; i < parsed.transcripts.len; i++) {
-        ck_assert_msg(transcript_is_sound(&parsed.transcripts.at[i]),
-                      "%s: transcript %lld is not sound", file, (long long)i);
-    }
-    return parsed;
+    return parse_source(&source, NULL, arena);
 }
 
 static inline Parsed parse_file(const char *path, Arena *arena)
 {
     Parsed failed = {0};
     Decoded decoded;
-    Str bytes;
     Diags findings = {.arena = arena};
-    if (!io_read(path, arena, &bytes, &failed.err) ||
-        !decode(bytes, str_of(path), (Str){0}, arena, &decoded, &findings,
-                &failed.err)) {
+    Source source = {.file = str_of(path), .name = path_stem(str_of(path))};
+    if (!io_read(path, arena, &source.bytes, &failed.err)) {
         return failed;
     }
-    return parse_text(decoded.text, path, (ColumnMap){0}, arena);
+    const Format *format = format_of_bytes(&source, &findings);
+    if (!format) {
+        if (!decode(source.bytes, source.file, (Str){0}, arena, &decoded,
+                    &findings, &failed.err)) {
+            return failed;
+        }
+        source.text = decoded.text;
+    }
+    return parse_source(&source, format, arena);
 }
 
 // The first transcript of a text in a file of that name.

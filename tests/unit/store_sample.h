@@ -29,10 +29,11 @@ static inline void teardown(void)
 {
     static const char *const names[] = {"themata.db",
                                         "themata.db-journal",
+                                        "themata.db.before-version-4",
                                         "themata.db.before-version-3",
                                         "themata.db.before-version-2",
                                         "copy.db",
-                                        "themata.db.before-version-3.part"};
+                                        "themata.db.before-version-4.part"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char name[96];
         snprintf(name, sizeof name, "%s/%s", folder, names[i]);
@@ -296,11 +297,15 @@ static inline bool put_coded(Store *store, const Study *study, int64_t id,
                           &coded, err);
     if (ok) {
         const Document *document = &study->documents.at[0];
+        Str key = str_format(&arena, "%.*s\n", FMT(heard));
+        const Codings *codings = &study->codings;
         const NewlyCoded made = {
-            {pack_questions(&document->transcript, &arena),
-             pack_hits(&document->hits, &rules, &arena)},
-            pack_codings(document, &study->codings, &rules, &arena),
-            study->codebook,
+            .packed = {pack_questions(&document->transcript, &arena),
+                       pack_hits(&document->hits, &rules, &arena)},
+            .codings = pack_codings(document, codings, &rules, &arena),
+            .sheet = pack_sheet(&(Sheet){.voices = {0}}, document, codings,
+                                &rules, key, &arena),
+            .codebook = study->codebook,
         };
         coded[0].heard = heard;
         coded[0].set = rules.set;

@@ -1,5 +1,3 @@
-#include "analyse/aggregate.h"
-
 #include "analyse/cooccur.h"
 #include "analyse/frequency.h"
 #include "analyse_sample.h"
@@ -23,12 +21,12 @@ START_TEST(test_counts)
     Arena arena = {0};
     Builder builder = {.arena = &arena};
     const Study *study = interviews(&builder);
-    Study all = study_aggregated(study, &arena);
-    Unit unit = {UNIT_SENTENCE, 1};
+    Counting counting = {.unit = {UNIT_SENTENCE, 1}};
     Frequency own, rolled;
     Err err = {0};
-    ck_assert(frequency_of(study, S(""), unit, &arena, &own, &err));
-    ck_assert(frequency_of(&all, S(""), unit, &arena, &rolled, &err));
+    ck_assert(frequency_of(study, counting, &arena, &own, &err));
+    counting.aggregate = true;
+    ck_assert(frequency_of(study, counting, &arena, &rolled, &err));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         int32_t code = rows[i].code;
         ck_assert_msg(own.mentions[code] == rows[i].mentions &&
@@ -59,10 +57,12 @@ START_TEST(test_pairs)
     Arena arena = {0};
     Builder builder = {.arena = &arena};
     const Study *study = interviews(&builder);
-    Study all = study_aggregated(study, &arena);
-    Unit unit = {UNIT_SENTENCE, 1};
-    Cooccurrence own = cooccurrence_of(study, unit, &arena);
-    Cooccurrence rolled = cooccurrence_of(&all, unit, &arena);
+    Counting counting = {.unit = {UNIT_SENTENCE, 1}, .aggregate = true};
+    Cooccurrence own = cooccurrence_of(study, counting.unit, &arena);
+    CooccurrenceBy by;
+    Err err = {0};
+    ck_assert(cooccurrence_by(study, counting, &arena, &by, &err));
+    Cooccurrence rolled = by.at[0];
     ck_assert_msg(pair_named(&own, 0, 3).n11 == 0, "money by itself");
     ck_assert_msg(pair_named(&rolled, 0, 3).n11 == 1,
                   "money meets barrier where rent does");

@@ -15,8 +15,9 @@ START_TEST(test_columns_add_up)
     Cooccurrence all = cooccurrence_of(study, unit, &arena);
     for (size_t i = 0; i < sizeof partings / sizeof *partings; i++) {
         CooccurrenceBy by;
-        ck_assert(cooccurrence_by(study, str_of(partings[i]), unit, &arena, &by,
-                                  &err));
+        ck_assert(cooccurrence_by(study,
+                                  (Counting){unit, str_of(partings[i]), false},
+                                  &arena, &by, &err));
         int64_t units = 0;
         for (ptrdiff_t j = 0; j < by.columns.len; j++) {
             units += by.at[j].units;
@@ -55,8 +56,9 @@ START_TEST(test_one_column)
     const Study *study = interviews(&builder);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         CooccurrenceBy by;
-        ck_assert(cooccurrence_by(study, str_of(rows[i].by),
-                                  (Unit){UNIT_SENTENCE, 1}, &arena, &by, &err));
+        ck_assert(cooccurrence_by(
+            study, (Counting){{UNIT_SENTENCE, 1}, str_of(rows[i].by), false},
+            &arena, &by, &err));
         ptrdiff_t column = strs_find(by.columns, str_of(rows[i].column));
         ck_assert_msg(column >= 0, "%s", rows[i].promise);
         const Cooccurrence *found = &by.at[column];
@@ -73,10 +75,11 @@ START_TEST(test_one_column)
         }
     }
     CooccurrenceBy none;
-    ck_assert_msg(!cooccurrence_by(study, S("weather"),
-                                   (Unit){UNIT_SENTENCE, 1}, &arena, &none,
-                                   &err),
-                  "an unknown grouping is refused");
+    ck_assert_msg(
+        !cooccurrence_by(study,
+                         (Counting){{UNIT_SENTENCE, 1}, S("weather"), false},
+                         &arena, &none, &err),
+        "an unknown grouping is refused");
     ck_assert_int_eq(err.kind, ERR_USAGE);
     arena_release(&arena);
 }

@@ -81,15 +81,16 @@ START_TEST(test_frequency)
         Unit unit;
         Frequency frequency;
         ck_assert(unit_named(str_of(tables[i].unit), &unit, &err));
-        ck_assert(frequency_of(study, str_of(tables[i].by), unit, &arena,
-                               &frequency, &err));
+        ck_assert(frequency_of(study,
+                               (Counting){unit, str_of(tables[i].by), false},
+                               &arena, &frequency, &err));
         ASSERT_STR(drawn_frequency(&frequency, &arena), tables[i].table,
                    tables[i].promise);
     }
     Err err = {0};
     Frequency frequency;
-    ck_assert(!frequency_of(study, S("size"), (Unit){UNIT_TURN, 1}, &arena,
-                            &frequency, &err));
+    ck_assert(!frequency_of(study, (Counting){{UNIT_TURN, 1}, S("size"), false},
+                            &arena, &frequency, &err));
     ck_assert_int_eq(err.kind, ERR_USAGE);
     ck_assert_msg(strstr(err.message, "question, level"),
                   "an unknown grouping tells the known ones: %s", err.message);
@@ -108,8 +109,9 @@ START_TEST(test_frequency_by_turn)
                    "P1[Q1]: One. {money}\nP1[Q2]: Two. {data}\n");
     Err err = {0};
     Frequency frequency;
-    ck_assert(frequency_of(build_study(&builder), S("question"),
-                           (Unit){UNIT_SENTENCE, 1}, &arena, &frequency, &err));
+    Counting counting = {{UNIT_SENTENCE, 1}, S("question"), false};
+    ck_assert(frequency_of(build_study(&builder), counting, &arena, &frequency,
+                           &err));
     ASSERT_STR(drawn_frequency(&frequency, &arena),
                "Q1 Q2 | 1 1 | 10 01 | 10 01",
                "a speaker may answer one question after the other");
@@ -128,9 +130,10 @@ START_TEST(test_frequency_agrees_with_incidence)
             Err err = {0};
             Unit unit = {(UnitKind)kind, 2};
             Frequency all, cases;
-            ck_assert(frequency_of(study, S(""), unit, &arena, &all, &err));
-            ck_assert(
-                frequency_of(study, S("case"), unit, &arena, &cases, &err));
+            ck_assert(frequency_of(study, (Counting){.unit = unit}, &arena,
+                                   &all, &err));
+            ck_assert(frequency_of(study, (Counting){unit, S("case"), false},
+                                   &arena, &cases, &err));
             Incidence incidence = incidence_of(study, unit, &arena);
             ck_assert_int_eq(all.totals[0], incidence.units);
             for (int32_t code = 0; code < all.codes; code++) {

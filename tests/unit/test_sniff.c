@@ -77,7 +77,7 @@ START_TEST(test_first_rows_and_sniffing)
         bool sure = all.len > 1 && all.at[0].len > 1 &&
                     all.at[1].len == all.at[0].len &&
                     columns_are_telling(&all.at[0], &arena);
-        if (format_table.sniff(text) != (sure ? 2 : 1)) {
+        if (format_table.sniff(&(Source){.text = text}) != (sure ? 2 : 1)) {
             ck_abort_msg("'%s' is sniffed otherwise", bytes);
         }
         tables += sure;

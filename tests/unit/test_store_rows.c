@@ -347,7 +347,8 @@ START_TEST(version_2_shows_the_same_afterwards)
     ck_assert(io_read("tests/migrate/version-1.sql", &arena, &sql, &err));
     elsewhere(sql.at, true);
     store_close(opened(STORE_WRITE));
-    elsewhere("DROP TABLE signature; ALTER TABLE coded DROP COLUMN found;"
+    elsewhere("DROP TABLE signature; DROP TABLE sheet;"
+              "ALTER TABLE coded DROP COLUMN found;"
               "PRAGMA user_version = 2",
               true);
     Str before = rows_of(codings, &arena);

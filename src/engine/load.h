@@ -1,0 +1,52 @@
+// engine/load.h - the documents of a coded study, one after the other.
+//
+// Private to engine/.  Heads, people and decisions are there as long as the
+// study is open; a document is made whole on any thread and lives in an arena
+// of its own, so that numbers and excerpts take the memory of a few documents
+// however large the study is.
+#ifndef ENGINE_LOAD_H
+#define ENGINE_LOAD_H
+
+#include "engine/code.h"
+
+typedef struct Loading {
+    Themata *themata;
+    const char *doing;    // for those who wait
+    Study study;          // its documents are heads; no codings
+    KnownRules rules;     // of the codebook
+    Coded *coded;         // per document
+    bool *asked;          // per document: its questions are those stored
+    bool *fresh;          // per document: so is all that is counted of it
+    Matcher *matcher;     // that finds questions where they are not
+    Desk *desks;          // per thread
+    Decisions *groups;    // per document, as resolve_groups gives them
+    pthread_mutex_t lock; // of the store
+} Loading;
+
+typedef struct Loaded {
+    Document document; // whole
+    Codings codings;
+    Diags findings;
+    Arena *arena; // of all that
+} Loaded;
+
+// Reads what is known of all documents under a codebook (empty: the one applied
+// last).
+// Errors: ERR_INPUT when nothing is coded yet.
+bool loading_open(Loading *loading, Themata *themata, Str codebook,
+                  const char *doing, Err *err);
+void loading_close(Loading *loading); // also one that could not be opened
+// Makes document `i` whole; for any thread.
+bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
+                      Loaded **made, Err *err);
+// What is counted of document `i`, without its text where it is stored; with
+// `spans` it never is.  For any thread.
+// Shape: `findings` of the document; empty where it was not read.
+bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
+                   Arena *arena, Sheet *sheet, Diags *findings, Err *err);
+// Tells those who wait that document `i` is taken, and what was found in it.
+void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings);
+// Runs the work over all documents (count and jobs are set here).
+bool loading_run(Loading *loading, const Work *work, Err *err);
+
+#endif
