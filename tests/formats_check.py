@@ -30,10 +30,11 @@ def page():
     parts = [HEAD + note + "\n"]
     for one in json.loads(asked("--format", "json")):
         names = " ".join(f"`{name}`" for name in one["extensions"].split())
+        told = f"names usually end in {names}" if names else "told by what it holds"
         parts.append(f"""
 ## {one["title"]}
 
-- `{one["format"]}`; names usually end in {names}
+- `{one["format"]}`; {told}
 - gives {one["gives"]}
 - leaves out {one["loses"]}
 """)

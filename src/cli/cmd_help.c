@@ -115,7 +115,7 @@ static void help_formats(Buf *out)
     for (ptrdiff_t i = 0; i < formats.len; i++) {
         const Format *format = formats.at[i];
         buf_format(out, "\n  %s: %s (%s)\n    gives: %s\n    leaves out: %s\n",
-                   format->name, format->title, format->extensions,
+                   format->name, format->title, format_told_by(format),
                    format->gives, format->loses);
     }
 }

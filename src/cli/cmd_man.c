@@ -105,7 +105,7 @@ static void roff_formats(Buf *out)
     for (ptrdiff_t i = 0; i < formats.len; i++) {
         const Format *format = formats.at[i];
         buf_format(out, ".TP\n\\fB%s\\fR (%s)\n", format->name,
-                   format->extensions);
+                   format_told_by(format));
         roff(out, str_format(out->arena, "%s. Gives %s. Leaves out %s.",
                              format->title, format->gives, format->loses));
     }

@@ -30,6 +30,11 @@ const Format *format_named(Str name)
     return NULL;
 }
 
+const char *format_told_by(const Format *format)
+{
+    return format->extensions[0] ? format->extensions : "by what it holds";
+}
+
 // The format that claims the extension of a file name, or NULL.
 static const Format *format_by_name(Str file)
 {

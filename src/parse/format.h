@@ -80,6 +80,8 @@ typedef struct Formats {
 Formats formats_all(void);
 // The format of that name, or NULL.
 const Format *format_named(Str name);
+// How its files are told: its extensions, or words where it has none.
+const char *format_told_by(const Format *format);
 // The format among those that read bytes, by the content; NULL where the file
 // is text, or nothing that is read.
 const Format *format_of_bytes(const Source *source, Diags *diags);
