@@ -59,7 +59,8 @@ static const struct {
      "B: yes/A: one/B: yes/A: two/A: three/B: four/A: five/B: six"},
     {"times at the top of pages stay: they do not count on with the pages",
      "50 50 Ann 0:05\n50 62 one\n50 74 two\n=\n50 50 Ann 0:31\n50 62 three\n"
-     "50 74 four and five\n=\n50 50 Ann 1:07\n50 62 six seven eight nine ten",
+     "50 74 four and five\n=\n50 50 Ann 1:07\n50 62 six seven eight nine "
+     "ten",
      "Ann 0:05/one/two/Ann 0:31/three/four and five/Ann 1:07/six seven eight nine ten"},
     {"a head may hold a date, a title and a number",
      "50 20 Talk of 3/5/99|p. 11 of 40\n50 50 A: one\n=\n"
