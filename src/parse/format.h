@@ -17,6 +17,8 @@
     X(odt)                                                                     \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
+    X(xls)                                                                     \
+    X(zoomchat)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \
