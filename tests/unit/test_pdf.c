@@ -61,7 +61,8 @@ static const struct {
      "50 50 Ann 0:05\n50 62 one\n50 74 two\n=\n50 50 Ann 0:31\n50 62 three\n"
      "50 74 four and five\n=\n50 50 Ann 1:07\n50 62 six seven eight nine "
      "ten",
-     "Ann 0:05/one/two/Ann 0:31/three/four and five/Ann 1:07/six seven eight nine ten"},
+     "Ann 0:05/one/two/Ann 0:31/three/four and five/Ann 1:07/six seven eight "
+     "nine ten"},
     {"a head may hold a date, a title and a number",
      "50 20 Talk of 3/5/99|p. 11 of 40\n50 50 A: one\n=\n"
      "50 20 Talk of 3/5/99|p. 12 of 40\n50 50 B: two",
