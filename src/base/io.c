@@ -152,6 +152,74 @@ bool io_write_again(const char *path, Str bytes, Err *err)
     return write_whole(path, bytes, false, err);
 }
 
+enum { PART_MAX = sizeof((IoFile *)NULL)->path + 8 };
+
+static void part_of(const IoFile *file, char part[PART_MAX])
+{
+    snprintf(part, PART_MAX, "%s.part", file->path);
+}
+
+bool io_begin(IoFile *file, const char *path, Err *err)
+{
+    char part[PART_MAX];
+    *file = (IoFile){.fd = -1};
+    if (strlen(path) >= sizeof file->path) {
+        errno = ENAMETOOLONG;
+        return fail("write", path, err);
+    }
+    memcpy(file->path, path, strlen(path) + 1);
+    part_of(file, part);
+    file->fd =
+        open(part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+    file->open = file->fd >= 0;
+    return file->open || fail("write", path, err);
+}
+
+bool io_add(IoFile *file, Str bytes, Err *err)
+{
+    return err->kind == ERR_NONE &&
+           (write_fully(file->fd, bytes) || fail("write", file->path, err));
+}
+
+// True when two open files hold the same bytes.
+static bool same_bytes(int a, int b)
+{
+    char one[1 << 14], other[1 << 14];
+    for (off_t at = 0;;) {
+        ssize_t n = pread(a, one, sizeof one, at);
+        ssize_t m = pread(b, other, sizeof other, at);
+        if (n != m || n < 0 || memcmp(one, other, (size_t)n) != 0) {
+            return false;
+        }
+        if (n == 0) {
+            return true;
+        }
+        at += n;
+    }
+}
+
+bool io_end(IoFile *file, Err *err)
+{
+    char part[PART_MAX];
+    if (!file->open) {
+        return false;
+    }
+    part_of(file, part);
+    int old = open(file->path, O_RDONLY | O_CLOEXEC);
+    bool same = old >= 0 && same_bytes(old, file->fd);
+    bool ok = err->kind == ERR_NONE && (same || rename(part, file->path) == 0 ||
+                                        fail("write", file->path, err));
+    if (same || !ok) {
+        unlink(part);
+    }
+    if (old >= 0) {
+        close(old);
+    }
+    close(file->fd);
+    file->open = false;
+    return ok;
+}
+
 bool io_make_folder(const char *path, Err *err)
 {
     bool ok = true;

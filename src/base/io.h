@@ -17,6 +17,17 @@ bool io_read(const char *path, Arena *arena, Str *bytes, Err *err);
 bool io_write(const char *path, Str bytes, Err *err);
 // The same without waiting for the disk: for what can be made again.
 bool io_write_again(const char *path, Str bytes, Err *err);
+typedef struct IoFile { // that is written bit by bit
+    int fd;
+    char path[4096];
+    bool open;
+} IoFile;
+
+// The same, bit by bit: io_add after io_begin, at last io_end, also after an
+// error (then the file stays what it was).
+bool io_begin(IoFile *file, const char *path, Err *err);
+bool io_add(IoFile *file, Str bytes, Err *err);
+bool io_end(IoFile *file, Err *err);
 // Makes a folder and those above it; one that is there is fine.
 bool io_make_folder(const char *path, Err *err);
 bool io_exists(const char *path);

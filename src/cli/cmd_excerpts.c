@@ -208,42 +208,60 @@ static void list_csv(Listing *listing, const Shown *shown)
     listing_text(listing, excerpt->words);
 }
 
-static void write_all(Request *request, const Study *study, Ints codings,
-                      int32_t around)
+typedef struct Writing { // of excerpts, document by document
+    Request *request;
+    int32_t around;
+    int64_t written, withheld;
+} Writing;
+
+// Writes the codings of one document, which lasts no longer than `arena`.
+static bool write_some(void *to, const Study *some, Ints codings, Arena *arena)
 {
-    int64_t withheld = 0;
-    Listing listing = csv_listing(request);
+    Writing *writing = to;
+    Request request = *writing->request;
+    request.arena = arena;
+    Listing listing = csv_listing(&request);
+    listing.headed = writing->written > 0;
     for (ptrdiff_t i = 0; i < codings.len; i++) {
-        Shown shown = shown_of(study, codings.at[i], around, request->arena);
-        withheld += shown.excerpt.withheld;
-        if (request->form == FORM_JSON) {
-            write_json(request, study, &shown);
-        } else if (request->form == FORM_CSV) {
+        Shown shown = shown_of(some, codings.at[i], writing->around, arena);
+        writing->withheld += shown.excerpt.withheld;
+        if (request.form == FORM_JSON) {
+            write_json(&request, some, &shown);
+        } else if (request.form == FORM_CSV) {
             list_csv(&listing, &shown);
         } else {
-            write_text(request, &shown);
-        }
-        if (request->out->len > FLUSH_BYTES) {
-            out_flush(request);
+            write_text(&request, &shown);
         }
     }
-    if (request->form == FORM_CSV) {
+    if (request.form == FORM_CSV && codings.len > 0) {
+        listing_write(&listing);
+    }
+    if (request.out->len > FLUSH_BYTES) {
+        out_flush(&request);
+    }
+    writing->written += codings.len;
+    return true;
+}
+
+static void write_end(const Writing *writing)
+{
+    Request *request = writing->request;
+    if (request->form == FORM_CSV && writing->written == 0) {
+        Listing listing = csv_listing(request);
         listing_write(&listing);
     }
     out_flush(request);
-    say(request, "%.*s", FMT(count_of(codings.len, "excerpt", request->arena)));
-    if (withheld > 0) {
+    say(request, "%.*s",
+        FMT(count_of(writing->written, "excerpt", request->arena)));
+    if (writing->withheld > 0) {
         say(request, "%lld of them withheld: no consent to quote",
-            (long long)withheld);
+            (long long)writing->withheld);
     }
 }
 
 static bool run_excerpts(Request *request, Err *err)
 {
-    Themata *study;
-    const Study *loaded;
-    Ints codings = {0};
-    int32_t around;
+    Writing writing = {.request = request};
     Selection selection = {
         .code = option(request, "code"),
         .document = option(request, "document"),
@@ -256,13 +274,14 @@ static bool run_excerpts(Request *request, Err *err)
     };
     Str within = option(request, "within");
     if ((within.len > 0 && !unit_named(within, &selection.within, err)) ||
-        !option_number(request, "context", 0, 0, &around, err)) {
+        !option_number(request, "context", 0, 0, &writing.around, err)) {
         return false;
     }
-    bool ok = request_load(request, &study, &loaded, err) &&
-              select_codings(loaded, &selection, request->arena, &codings, err);
+    Themata *study = request_study(request, STUDY_READ, err);
+    bool ok = study && themata_select(study, option(request, "codebook"),
+                                      &selection, write_some, &writing, err);
     if (ok) {
-        write_all(request, loaded, codings, around);
+        write_end(&writing);
     }
     themata_close(study);
     return ok;

@@ -2,6 +2,9 @@
 
 #include "cli/listing.h"
 
+#include <time.h>
+#include <unistd.h>
+
 static const char *status_word(ImportedStatus status)
 {
     static const char *const words[] = {"new", "unchanged", "revised"};
@@ -169,6 +172,28 @@ static void say_findings_of(Request *request, const ImportReport *report)
     say_findings(request, &all);
 }
 
+// For a person who waited: numbers of a clock are no result.
+static void say_pace(const Request *request, const ImportReport *report,
+                     const struct timespec *begun)
+{
+    struct timespec now;
+    FormatSums sums = themata_by_format(report, request->arena);
+    int64_t files = report->refused.len, bytes = 0;
+    for (ptrdiff_t i = 0; i < sums.len; i++) {
+        files += sums.at[i].files;
+        bytes += sums.at[i].bytes;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t ms = (int64_t)(now.tv_sec - begun->tv_sec) * 1000 +
+                 (now.tv_nsec - begun->tv_nsec) / 1000000;
+    if (isatty(STDERR_FILENO)) {
+        say(request, "%.*s in %lld.%lld s, %lld kB/s",
+            FMT(count_of(files, "file", request->arena)),
+            (long long)(ms / 1000), (long long)(ms % 1000 / 100),
+            (long long)(bytes / (ms > 0 ? ms : 1)));
+    }
+}
+
 static bool run_import(Request *request, Err *err)
 {
     ImportOptions options;
@@ -184,6 +209,8 @@ static bool run_import(Request *request, Err *err)
     if (!study) {
         return false;
     }
+    struct timespec begun;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
     bool ok = themata_import(study, request->arguments, &options, &report, err);
     if (ok && request->form == FORM_JSON) {
         write_json(request, &report);
@@ -194,6 +221,7 @@ static bool run_import(Request *request, Err *err)
     say_findings(request, themata_findings(study));
     if (ok) {
         ok = say_refusals(request, &report.refused, err);
+        say_pace(request, &report, &begun);
         say_next(request, report.imported.len > 0 ? "themata code"
                                                   : "themata help formats");
     }

@@ -17,7 +17,7 @@ static Str joined(Request *request, Strs names)
     return buf_str(&all);
 }
 
-static void list_findings(Request *request, const Study *study,
+static void list_findings(Request *request, const Codebook *codebook,
                           const Conclusions *conclusions)
 {
     static const char *const columns[] = {
@@ -27,7 +27,7 @@ static void list_findings(Request *request, const Study *study,
     for (ptrdiff_t i = 0; i < conclusions->findings.len; i++) {
         const ThemeFinding *finding = &conclusions->findings.at[i];
         listing_int(&listing, finding->rank);
-        listing_text(&listing, study->codebook->codes.at[finding->theme].id);
+        listing_text(&listing, codebook->codes.at[finding->theme].id);
         listing_text(&listing, str_of(kind_name(finding->valence)));
         listing_text(&listing, share(request, finding->cases, finding->of));
         listing_text(&listing, joined(request, finding->groups));
@@ -39,7 +39,7 @@ static void list_findings(Request *request, const Study *study,
     listing_write(&listing);
 }
 
-static void list_advice(Request *request, const Study *study,
+static void list_advice(Request *request, const Codebook *codebook,
                         const Conclusions *conclusions)
 {
     static const char *const columns[] = {"recommendation", "score", "grade",
@@ -49,7 +49,7 @@ static void list_advice(Request *request, const Study *study,
         const Recommendation *recommendation =
             &conclusions->recommendations.at[i];
         const Advice *advice =
-            &study->codebook->recommendations.at[recommendation->advice];
+            &codebook->recommendations.at[recommendation->advice];
         listing_text(&listing, advice->id);
         listing_number(&listing, recommendation->score, 1);
         listing_text(&listing, recommendation->grade);
@@ -59,7 +59,7 @@ static void list_advice(Request *request, const Study *study,
     listing_write(&listing);
 }
 
-static void list_gaps(Request *request, const Study *study,
+static void list_gaps(Request *request, const Codebook *codebook,
                       const Conclusions *conclusions)
 {
     for (ptrdiff_t i = 0; i < conclusions->gaps.len; i++) {
@@ -68,7 +68,7 @@ static void list_gaps(Request *request, const Study *study,
         buf_format(request->out,
                    "gap: no recommendation addresses the challenges of %.*s "
                    "(%lld of %lld cases)\n",
-                   FMT(study->codebook->codes.at[finding->theme].id),
+                   FMT(codebook->codes.at[finding->theme].id),
                    (long long)finding->cases, (long long)finding->of);
     }
 }
@@ -76,12 +76,12 @@ static void list_gaps(Request *request, const Study *study,
 // ---- CSV: findings, recommendations, gaps and what is unsupported, told
 // apart by the first column
 
-static void row_of_theme(Listing *listing, const Study *study, Str item,
+static void row_of_theme(Listing *listing, const Codebook *codebook, Str item,
                          const ThemeFinding *finding)
 {
     listing_text(listing, item);
     listing_text(listing, (Str){0});
-    listing_text(listing, study->codebook->codes.at[finding->theme].id);
+    listing_text(listing, codebook->codes.at[finding->theme].id);
     listing_text(listing, str_of(kind_name(finding->valence)));
     listing_int(listing, finding->cases);
     listing_int(listing, finding->of);
@@ -95,12 +95,12 @@ static void row_of_theme(Listing *listing, const Study *study, Str item,
     listing_text(listing, (Str){0});
 }
 
-static void row_of_advice(Listing *listing, const Study *study, Str item,
+static void row_of_advice(Listing *listing, const Codebook *codebook, Str item,
                           const Recommendation *recommendation)
 {
     enum { OF_THEMES = 8 }; // columns that only findings have
     const Advice *advice =
-        &study->codebook->recommendations.at[recommendation->advice];
+        &codebook->recommendations.at[recommendation->advice];
     listing_text(listing, item);
     listing_text(listing, advice->id);
     for (int i = 0; i < OF_THEMES; i++) {
@@ -112,7 +112,7 @@ static void row_of_advice(Listing *listing, const Study *study, Str item,
     listing_text(listing, joined(listing->request, advice->actors));
 }
 
-static void write_csv(Request *request, const Study *study,
+static void write_csv(Request *request, const Codebook *codebook,
                       const Conclusions *conclusions)
 {
     static const char *const columns[] = {
@@ -123,17 +123,17 @@ static void write_csv(Request *request, const Study *study,
     const ThemeFinding *findings = conclusions->findings.at;
     const Recommendation *advice = conclusions->recommendations.at;
     for (ptrdiff_t i = 0; i < conclusions->findings.len; i++) {
-        row_of_theme(&listing, study, S("finding"), &findings[i]);
+        row_of_theme(&listing, codebook, S("finding"), &findings[i]);
     }
     for (ptrdiff_t i = 0; i < conclusions->recommendations.len; i++) {
-        row_of_advice(&listing, study, S("recommendation"), &advice[i]);
+        row_of_advice(&listing, codebook, S("recommendation"), &advice[i]);
     }
     for (ptrdiff_t i = 0; i < conclusions->gaps.len; i++) {
-        row_of_theme(&listing, study, S("gap"),
+        row_of_theme(&listing, codebook, S("gap"),
                      &findings[conclusions->gaps.at[i]]);
     }
     for (ptrdiff_t i = 0; i < conclusions->unsupported.len; i++) {
-        row_of_advice(&listing, study, S("unsupported"),
+        row_of_advice(&listing, codebook, S("unsupported"),
                       &advice[conclusions->unsupported.at[i]]);
     }
     listing_write(&listing);
@@ -153,29 +153,33 @@ static bool write_json(Request *request, Themata *study, const Study *loaded,
     return true;
 }
 
-static void write_text(Request *request, const Study *study,
+static void write_text(Request *request, const Codebook *codebook,
                        const Conclusions *conclusions)
 {
-    list_findings(request, study, conclusions);
+    list_findings(request, codebook, conclusions);
     buf_char(request->out, '\n');
-    list_advice(request, study, conclusions);
+    list_advice(request, codebook, conclusions);
     buf_char(request->out, '\n');
-    list_gaps(request, study, conclusions);
+    list_gaps(request, codebook, conclusions);
 }
 
 static bool run_recommend(Request *request, Err *err)
 {
-    Themata *study = NULL;
     const Study *loaded;
-    bool ok = request_load(request, &study, &loaded, err);
+    const Codebook *codebook;
+    Conclusions conclusions;
+    Themata *study = request_study(request, STUDY_READ, err);
+    Str name = option(request, "codebook");
+    bool ok = study;
     if (ok && request->form == FORM_JSON) {
-        ok = write_json(request, study, loaded, err);
+        ok = themata_load(study, name, &loaded, err) &&
+             write_json(request, study, loaded, err);
     } else if (ok) {
-        Conclusions conclusions = themata_conclude(study, loaded);
-        if (request->form == FORM_CSV) {
-            write_csv(request, loaded, &conclusions);
-        } else {
-            write_text(request, loaded, &conclusions);
+        ok = themata_conclusions(study, name, &conclusions, &codebook, err);
+        if (ok && request->form == FORM_CSV) {
+            write_csv(request, codebook, &conclusions);
+        } else if (ok) {
+            write_text(request, codebook, &conclusions);
         }
     }
     out_flush(request);

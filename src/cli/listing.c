@@ -84,7 +84,7 @@ static void write_csv(const Listing *listing)
 {
     Request *request = listing->request;
     ptrdiff_t columns = listing->columns.len;
-    for (ptrdiff_t i = 0; i < columns; i++) {
+    for (ptrdiff_t i = 0; !listing->headed && i < columns; i++) {
         csv_cell(request->out, listing->columns.at[i]);
         buf_char(request->out, i == columns - 1 ? '\n' : ',');
     }

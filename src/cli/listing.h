@@ -17,6 +17,7 @@ typedef struct Listing {
     Strs columns;
     Cell *cells; // row by row
     ptrdiff_t len, cap;
+    bool headed; // the line of columns was written already (CSV)
 } Listing;
 
 // `columns` ends with NULL.

@@ -75,8 +75,6 @@ Str questions_key(const Codebook *codebook, Arena *arena);
 // they can mean; empty without any.
 Str decided_key(const KnownRules *rules, const Decisions *decisions,
                 Arena *arena);
-// Names all that a document's codings rest on besides its hits.
-Str sheet_key(const Coded *coded, Arena *arena);
 // Which question each turn of a document asks or answers.
 bool tell_questions(Searcher *searcher, const Codebook *codebook,
                     Transcript *transcript, Arena *arena, Err *err);

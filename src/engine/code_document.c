@@ -67,12 +67,6 @@ Str decided_key(const KnownRules *rules, const Decisions *decisions,
     return hash_hex(arena, buf_str(&all));
 }
 
-Str sheet_key(const Coded *coded, Arena *arena)
-{
-    return str_format(arena, "%.*s\n%.*s", FMT(coded->heard),
-                      FMT(coded->decided));
-}
-
 bool tell_questions(Searcher *searcher, const Codebook *codebook,
                     Transcript *transcript, Arena *arena, Err *err)
 {
@@ -180,7 +174,9 @@ static void derive(const Job *job, ptrdiff_t i, const Document *document,
                        pack_hits(&document->hits, &job->rules, arena)},
             .codings = pack_codings(document, &codings, &job->rules, arena),
             .sheet = pack_sheet(&sheet, document, &codings, &job->rules,
-                                sheet_key(&job->plans[i].now, arena), arena),
+                                sheet_key(job->plans[i].now.heard,
+                                          job->plans[i].now.decided, arena),
+                                arena),
             .codebook = job->codebook,
         };
         made->found = pack_found(&document->hits, &job->rules, arena);

@@ -84,3 +84,60 @@ bool themata_frequency(Themata *study, Str codebook, Counting counting,
     loading_close(&count.loading);
     return ok;
 }
+
+// ---- conclusions
+
+typedef struct Hearing {
+    Loading loading;
+    Concluding *concluding;
+} Hearing;
+
+typedef struct Witness { // a document
+    const Testimony *testimony;
+    const Diags *findings;
+} Witness;
+
+static bool make_witness(void *shared, int thread, ptrdiff_t i, Arena *arena,
+                         void **made, Err *err)
+{
+    Hearing *hearing = shared;
+    Loaded *loaded;
+    if (!loading_document(&hearing->loading, thread, i, arena, &loaded, err)) {
+        return false;
+    }
+    Witness *witness = NEW(arena, Witness);
+    Study alone = loading_alone(&hearing->loading, loaded);
+    *witness = (Witness){testimony_of(&alone, arena), &loaded->findings};
+    *made = witness;
+    return true;
+}
+
+static bool take_witness(void *shared, ptrdiff_t i, void *made, Err *err)
+{
+    (void)err;
+    Hearing *hearing = shared;
+    const Witness *witness = made;
+    loading_tell(&hearing->loading, i, witness->findings);
+    concluding_add(hearing->concluding, witness->testimony);
+    return true;
+}
+
+bool themata_conclusions(Themata *study, Str codebook, Conclusions *conclusions,
+                         const Codebook **concluded, Err *err)
+{
+    Hearing hearing = {0};
+    const Work work = {
+        .shared = &hearing, .make = make_witness, .take = take_witness};
+    bool ok = loading_open(&hearing.loading, study, codebook, "reading", err);
+    if (ok) {
+        hearing.concluding =
+            concluding_begin(&hearing.loading.study, &study->arena);
+        ok = loading_run(&hearing.loading, &work, err);
+    }
+    if (ok) {
+        *conclusions = concluding_end(hearing.concluding);
+        *concluded = hearing.loading.study.codebook;
+    }
+    loading_close(&hearing.loading);
+    return ok;
+}

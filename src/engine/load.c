@@ -19,11 +19,14 @@ bool study_heads(Themata *study, Study *loaded, const Register **declared,
 void study_people(Themata *study, Study *loaded, const Register *declared)
 {
     // Who has no role was told when the transcript was read.
-    Diags told = {.arena = &study->arena};
+    Arena scratch = {0};
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
+        Diags told = {.arena = &scratch};
         segment_roles(&loaded->documents.at[i].transcript, loaded->codebook,
                       &told);
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
     resolve_register(loaded, declared, &study->arena, &study->findings);
 }
 
@@ -127,7 +130,9 @@ bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
         }
         if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
                          &loading->study.documents.at[i],
-                         sheet_key(&loading->coded[i], arena), arena, sheet)) {
+                         sheet_key(loading->coded[i].heard,
+                                   loading->coded[i].decided, arena),
+                         arena, sheet)) {
             return true;
         }
     }
@@ -137,6 +142,25 @@ bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
     *sheet = sheet_of(&loaded->document, &loaded->codings, spans, arena);
     *findings = loaded->findings;
     return true;
+}
+
+Study loading_alone(const Loading *loading, Loaded *loaded)
+{
+    Study alone = loading->study;
+    for (ptrdiff_t i = 0; i < loaded->codings.len; i++) {
+        loaded->codings.at[i].document = 0;
+    }
+    alone.documents = (Documents){&loaded->document, 1, 1};
+    alone.codings = loaded->codings;
+    return alone;
+}
+
+bool loading_codes(const Loading *loading, ptrdiff_t i, Arena *arena,
+                   Ints *codes)
+{
+    return loading->fresh[i] &&
+           unpack_codes(loading->coded[i].codes, &loading->rules,
+                        loading->study.codebook, arena, codes);
 }
 
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings)
@@ -152,7 +176,7 @@ bool loading_run(Loading *loading, const Work *work, Err *err)
 {
     ptrdiff_t documents = loading->study.documents.len;
     Work whole = *work;
-    whole.count = documents;
+    whole.count = whole.count > 0 ? whole.count : documents;
     whole.jobs = loading->themata->jobs;
     bool ok = parallel_run(&whole, err);
     if (ok) {

@@ -44,9 +44,15 @@ bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
 // Shape: `findings` of the document; empty where it was not read.
 bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
                    Arena *arena, Sheet *sheet, Diags *findings, Err *err);
+// A study of that document alone.
+Study loading_alone(const Loading *loading, Loaded *loaded);
+// The codes that codings of document `i` have.
+// Result: false where only reading it tells.
+bool loading_codes(const Loading *loading, ptrdiff_t i, Arena *arena,
+                   Ints *codes);
 // Tells those who wait that document `i` is taken, and what was found in it.
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings);
-// Runs the work over all documents (count and jobs are set here).
+// Runs the work over all documents (jobs are set here; count, where it is 0).
 bool loading_run(Loading *loading, const Work *work, Err *err);
 
 #endif

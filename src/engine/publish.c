@@ -101,12 +101,14 @@ static const ReportInput *results_of(Themata *study, const Study *loaded)
 #define PAGE_LIST "files.txt"
 #define LIST_HEAD "# pages made by themata, which removes what it makes no more"
 
-static bool write_page(Str folder, const Page *page, Arena *arena, Err *err)
+static const char *place_of(Str folder, const Page *page, Arena *arena,
+                            Err *err)
 {
     Str path = path_join(arena, folder, page->path);
     Str parent = str_slice(path, 0, path.len - path_base(path).len - 1);
-    return io_make_folder(str_terminated(arena, parent), err) &&
-           io_write_again(str_terminated(arena, path), page->bytes, err);
+    return io_make_folder(str_terminated(arena, parent), err)
+               ? str_terminated(arena, path)
+               : NULL;
 }
 
 // True for a path that can only lie in the folder itself.
@@ -162,55 +164,93 @@ static void remove_page(Str folder, Str page, Arena *arena)
     }
 }
 
-// Writes the pages and removes those that an earlier run wrote and this one
-// does not: a theme that is no longer in the codebook must not stay in the
-// report.  While that goes on the list names the old pages and the new ones, so
-// that a run that is broken off leaves none that the next does not know.
-static bool publish(Themata *study, Pages pages, Str into,
-                    PublishReport *report, Err *err)
+// Pages are written as they are made, and those removed that an earlier run
+// wrote and this one does not: a theme that is no longer in the codebook must
+// not stay in the report.  While that goes on the list names the old pages and
+// the new ones, so that a run that is broken off leaves none that the next does
+// not know.
+typedef struct Publishing {
+    Str into;
+    Map pages; // new ones, then those that were there
+    ptrdiff_t made;
+    IoFile file; // of a page that comes bit by bit
+    Arena *arena;
+} Publishing;
+
+static bool expect_pages(void *to, Strs paths, Err *err)
 {
-    Arena *arena = &study->arena;
-    Map all = {0};
+    Publishing *publishing = to;
+    Arena *arena = publishing->arena;
     bool headed;
-    for (ptrdiff_t i = 0; i < pages.len; i++) {
-        map_put(&all, pages.at[i].path, arena);
+    for (ptrdiff_t i = 0; i < paths.len; i++) {
+        map_put(&publishing->pages, paths.at[i], arena);
     }
-    ptrdiff_t made = all.keys.len;
-    Strs old = listed_pages(into, &headed, arena);
+    publishing->made = publishing->pages.keys.len;
+    Strs old = listed_pages(publishing->into, &headed, arena);
     for (ptrdiff_t i = 0; i < old.len; i++) {
-        map_put(&all, old.at[i], arena);
+        map_put(&publishing->pages, old.at[i], arena);
     }
-    *report = (PublishReport){.pages = pages.len + 1};
-    if (!write_list(into, all.keys, arena, err)) {
-        return false;
+    return write_list(publishing->into, publishing->pages.keys, arena, err);
+}
+
+static bool publish_page(void *to, const Page *page, Err *err)
+{
+    Publishing *publishing = to;
+    Arena scratch = {0};
+    bool ok = true;
+    if (!publishing->file.open) {
+        const char *path = place_of(publishing->into, page, &scratch, err);
+        ok = path && (page->more ? io_begin(&publishing->file, path, err)
+                                 : io_write_again(path, page->bytes, err));
     }
-    for (ptrdiff_t i = 0; i < pages.len; i++) {
-        study_progress(study, "writing", i, pages.len);
-        if (!write_page(into, &pages.at[i], arena, err)) {
-            return false;
-        }
+    if (ok && publishing->file.open) {
+        ok = io_add(&publishing->file, page->bytes, err);
     }
-    study_progress(study, "writing", pages.len, pages.len);
-    for (ptrdiff_t i = made; i < all.keys.len; i++) {
-        remove_page(into, all.keys.at[i], arena);
+    if (publishing->file.open && (!page->more || !ok)) {
+        ok = io_end(&publishing->file, err) && ok;
     }
-    return write_list(into, (Strs){.at = all.keys.at, .len = made}, arena, err);
+    arena_release(&scratch);
+    return ok;
+}
+
+static bool end_publishing(const Publishing *publishing, PublishReport *report,
+                           Err *err)
+{
+    Strs pages = publishing->pages.keys;
+    for (ptrdiff_t i = publishing->made; i < pages.len; i++) {
+        remove_page(publishing->into, pages.at[i], publishing->arena);
+    }
+    pages.len = publishing->made;
+    *report = (PublishReport){.pages = publishing->made + 1};
+    return write_list(publishing->into, pages, publishing->arena, err);
 }
 
 bool themata_publish(Themata *study, const Study *loaded, const char *folder,
                      PublishReport *report, Err *err)
 {
-    Pages pages = report_site(results_of(study, loaded), &study->arena);
-    return publish(study, pages, str_of(folder), report, err);
+    Publishing publishing = {.into = str_of(folder), .arena = &study->arena};
+    const PageTaker taker = {expect_pages, publish_page, &publishing};
+    return report_site(results_of(study, loaded), &taker, &study->arena, err) &&
+           end_publishing(&publishing, report, err);
 }
 
 bool study_publish_overview(Themata *study, Str title,
                             const Overviews *overviews, PublishReport *report,
                             Err *err)
 {
-    Pages pages = report_overview(title, overviews, &study->arena);
-    Str folder = str_of(study_path(study, "reports"));
-    return publish(study, pages, folder, report, err);
+    Strs paths = {0};
+    Arena *arena = &study->arena;
+    Pages pages = report_overview(title, overviews, arena);
+    Publishing publishing = {.into = str_of(study_path(study, "reports")),
+                             .arena = arena};
+    for (ptrdiff_t i = 0; i < pages.len; i++) {
+        *PUSH(&paths, arena) = pages.at[i].path;
+    }
+    bool ok = expect_pages(&publishing, paths, err);
+    for (ptrdiff_t i = 0; ok && i < pages.len; i++) {
+        ok = publish_page(&publishing, &pages.at[i], err);
+    }
+    return ok && end_publishing(&publishing, report, err);
 }
 
 // The last folder that `path`, "FOLDER/files.txt", lies in.
@@ -259,9 +299,4 @@ bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,
 {
     return report_document(results_of(study, loaded), names, form,
                            &study->arena, document, err);
-}
-
-Conclusions themata_conclude(Themata *study, const Study *loaded)
-{
-    return conclude(loaded, &study->arena);
 }

@@ -237,6 +237,27 @@ bool themata_cooccurrence(Themata *study, Str codebook, Counting counting,
 bool themata_frequency(Themata *study, Str codebook, Counting counting,
                        Frequency *result, const Codebook **counted, Err *err);
 
+// Theme findings and recommendations, the same way (recommend/recommend.h).
+// Shape:  evidence is placed in the study in arrays.
+bool themata_conclusions(Themata *study, Str codebook, Conclusions *conclusions,
+                         const Codebook **concluded, Err *err);
+
+// ---- codings (select.c)
+
+// Takes the codings (indices in some->codings) of one document that fit; both
+// last as long as `arena`.  False ends the walk.
+typedef bool TakeCodings(void *to, const Study *some, Ints codings,
+                         Arena *arena);
+
+// Hands over the codings that fit, in order, document by document; only
+// documents that may have some are read.
+//
+// Shape:  `some` is a study of one document, the others left out; cases and
+//         participants are all there.  On the calling thread.
+// Errors: as themata_load and select_codings.
+bool themata_select(Themata *study, Str codebook, const Selection *selection,
+                    TakeCodings *take, void *to, Err *err);
+
 // ---- people's decisions (decide.c)
 
 // Anchors and appends decisions.  Those whose quote is not found are kept too,
@@ -261,8 +282,6 @@ typedef struct PublishReport {
 // Writes the site of reports into `folder`.
 bool themata_publish(Themata *study, const Study *loaded, const char *folder,
                      PublishReport *report, Err *err);
-// Theme findings and recommendations (recommend/recommend.h).
-Conclusions themata_conclude(Themata *study, const Study *loaded);
 bool themata_document(Themata *study, const Study *loaded, Strs names, Str form,
                       Str *document, Err *err);
 

@@ -18,11 +18,10 @@ typedef struct Parts { // heaviest first
 } Parts;
 
 typedef struct Adviser {
-    const Study *study;
+    const Codebook *codebook;
     const ThemeFindings *findings;
-    Layout answers;
-    int32_t *asked;   // per answer: the newest recommendation that looks there
-    Ints suggestions; // codings of that kind, not removed
+    const Suggestions *suggestions;
+    int32_t *asked; // per answer: the newest recommendation that looks there
     Arena *arena;
 } Adviser;
 
@@ -76,8 +75,7 @@ static void add_entry(const Adviser *adviser, const Weight *entry,
     const ThemeFinding *findings = adviser->findings->at;
     int32_t best = NONE;
     for (int32_t i = 0; i < adviser->findings->len; i++) {
-        if (!is_meant(adviser->study->codebook, &findings[i], entry->code,
-                      valence)) {
+        if (!is_meant(adviser->codebook, &findings[i], entry->code, valence)) {
             continue;
         }
         part_for(parts, i, adviser->arena);
@@ -194,21 +192,18 @@ static void ask(Adviser *adviser, Ints findings, int32_t mark)
             &adviser->findings->at[findings.at[i]].excerpts;
         for (ptrdiff_t j = 0; j < excerpts->len; j++) {
             const Evidence *excerpt = &excerpts->at[j];
-            Range range = layout_range(&adviser->answers, excerpt->document,
-                                       excerpt->span);
-            for (ptrdiff_t k = range.begin; k < range.end; k++) {
-                adviser->asked[adviser->answers.pieces.at[k].unit] = mark;
+            for (int32_t k = 0; k < excerpt->answers; k++) {
+                adviser->asked[excerpt->first_answer + k] = mark;
             }
         }
     }
 }
 
-static bool is_asked(const Adviser *adviser, const Coding *coding, int32_t mark)
+static bool is_asked(const Adviser *adviser, const Suggestion *suggestion,
+                     int32_t mark)
 {
-    Range range =
-        layout_range(&adviser->answers, coding->document, coding->span);
-    for (ptrdiff_t i = range.begin; i < range.end; i++) {
-        if (adviser->asked[adviser->answers.pieces.at[i].unit] == mark) {
+    for (int32_t i = 0; i < suggestion->answers; i++) {
+        if (adviser->asked[suggestion->first_answer + i] == mark) {
             return true;
         }
     }
@@ -221,10 +216,10 @@ static Ints suggestions_beside(Adviser *adviser, const Recommendation *of)
     ask(adviser, of->addresses, mark);
     ask(adviser, of->leverages, mark);
     Ints beside = {0};
-    for (ptrdiff_t i = 0; i < adviser->suggestions.len; i++) {
-        int32_t suggestion = adviser->suggestions.at[i];
-        if (is_asked(adviser, &adviser->study->codings.at[suggestion], mark)) {
-            *PUSH(&beside, adviser->arena) = suggestion;
+    for (ptrdiff_t i = 0; i < adviser->suggestions->len; i++) {
+        const Suggestion *suggestion = &adviser->suggestions->at[i];
+        if (is_asked(adviser, suggestion, mark)) {
+            *PUSH(&beside, adviser->arena) = suggestion->coding;
         }
     }
     return beside;
@@ -232,7 +227,7 @@ static Ints suggestions_beside(Adviser *adviser, const Recommendation *of)
 
 static Recommendation recommend(Adviser *adviser, int32_t index)
 {
-    const Advice *advice = &adviser->study->codebook->recommendations.at[index];
+    const Advice *advice = &adviser->codebook->recommendations.at[index];
     Parts addresses = parts_of(adviser, &advice->addresses, KIND_CHALLENGE, 1);
     Parts leverages = parts_of(adviser, &advice->leverages, KIND_FACILITATOR,
                                FACILITATOR_SHARE);
@@ -268,32 +263,44 @@ static int by_score(const void *a, const void *b)
                        (left->advice < right->advice);
 }
 
-static Ints suggestions_of(const Study *study, Arena *arena)
+Suggestions suggestions_of(const Study *alone, int32_t *answers, Arena *arena)
 {
-    Ints suggestions = {0};
-    for (int32_t i = 0; i < study->codings.len; i++) {
-        const Coding *coding = &study->codings.at[i];
-        CodeKind kind = study->codebook->codes.at[coding->code].kind;
-        if (kind == KIND_SUGGESTION && coding->status != STATUS_REMOVED) {
-            *PUSH(&suggestions, arena) = i;
+    Layout layout = layout_of(alone, (Unit){UNIT_ANSWER, 1}, arena);
+    const Piece *pieces = layout.pieces.at;
+    Suggestions suggestions = {0};
+    *answers = (int32_t)layout.units;
+    for (int32_t i = 0; i < alone->codings.len; i++) {
+        const Coding *coding = &alone->codings.at[i];
+        CodeKind kind = alone->codebook->codes.at[coding->code].kind;
+        if (kind != KIND_SUGGESTION || coding->status == STATUS_REMOVED) {
+            continue;
+        }
+        Range range = layout_range(&layout, coding->document, coding->span);
+        Suggestion *suggestion = PUSH(&suggestions, arena);
+        *suggestion = (Suggestion){.coding = i};
+        if (range.begin < range.end) {
+            suggestion->first_answer = pieces[range.begin].unit;
+            suggestion->answers =
+                pieces[range.end - 1].unit - pieces[range.begin].unit + 1;
         }
     }
     return suggestions;
 }
 
-Recommendations advice_weigh(const Study *study, const ThemeFindings *findings,
+Recommendations advice_weigh(const Codebook *codebook,
+                             const ThemeFindings *findings,
+                             const Suggestions *suggestions, int32_t answers,
                              Arena *arena)
 {
     Adviser adviser = {
-        .study = study,
+        .codebook = codebook,
         .findings = findings,
-        .answers = layout_of(study, (Unit){UNIT_ANSWER, 1}, arena),
-        .suggestions = suggestions_of(study, arena),
+        .suggestions = suggestions,
+        .asked = NEW_ARRAY(arena, int32_t, answers),
         .arena = arena,
     };
-    adviser.asked = NEW_ARRAY(arena, int32_t, adviser.answers.units);
     Recommendations all = {0};
-    for (int32_t i = 0; i < study->codebook->recommendations.len; i++) {
+    for (int32_t i = 0; i < codebook->recommendations.len; i++) {
         *PUSH(&all, arena) = recommend(&adviser, i);
     }
     if (all.len > 0) {

@@ -6,7 +6,8 @@
 
 typedef struct Gatherer {
     const Study *study;
-    Layout sentences;  // of participants
+    Layout sentences; // of participants
+    Layout answers;
     Bits themes;       // a column per topmost theme, a row per sentence
     int32_t *theme_of; // per code: the column of its topmost theme, or NONE
     Cells cells;
@@ -41,23 +42,34 @@ double context_weight(Context context)
     return weights[context];
 }
 
-// Makes a cell for every topmost theme and valence.
-static void add_cells(Gatherer *gatherer)
+Cells evidence_cells(const Codebook *codebook, Arena *arena)
 {
-    const Codebook *codebook = gatherer->study->codebook;
-    ptrdiff_t codes = codebook->codes.len;
-    gatherer->theme_of = NEW_ARRAY(gatherer->arena, int32_t, codes);
-    int32_t themes = 0;
-    for (int32_t code = 0; code < codes; code++) {
+    Cells cells = {0};
+    for (int32_t code = 0; code < codebook->codes.len; code++) {
         bool topmost = codebook->codes.at[code].kind == KIND_THEME &&
                        codebook_top(codebook, code) == code;
-        gatherer->theme_of[code] = topmost ? themes++ : NONE;
         for (int valence = 0; topmost && valence < VALENCES; valence++) {
-            *PUSH(&gatherer->cells, gatherer->arena) = (Cell){
+            *PUSH(&cells, arena) = (Cell){
                 .theme = code,
                 .valence = (CodeKind)(KIND_CHALLENGE + valence),
             };
         }
+    }
+    return cells;
+}
+
+// Which column is each code's, and all of them empty.
+static void number_themes(Gatherer *gatherer)
+{
+    const Codebook *codebook = gatherer->study->codebook;
+    ptrdiff_t codes = codebook->codes.len;
+    int32_t themes = (int32_t)(gatherer->cells.len / VALENCES);
+    gatherer->theme_of = NEW_ARRAY(gatherer->arena, int32_t, codes);
+    for (int32_t code = 0; code < codes; code++) {
+        gatherer->theme_of[code] = NONE;
+    }
+    for (int32_t theme = 0; theme < themes; theme++) {
+        gatherer->theme_of[gatherer->cells.at[theme * VALENCES].theme] = theme;
     }
     for (int32_t code = 0; code < codes; code++) {
         if (codebook->codes.at[code].kind == KIND_THEME) {
@@ -83,9 +95,9 @@ static void mark_themes(Gatherer *gatherer)
     }
 }
 
-static int64_t count_words(Str text)
+static int32_t count_words(Str text)
 {
-    int64_t words = 0;
+    int32_t words = 0;
     bool blank = true;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         bool now =
@@ -297,10 +309,21 @@ static void describe(const Gatherer *gatherer, Mentions *mentions)
             &study->documents.at[at->document].transcript;
         mention->words = count_words(transcript_text(transcript, at->span));
         mention->quotable = study_may_quote(study, at->document, at->span);
-        mention->cases =
-            study_cases(study, at->document, at->turn, gatherer->arena);
         mention->participant = study_participant(study, at->document, at->turn);
+        Range range = layout_range(&gatherer->answers, at->document, at->span);
+        if (range.begin < range.end) {
+            const Piece *pieces = gatherer->answers.pieces.at;
+            mention->evidence.first_answer = pieces[range.begin].unit;
+            mention->evidence.answers =
+                pieces[range.end - 1].unit - pieces[range.begin].unit + 1;
+        }
     }
+}
+
+Ints mention_cases(const Study *study, const Mention *mention, Arena *arena)
+{
+    return study_cases_of(study, mention->evidence.document,
+                          mention->participant, arena);
 }
 
 static int by_number(const void *a, const void *b)
@@ -324,24 +347,32 @@ static void sort_codes(Ints *codes)
     codes->len = kept;
 }
 
-Cells evidence_gather(const Study *study, Arena *arena)
+static void gather(Gatherer *gatherer)
 {
-    Gatherer gatherer = {
-        .study = study,
-        .sentences = layout_of(study, (Unit){UNIT_SENTENCE, 1}, arena),
-        .arena = arena,
-    };
-    add_cells(&gatherer);
-    mark_themes(&gatherer);
+    const Study *study = gatherer->study;
     for (ptrdiff_t i = 0; i < study->codings.len; i++) {
-        add_coding(&gatherer, (int32_t)i);
+        add_coding(gatherer, (int32_t)i);
     }
     for (ptrdiff_t i = 0; i < study->documents.len; i++) {
         const Hits *hits = &study->documents.at[i].hits;
         for (ptrdiff_t j = 0; j < hits->len; j++) {
-            add_hit(&gatherer, (int32_t)i, (int32_t)j);
+            add_hit(gatherer, (int32_t)i, (int32_t)j);
         }
     }
+}
+
+Cells evidence_gather(const Study *alone, Arena *arena)
+{
+    Gatherer gatherer = {
+        .study = alone,
+        .sentences = layout_of(alone, (Unit){UNIT_SENTENCE, 1}, arena),
+        .answers = layout_of(alone, (Unit){UNIT_ANSWER, 1}, arena),
+        .cells = evidence_cells(alone->codebook, arena),
+        .arena = arena,
+    };
+    number_themes(&gatherer);
+    mark_themes(&gatherer);
+    gather(&gatherer);
     for (ptrdiff_t i = 0; i < gatherer.cells.len; i++) {
         Cell *cell = &gatherer.cells.at[i];
         mentions_settle(&cell->support);
@@ -351,4 +382,43 @@ Cells evidence_gather(const Study *study, Arena *arena)
         sort_codes(&cell->codes);
     }
     return gatherer.cells;
+}
+
+static void add_mentions(Mentions *all, const Mentions *more, Offset offset,
+                         Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < more->len; i++) {
+        Mention mention = more->at[i];
+        Evidence *at = &mention.evidence;
+        at->document = offset.document;
+        at->coding += at->coding == NONE ? 0 : offset.coding;
+        at->first_answer += offset.answer;
+        *PUSH(all, arena) = mention;
+    }
+}
+
+void evidence_add(Cells *all, const Cells *more, Offset offset, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < all->len; i++) {
+        Cell *cell = &all->at[i];
+        const Cell *next = &more->at[i];
+        add_mentions(&cell->support, &next->support, offset, arena);
+        add_mentions(&cell->denied, &next->denied, offset, arena);
+        for (ptrdiff_t k = 0; k < next->codes.len; k++) {
+            bool known = false;
+            for (ptrdiff_t n = 0; !known && n < cell->codes.len; n++) {
+                known = cell->codes.at[n] == next->codes.at[k];
+            }
+            if (!known) {
+                *PUSH(&cell->codes, arena) = next->codes.at[k];
+            }
+        }
+    }
+}
+
+void evidence_settle(Cells *all)
+{
+    for (ptrdiff_t i = 0; i < all->len; i++) {
+        sort_codes(&all->at[i].codes);
+    }
 }

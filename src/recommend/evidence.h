@@ -12,8 +12,7 @@ typedef struct Mention { // a place, and what is needed to weigh it
     Context context;     // the most affirmed of the codings there
     bool reviewed;       // a person confirmed or added one of them
     bool quotable;       // its words may be shown
-    int64_t words;       // runs of bytes that are not white space
-    Ints cases;          // that it counts for
+    int32_t words;       // runs of bytes that are not white space
     int32_t participant; // who says it, or NONE
 } Mention;
 
@@ -41,8 +40,20 @@ Mentions cell_opposite(const Cells *cells, const Cell *cell);
 // What a mention counts where weights are added up.
 double context_weight(Context context);
 
-// All cells of a study, mentions settled.
-Cells evidence_gather(const Study *study, Arena *arena);
+// The cells of a codebook, without evidence.
+Cells evidence_cells(const Codebook *codebook, Arena *arena);
+// All cells of a document that stands alone in a study, mentions settled.
+Cells evidence_gather(const Study *alone, Arena *arena);
+// Adds the evidence of the next document: its codings and answers come after so
+// many others.
+typedef struct Offset {
+    int32_t document, coding, answer;
+} Offset;
+void evidence_add(Cells *all, const Cells *more, Offset offset, Arena *arena);
+// Puts the codes of the cells in order, when all is added.
+void evidence_settle(Cells *all);
+// The cases that a mention counts for.
+Ints mention_cases(const Study *study, const Mention *mention, Arena *arena);
 
 // Sorts mentions by place, joins those with the same span and drops those that
 // hold another one of the list in themselves.

@@ -106,37 +106,52 @@ static int32_t *number_groups(const Study *study, Arena *arena)
     return numbers;
 }
 
+static Candidates candidates_of(const Study *study, const Mentions *mentions,
+                                Arena *arena)
+{
+    Candidates all = {
+        .at = NEW_ARRAY(arena, Candidate, mentions->len),
+        .len = mentions->len,
+        .cap = mentions->len,
+    };
+    for (ptrdiff_t i = 0; i < mentions->len; i++) {
+        const Mention *mention = &mentions->at[i];
+        Ints cases = mention_cases(study, mention, arena);
+        all.at[i] = (Candidate){
+            .mention = mention,
+            .length = length_of(mention->words),
+            .owner = cases.len > 0 ? cases.at[0] : (int32_t)study->cases.len,
+        };
+    }
+    return all;
+}
+
 Evidences excerpts_arrange(const Study *study, const Mentions *mentions,
                            Arena *arena)
 {
-    Candidates all = {0};
-    for (ptrdiff_t i = 0; i < mentions->len; i++) {
-        const Mention *mention = &mentions->at[i];
-        *PUSH(&all, arena) = (Candidate){
-            .mention = mention,
-            .length = length_of(mention->words),
-            .owner = mention->cases.len > 0 ? mention->cases.at[0]
-                                            : (int32_t)study->cases.len,
-        };
-    }
     Evidences arranged = {0};
-    if (all.len == 0) {
+    if (mentions->len == 0) {
         return arranged;
     }
+    Arena scratch = {0};
+    Candidates all = candidates_of(study, mentions, &scratch);
     sort(&all, by_quality);
-    count_before(&all, study->cases.len + 1, false, arena);
+    count_before(&all, study->cases.len + 1, false, &scratch);
 
-    const int32_t *groups = number_groups(study, arena);
+    const int32_t *groups = number_groups(study, &scratch);
     for (ptrdiff_t i = 0; i < all.len; i++) {
         int32_t who = all.at[i].mention->participant;
         all.at[i].place = i;
         all.at[i].owner = groups[who == NONE ? study->participants.len : who];
     }
     sort(&all, by_round);
-    count_before(&all, study->participants.len + 1, true, arena);
+    count_before(&all, study->participants.len + 1, true, &scratch);
     sort(&all, by_turn);
+    arranged.at = NEW_ARRAY(arena, Evidence, all.len);
+    arranged.len = arranged.cap = all.len;
     for (ptrdiff_t i = 0; i < all.len; i++) {
-        *PUSH(&arranged, arena) = all.at[i].mention->evidence;
+        arranged.at[i] = all.at[i].mention->evidence;
     }
+    arena_release(&scratch);
     return arranged;
 }

@@ -1,32 +1,23 @@
 #include "recommend/findings.h"
 
-#include "analyse/layout.h"
-#include "recommend/evidence.h"
 #include "recommend/excerpts.h"
 #include "recommend/grade.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-typedef struct Population { // who speaks in the study
-    const Study *study;
-    int64_t cases;
-    Strs groups; // in register order
-    Arena *arena;
-} Population;
-
-typedef struct Voice { // of one case, about one theme and valence
+typedef struct CaseVoice { // of one case, about one theme and valence
     int64_t excerpts, affirmed;
     double weight, opposed; // excerpts for and against, by context
     bool contradicts;
-} Voice;
+} CaseVoice;
 
 typedef struct Weighing { // of one finding
     const Population *population;
     const Cell *cell;
     Mentions against; // of the opposite valence
     ThemeFinding *finding;
-    Voice *voices; // per case of the study
+    CaseVoice *voices; // per case of the study
     GradeFacts facts;
 } Weighing;
 
@@ -39,53 +30,37 @@ int number_compare(double a, double b)
     return (left > right) - (left < right);
 }
 
-static Population population_of(const Study *study, Arena *arena)
-{
-    Population population = {.study = study, .arena = arena};
-    population.cases = layout_of(study, (Unit){UNIT_CASE, 1}, arena).units;
-    Layout speech = layout_of(study, (Unit){UNIT_TURN, 1}, arena);
-    bool *speaks = NEW_ARRAY(arena, bool, study->participants.len);
-    for (ptrdiff_t i = 0; i < speech.pieces.len; i++) {
-        const Piece *piece = &speech.pieces.at[i];
-        int32_t who = study_participant(study, piece->document, piece->turn);
-        if (who != NONE) {
-            speaks[who] = true;
-        }
-    }
-    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
-        Str group = study->participants.at[i].group;
-        if (speaks[i] && group.len > 0 &&
-            strs_find(population.groups, group) < 0) {
-            *PUSH(&population.groups, arena) = group;
-        }
-    }
-    return population;
-}
-
 // Lets the supporting and the opposite excerpts speak for their cases.
 static void hear(Weighing *weighing)
 {
+    Arena scratch = {0};
+    const Study *study = weighing->population->study;
     const Mentions *support = &weighing->cell->support;
     for (ptrdiff_t i = 0; i < support->len; i++) {
         const Mention *mention = &support->at[i];
-        for (ptrdiff_t j = 0; j < mention->cases.len; j++) {
-            Voice *voice = &weighing->voices[mention->cases.at[j]];
+        Ints cases = mention_cases(study, mention, &scratch);
+        for (ptrdiff_t j = 0; j < cases.len; j++) {
+            CaseVoice *voice = &weighing->voices[cases.at[j]];
             voice->excerpts++;
             voice->affirmed += mention->context == CONTEXT_AFFIRMED;
             voice->weight += context_weight(mention->context);
         }
+        arena_reset(&scratch);
     }
     const Mentions *against = &weighing->against;
     for (ptrdiff_t i = 0; i < against->len; i++) {
         const Mention *mention = &against->at[i];
-        for (ptrdiff_t j = 0; j < mention->cases.len; j++) {
-            weighing->voices[mention->cases.at[j]].opposed +=
+        Ints cases = mention_cases(study, mention, &scratch);
+        for (ptrdiff_t j = 0; j < cases.len; j++) {
+            weighing->voices[cases.at[j]].opposed +=
                 context_weight(mention->context);
         }
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
 }
 
-static int case_valence(const Voice *voice)
+static int case_valence(const CaseVoice *voice)
 {
     if (voice->affirmed >= 2 && voice->opposed == 0) {
         return 2;
@@ -100,7 +75,7 @@ static void count_cases(Weighing *weighing)
     GradeFacts *facts = &weighing->facts;
     int64_t valences = 0;
     for (ptrdiff_t i = 0; i < weighing->population->study->cases.len; i++) {
-        const Voice *voice = &weighing->voices[i];
+        const CaseVoice *voice = &weighing->voices[i];
         finding->cases += voice->excerpts > 0;
         valences += voice->excerpts > 0 ? case_valence(voice) : 0;
         facts->counted += voice->excerpts;
@@ -150,11 +125,11 @@ static void count_people(Weighing *weighing)
 
 // True when one of the mention's cases gives no supporting excerpt; those
 // cases are marked.
-static bool is_deviant(Weighing *weighing, const Mention *mention)
+static bool is_deviant(Weighing *weighing, Ints cases)
 {
     bool deviant = false;
-    for (ptrdiff_t i = 0; i < mention->cases.len; i++) {
-        Voice *voice = &weighing->voices[mention->cases.at[i]];
+    for (ptrdiff_t i = 0; i < cases.len; i++) {
+        CaseVoice *voice = &weighing->voices[cases.at[i]];
         if (voice->excerpts == 0) {
             voice->contradicts = true;
             deviant = true;
@@ -163,32 +138,41 @@ static bool is_deviant(Weighing *weighing, const Mention *mention)
     return deviant;
 }
 
-static void find_contradicting(Weighing *weighing)
+// What is denied, and what the opposite says where nothing is said for it.
+static Mentions contradicting_of(Weighing *weighing, Arena *arena)
 {
-    Arena *arena = weighing->population->arena;
+    const Study *study = weighing->population->study;
     const Mentions *denied = &weighing->cell->denied;
     Mentions all = {0};
     for (ptrdiff_t i = 0; i < denied->len; i++) {
-        const Mention *mention = &denied->at[i];
-        for (ptrdiff_t j = 0; j < mention->cases.len; j++) {
-            weighing->voices[mention->cases.at[j]].contradicts = true;
+        Ints cases = mention_cases(study, &denied->at[i], arena);
+        for (ptrdiff_t j = 0; j < cases.len; j++) {
+            weighing->voices[cases.at[j]].contradicts = true;
         }
-        *PUSH(&all, arena) = *mention;
+        *PUSH(&all, arena) = denied->at[i];
     }
     const Mentions *against = &weighing->against;
     for (ptrdiff_t i = 0; i < against->len; i++) {
         const Mention *mention = &against->at[i];
         if (context_weight(mention->context) > 0 &&
-            is_deviant(weighing, mention)) {
+            is_deviant(weighing, mention_cases(study, mention, arena))) {
             *PUSH(&all, arena) = *mention;
         }
     }
     mentions_settle(&all);
+    return all;
+}
+
+static void find_contradicting(Weighing *weighing)
+{
+    Arena scratch = {0};
+    Mentions all = contradicting_of(weighing, &scratch);
     ThemeFinding *finding = weighing->finding;
-    finding->contradicting =
-        excerpts_arrange(weighing->population->study, &all, arena);
+    finding->contradicting = excerpts_arrange(weighing->population->study, &all,
+                                              weighing->population->arena);
+    arena_release(&scratch);
     for (ptrdiff_t i = 0; i < weighing->population->study->cases.len; i++) {
-        const Voice *voice = &weighing->voices[i];
+        const CaseVoice *voice = &weighing->voices[i];
         finding->contradicting_cases += voice->contradicts;
         weighing->facts.speaking += voice->contradicts || voice->excerpts > 0;
     }
@@ -253,7 +237,7 @@ static ThemeFinding finding_of(const Population *population, const Cells *cells,
         .cell = cell,
         .against = cell_opposite(cells, cell),
         .finding = &finding,
-        .voices = NEW_ARRAY(population->arena, Voice, study->cases.len),
+        .voices = NEW_ARRAY(population->arena, CaseVoice, study->cases.len),
     };
     hear(&weighing);
     count_cases(&weighing);
@@ -295,17 +279,15 @@ static void rank(ThemeFindings *findings, Arena *arena)
     }
 }
 
-ThemeFindings findings_of(const Study *study, Arena *arena)
+ThemeFindings findings_of(const Population *population, const Cells *cells)
 {
-    Population population = population_of(study, arena);
-    Cells cells = evidence_gather(study, arena);
     ThemeFindings findings = {0};
-    for (ptrdiff_t i = 0; i < cells.len; i++) {
-        if (cells.at[i].support.len > 0) {
-            *PUSH(&findings, arena) =
-                finding_of(&population, &cells, &cells.at[i]);
+    for (ptrdiff_t i = 0; i < cells->len; i++) {
+        if (cells->at[i].support.len > 0) {
+            *PUSH(&findings, population->arena) =
+                finding_of(population, cells, &cells->at[i]);
         }
     }
-    rank(&findings, arena);
+    rank(&findings, population->arena);
     return findings;
 }

@@ -1,5 +1,6 @@
 #include "recommend/recommend.h"
 
+#include "analyse/layout.h"
 #include "recommend/advice.h"
 #include "recommend/findings.h"
 
@@ -55,15 +56,136 @@ static Ints gaps_of(const Conclusions *all, Arena *arena)
     return gaps;
 }
 
-Conclusions conclude(const Study *study, Arena *arena)
+// ---- one document
+
+struct Testimony {
+    Cells cells;
+    Suggestions suggestions;
+    Ints cases, people; // that are heard
+    int32_t answers, codings;
+};
+
+const Testimony *testimony_of(const Study *alone, Arena *arena)
 {
-    Conclusions all = {.findings = findings_of(study, arena)};
-    all.recommendations = advice_weigh(study, &all.findings, arena);
-    all.gaps = gaps_of(&all, arena);
+    Testimony *testimony = NEW(arena, Testimony);
+    testimony->cells = evidence_gather(alone, arena);
+    testimony->suggestions = suggestions_of(alone, &testimony->answers, arena);
+    testimony->codings = (int32_t)alone->codings.len;
+    Layout cases = layout_of(alone, (Unit){UNIT_CASE, 1}, arena);
+    Layout people = layout_of(alone, (Unit){UNIT_PARTICIPANT, 1}, arena);
+    testimony->cases = (Ints){cases.of, cases.units, cases.units};
+    testimony->people = (Ints){people.of, people.units, people.units};
+    return testimony;
+}
+
+// ---- all of them
+
+struct Concluding {
+    const Study *study;
+    Cells cells;
+    Suggestions suggestions;
+    bool *cases, *people; // those that were heard
+    Offset next;
+    Arena *arena;
+};
+
+Concluding *concluding_begin(const Study *study, Arena *arena)
+{
+    Concluding *concluding = NEW(arena, Concluding);
+    *concluding = (Concluding){
+        .study = study,
+        .cells = evidence_cells(study->codebook, arena),
+        .cases = NEW_ARRAY(arena, bool, study->cases.len),
+        .people = NEW_ARRAY(arena, bool, study->participants.len),
+        .arena = arena,
+    };
+    return concluding;
+}
+
+void concluding_add(Concluding *concluding, const Testimony *testimony)
+{
+    evidence_add(&concluding->cells, &testimony->cells, concluding->next,
+                 concluding->arena);
+    for (ptrdiff_t i = 0; i < testimony->suggestions.len; i++) {
+        Suggestion suggestion = testimony->suggestions.at[i];
+        suggestion.coding += concluding->next.coding;
+        suggestion.first_answer += concluding->next.answer;
+        *PUSH(&concluding->suggestions, concluding->arena) = suggestion;
+    }
+    for (ptrdiff_t i = 0; i < testimony->cases.len; i++) {
+        concluding->cases[testimony->cases.at[i]] = true;
+    }
+    for (ptrdiff_t i = 0; i < testimony->people.len; i++) {
+        concluding->people[testimony->people.at[i]] = true;
+    }
+    concluding->next.document++;
+    concluding->next.coding += testimony->codings;
+    concluding->next.answer += testimony->answers;
+}
+
+static Population population_of(const Concluding *concluding)
+{
+    const Study *study = concluding->study;
+    Population population = {.study = study, .arena = concluding->arena};
+    for (ptrdiff_t i = 0; i < study->cases.len; i++) {
+        population.cases += concluding->cases[i];
+    }
+    for (ptrdiff_t i = 0; i < study->participants.len; i++) {
+        Str group = study->participants.at[i].group;
+        if (concluding->people[i] && group.len > 0 &&
+            strs_find(population.groups, group) < 0) {
+            *PUSH(&population.groups, concluding->arena) = group;
+        }
+    }
+    return population;
+}
+
+Conclusions concluding_end(Concluding *concluding)
+{
+    Population population = population_of(concluding);
+    evidence_settle(&concluding->cells);
+    Conclusions all = {.findings =
+                           findings_of(&population, &concluding->cells)};
+    all.recommendations = advice_weigh(
+        concluding->study->codebook, &all.findings, &concluding->suggestions,
+        concluding->next.answer, concluding->arena);
+    all.gaps = gaps_of(&all, concluding->arena);
     for (int32_t i = 0; i < all.recommendations.len; i++) {
         if (all.recommendations.at[i].grade.len == 0) {
-            *PUSH(&all.unsupported, arena) = i;
+            *PUSH(&all.unsupported, concluding->arena) = i;
         }
     }
     return all;
+}
+
+// ---- a whole study
+
+// The next document alone; its codings begin at *next.
+static Study alone_of(const Study *study, int32_t document, ptrdiff_t *next,
+                      Arena *arena)
+{
+    Study alone = *study;
+    alone.documents = (Documents){&study->documents.at[document], 1, 1};
+    alone.codings = (Codings){0};
+    for (; *next < study->codings.len &&
+           study->codings.at[*next].document == document;
+         ++*next) {
+        Coding *coding = PUSH(&alone.codings, arena);
+        *coding = study->codings.at[*next];
+        coding->document = 0;
+    }
+    return alone;
+}
+
+Conclusions conclude(const Study *study, Arena *arena)
+{
+    Concluding *concluding = concluding_begin(study, arena);
+    ptrdiff_t next = 0;
+    for (int32_t i = 0; i < study->documents.len; i++) {
+        Arena scratch = {0};
+        Study alone = alone_of(study, i, &next, &scratch);
+        concluding_add(concluding, testimony_of(&alone, &scratch));
+        arena_release(&scratch);
+    }
+    return concluding_end(concluding);
 }

@@ -17,6 +17,7 @@ typedef struct Evidence {
     int32_t coding;   // index in Study.codings: the valence coding, or NONE
     int32_t hit;      // index in that document's hits, or NONE
     int32_t turn;     // where the span begins
+    int32_t first_answer, answers; // units of answer that it lies in
 } Evidence;
 
 typedef struct Evidences {
@@ -115,9 +116,28 @@ typedef struct Conclusions {
 // Result: the same for the same study, whatever the machine: numbers that are
 //         compared are compared in steps of 1e-9, and every order has a last
 //         tie-break by place.
-// Memory: the arena; views into the study.
+// Memory: the arena.
 // Time:   O(sentences x themes) for evidence, O(n log n) for excerpts.
 Conclusions conclude(const Study *study, Arena *arena);
+
+// ---- the same, document by document
+
+typedef struct Testimony Testimony;   // of one document
+typedef struct Concluding Concluding; // what was heard so far
+
+// Begins to conclude; the study's documents may be without texts and turns.
+Concluding *concluding_begin(const Study *study, Arena *arena);
+// What a document says; for any thread.
+//
+// Shape:  `alone` has that document alone, whole, and its codings; cases and
+//         participants are the study's.
+const Testimony *testimony_of(const Study *alone, Arena *arena);
+// Hears the next document.
+//
+// Memory: nothing of the testimony is kept but places, 60 bytes or so for each
+//         mention of a theme with a valence.
+void concluding_add(Concluding *concluding, const Testimony *testimony);
+Conclusions concluding_end(Concluding *concluding);
 
 // Lower end of the 95 % Wilson score interval of k of n:
 //     p = k / n, z = 1.959964

@@ -47,15 +47,19 @@ static void evidences_json(Sink *sink, const char *key,
                            const Evidences *evidences)
 {
     const Study *study = sink->material->study;
+    Arena scratch = {0};
     json_key(&sink->json, key);
     json_open(&sink->json, '[');
     for (ptrdiff_t i = 0; i < evidences->len; i++) {
         const Evidence *held = &evidences->at[i];
         Excerpt excerpt =
-            excerpt_of(study, held->document, held->span, sink->arena);
+            excerpt_of(study, held->document, held->span, &scratch);
         excerpt_json(sink, &excerpt, held->coding);
+        sink_spill(sink);
+        arena_reset(&scratch);
     }
     json_close(&sink->json);
+    arena_release(&scratch);
 }
 
 static void concerns_json(Json *json, const ThemeFinding *finding)
@@ -134,13 +138,17 @@ static void names_json(Sink *sink, const char *key, Ints findings)
 static void suggestions_json(Sink *sink, Ints codings)
 {
     const Study *study = sink->material->study;
+    Arena scratch = {0};
     json_key(&sink->json, "suggestions");
     json_open(&sink->json, '[');
     for (ptrdiff_t i = 0; i < codings.len; i++) {
-        Excerpt excerpt = excerpt_of_coding(study, codings.at[i], sink->arena);
+        Excerpt excerpt = excerpt_of_coding(study, codings.at[i], &scratch);
         excerpt_json(sink, &excerpt, codings.at[i]);
+        sink_spill(sink);
+        arena_reset(&scratch);
     }
     json_close(&sink->json);
+    arena_release(&scratch);
 }
 
 static void recommendation_json(Sink *sink, const Recommendation *held)

@@ -52,7 +52,7 @@ Pages report_overview(Str title, const Overviews *overviews, Arena *arena)
     html_close(&html); // ul
     html_close(&html); // main
     html_end(&html);
-    *PUSH(&pages, arena) = (Page){S("index.html"), buf_str(&out)};
-    *PUSH(&pages, arena) = (Page){S("style.css"), asset_style()};
+    *PUSH(&pages, arena) = (Page){S("index.html"), buf_str(&out), false};
+    *PUSH(&pages, arena) = (Page){S("style.css"), asset_style(), false};
     return pages;
 }

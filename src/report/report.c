@@ -21,7 +21,8 @@ const ReportName report_list[REPORTS] = {
 
 typedef struct Form {
     const char *name;
-    Str (*write)(const Material *material, Strs names, Str root);
+    Str (*write)(const Material *material, Strs names, Str root,
+                 const Spill *spill);
 } Form;
 
 // No names mean all of them that have something to show.
@@ -49,9 +50,10 @@ static Str title_of(const Material *material)
                                           : material->codebook->title;
 }
 
-static Str html_write(const Material *material, Strs names, Str root)
+static Str html_write(const Material *material, Strs names, Str root,
+                      const Spill *spill)
 {
-    (void)root;
+    (void)root, (void)spill;
     Buf out = {.arena = material->arena};
     Sink sink = page_open_alone(material, title_of(material), &out);
     for (int i = 0; i < REPORTS; i++) {
@@ -63,8 +65,10 @@ static Str html_write(const Material *material, Strs names, Str root)
     return buf_str(&out);
 }
 
-static Str md_write(const Material *material, Strs names, Str root)
+static Str md_write(const Material *material, Strs names, Str root,
+                    const Spill *spill)
 {
+    (void)spill;
     Buf out = {.arena = material->arena};
     Sink sink = sink_make(&sink_md, material, &out);
     sink.linked = root.len > 0;
@@ -79,11 +83,13 @@ static Str md_write(const Material *material, Strs names, Str root)
     return buf_str(&out);
 }
 
-static Str csv_write(const Material *material, Strs names, Str root)
+static Str csv_write(const Material *material, Strs names, Str root,
+                     const Spill *spill)
 {
     (void)root;
     Buf out = {.arena = material->arena};
     Sink sink = sink_make(&sink_csv, material, &out);
+    sink.spill = spill;
     for (int i = 0; i < REPORTS; i++) {
         const Report *report = reports[i];
         if (!is_asked(names, i, report->records)) {
@@ -98,11 +104,13 @@ static Str csv_write(const Material *material, Strs names, Str root)
     return buf_str(&out);
 }
 
-static Str json_write(const Material *material, Strs names, Str root)
+static Str json_write(const Material *material, Strs names, Str root,
+                      const Spill *spill)
 {
     (void)root;
     Buf out = {.arena = material->arena};
     Sink sink = sink_make(&sink_json, material, &out);
+    sink.spill = spill;
     json_open(&sink.json, '{');
     for (int i = 0; i < REPORTS; i++) {
         const Report *report = reports[i];
@@ -129,11 +137,12 @@ static const Form forms[] = {
 
 enum { FORMS = sizeof forms / sizeof *forms };
 
-Str document_of(const Material *material, Strs names, Str form, Str root)
+Str document_of(const Material *material, Strs names, Str form, Str root,
+                const Spill *spill)
 {
     for (int i = 0; i < FORMS; i++) {
         if (str_eq(form, str_of(forms[i].name))) {
-            return forms[i].write(material, names, root);
+            return forms[i].write(material, names, root, spill);
         }
     }
     return (Str){0};
@@ -177,7 +186,7 @@ bool report_document(const ReportInput *input, Strs names, Str form,
         return false;
     }
     Material material = material_of(input, arena);
-    *document = document_of(&material, names, form, (Str){0});
+    *document = document_of(&material, names, form, (Str){0}, NULL);
     return true;
 }
 

@@ -29,6 +29,7 @@ typedef struct ReportInput {
 typedef struct Page { // a file to write
     Str path;         // relative: "index.html", "transcripts/P01.html"
     Str bytes;
+    bool more; // these are not all its bytes: more of them come next
 } Page;
 
 typedef struct Pages {
@@ -36,10 +37,20 @@ typedef struct Pages {
     ptrdiff_t len, cap;
 } Pages;
 
+typedef struct PageTaker { // who gets the pages, one after the other
+    bool (*expect)(void *to, Strs paths, Err *err);     // all there will be
+    bool (*take)(void *to, const Page *page, Err *err); // gone afterwards
+    void *to;
+} PageTaker;
+
 // All of a study's report as files: html pages that link to each other, with
 // style and script beside them, and the same numbers as CSV, JSON and Markdown.
 // Consent is kept: words of somebody who may not be quoted are in none of them.
-Pages report_site(const ReportInput *input, Arena *arena);
+//
+// Errors: what the taker says; then it gets no more.
+// Memory: besides the arena, of one page.
+bool report_site(const ReportInput *input, const PageTaker *taker, Arena *arena,
+                 Err *err);
 
 typedef struct Overview { // one of several codebooks
     const Codebook *codebook;

@@ -94,12 +94,18 @@ static void records(Sink *sink)
     Table table = table_of(sink, "excerpts", S("All codings that stand"),
                            columns, sizeof columns / sizeof *columns);
     const Codings *codings = &sink->material->study->codings;
+    // A row needs much on the way, and there are many.
+    Arena row = {0}, *kept = sink->arena;
     sink_table(sink, &table);
+    sink->arena = &row;
     for (int32_t i = 0; i < codings->len; i++) {
         if (codings->at[i].status != STATUS_REMOVED) {
             coding_row(sink, i);
+            arena_reset(&row);
         }
     }
+    sink->arena = kept;
+    arena_release(&row);
     sink_table_end(sink);
 }
 

@@ -40,7 +40,10 @@ extern const ReportName report_list[REPORTS];
 
 // Named reports (none: all) in one form that exists; `root` is what leads to
 // the top of the site, or empty for a document that stands alone (report.c).
-Str document_of(const Material *material, Strs names, Str form, Str root);
+// CSV and JSON are spilled on the way, where somebody takes that.
+// Result: what was not spilled.
+Str document_of(const Material *material, Strs names, Str form, Str root,
+                const Spill *spill);
 
 // ---- parts that have pages of their own
 

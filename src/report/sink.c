@@ -14,6 +14,16 @@ Sink sink_make(const SinkForm *form, const Material *material, Buf *out)
     };
 }
 
+enum { SPILL_BYTES = 256 * 1024 };
+
+void sink_spill(Sink *sink)
+{
+    if (sink->spill && sink->out->len >= SPILL_BYTES) {
+        sink->spill->take(sink->spill->to, buf_str(sink->out));
+        sink->out->len = 0;
+    }
+}
+
 void sink_section(Sink *sink, Str id, Str title)
 {
     sink->depth++;
@@ -199,6 +209,7 @@ void sink_row(Sink *sink, const Cell *cells)
     if (sink->form->row) {
         sink->form->row(sink, cells);
     }
+    sink_spill(sink);
     sink->rows++;
 }
 

@@ -57,6 +57,11 @@ typedef struct Columns {
     ptrdiff_t len, cap;
 } Columns;
 
+typedef struct Spill { // takes what is written of a long document so far
+    void (*take)(void *to, Str bytes);
+    void *to;
+} Spill;
+
 typedef struct Table {
     const char *id; // for links and for JSON: "pairs"
     Str caption;
@@ -101,8 +106,9 @@ struct Sink {
     const Material *material;
     Arena *arena;
     Buf *out;
-    Html html;   // the html form's
-    Json json;   // the json form's
+    Html html;          // the html form's
+    Json json;          // the json form's
+    const Spill *spill; // NULL: all stays in `out`
     Str root;    // what leads from here to the top of the site: "", "../"
     bool linked; // the site is around this page
     int depth;   // of sections
@@ -134,6 +140,8 @@ void sink_list(Sink *sink, bool numbered);
 void sink_list_end(Sink *sink);
 void sink_item(Sink *sink, Str id); // `id` may be empty
 void sink_item_end(Sink *sink);
+// Spills what is written, once it is much; between rows and excerpts of data.
+void sink_spill(Sink *sink);
 // Names with values; large ones are the figures at the top of a page.
 void sink_facts(Sink *sink, bool large);
 void sink_facts_end(Sink *sink);

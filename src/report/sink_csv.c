@@ -4,7 +4,7 @@
 
 static void table_open(Sink *sink, const Table *table)
 {
-    if (sink->out->len > 0) {
+    if (sink->tables > 1) {
         buf_add(sink->out, S("\r\n")); // between two tables
     }
     for (ptrdiff_t i = 0; i < table->columns.len; i++) {

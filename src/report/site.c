@@ -4,30 +4,43 @@
 #include "report/reports.h"
 #include "report/transcript_page.h"
 
+#include <assert.h>
+
 // What is made on the way to a page is given back when the page is done, so
-// that a site takes the memory of its pages and of one page in the making.
+// that a site takes the memory of one page in the making.
 typedef struct Site {
     Material material; // its arena is `scratch`
     Arena scratch;
-    Arena *arena; // of the pages
-    Pages pages;
-    const ReportInput *input;
-    int64_t of; // pages there will be
+    Strs paths; // of all pages, in their order
+    ptrdiff_t made;
+    const PageTaker *taker;
+    Err *err;
 } Site;
 
-static void tell(const Site *site, int64_t done)
+static void tell(const Site *site)
 {
-    if (site->input->tell) {
-        site->input->tell(site->input->to, done, site->of);
+    const ReportInput *input = site->material.input;
+    if (input->tell) {
+        input->tell(input->to, site->made, site->paths.len);
+    }
+}
+
+// Hands over bytes of the page at hand.
+static void hand_over(Site *site, Str bytes, bool more)
+{
+    const Page page = {site->paths.at[site->made], bytes, more};
+    if (site->err->kind == ERR_NONE) {
+        site->taker->take(site->taker->to, &page, site->err);
     }
 }
 
 static void add(Site *site, Str path, Str bytes)
 {
-    Page page = {str_copy(site->arena, path), str_copy(site->arena, bytes)};
-    *PUSH(&site->pages, site->arena) = page;
+    assert(str_eq(path, site->paths.at[site->made]));
+    hand_over(site, bytes, false);
+    site->made++;
     arena_release(&site->scratch);
-    tell(site, site->pages.len);
+    tell(site);
 }
 
 // ---- links from page to page
@@ -205,74 +218,112 @@ static void transcript_page(Site *site, int32_t document)
 
 // ---- the data
 
-static void data_file(Site *site, Str name, Str form)
+static Str path_data(const char *name, const char *form, Arena *arena)
+{
+    return str_format(arena, "data/%s.%s", name, form);
+}
+
+static void take_spilled(void *to, Str bytes)
+{
+    hand_over(to, bytes, true);
+}
+
+static void data_file(Site *site, const char *name, const char *form)
 {
     Strs names = {0};
-    if (str_eq(form, S("csv"))) {
-        *PUSH(&names, &site->scratch) = name;
+    const Spill spill = {take_spilled, site};
+    if (str_eq(str_of(form), S("csv"))) {
+        *PUSH(&names, &site->scratch) = str_of(name);
     }
-    Str path =
-        str_format(&site->scratch, "data/%.*s.%.*s", FMT(name), FMT(form));
-    add(site, path, document_of(&site->material, names, form, S("../")));
+    add(site, path_data(name, form, &site->scratch),
+        document_of(&site->material, names, str_of(form), S("../"), &spill));
 }
 
 static void data_files(Site *site)
 {
     for (int i = 0; i < REPORTS; i++) {
         if (reports[i]->records) {
-            data_file(site, str_of(report_list[i].name), S("csv"));
+            data_file(site, report_list[i].name, "csv");
         }
     }
-    data_file(site, S("report"), S("json"));
-    data_file(site, S("report"), S("md"));
+    data_file(site, "report", "json");
+    data_file(site, "report", "md");
 }
 
-// How many pages report_site adds, for those who wait.
-static int64_t pages_of(const ReportInput *input)
-{
-    const Pairs *pairs = &input->sentences->pairs;
-    const Codebook *codebook = input->study->codebook;
-    int64_t pages = 1 + input->study->documents.len + // 1: the list of them
-                    2;                                // JSON and Markdown
-    for (int i = 0; i < REPORTS; i++) {
-        pages += (reports[i]->page != NULL) + (reports[i]->records != NULL);
-    }
-    for (int32_t i = 0; i < codebook->codes.len; i++) {
-        pages += codebook->codes.at[i].kind == KIND_THEME &&
-                 codebook_top(codebook, i) == i;
-    }
-    for (ptrdiff_t i = 0; i < pairs->len; i++) {
-        pages += pairs->at[i].n11 > 0;
-    }
-    return pages;
-}
+// ---- the site
 
-Pages report_site(const ReportInput *input, Arena *arena)
+// The paths of all pages, in the order in which they are made.
+static Strs paths_of(const Material *material, Arena *arena)
 {
-    Site site = {.arena = arena, .input = input, .of = pages_of(input)};
-    tell(&site, 0);
-    site.material = material_of(input, arena);
-    site.material.arena = &site.scratch;
+    Strs paths = {0};
+    const Pairs *pairs = &material->input->sentences->pairs;
     for (int i = 0; i < REPORTS; i++) {
         if (reports[i]->page) {
-            report_page(&site, i);
+            *PUSH(&paths, arena) = str_of(reports[i]->page);
         }
     }
-    for (ptrdiff_t i = 0; i < site.material.themes.len; i++) {
-        theme_page(&site, site.material.themes.at[i]);
+    for (ptrdiff_t i = 0; i < material->themes.len; i++) {
+        *PUSH(&paths, arena) = path_theme(material, material->themes.at[i]);
     }
-    const Pairs *pairs = &input->sentences->pairs;
     for (ptrdiff_t i = 0; i < pairs->len; i++) {
         if (pairs->at[i].n11 > 0) {
-            pair_page(&site, &pairs->at[i]);
+            *PUSH(&paths, arena) =
+                path_pair(material, pairs->at[i].a, pairs->at[i].b);
         }
     }
-    transcript_list(&site);
-    for (int32_t d = 0; d < input->study->documents.len; d++) {
-        transcript_page(&site, d);
+    *PUSH(&paths, arena) = S("transcripts.html");
+    for (int32_t d = 0; d < material->study->documents.len; d++) {
+        *PUSH(&paths, arena) = path_transcript(material, d);
     }
+    for (int i = 0; i < REPORTS; i++) {
+        if (reports[i]->records) {
+            *PUSH(&paths, arena) = path_data(report_list[i].name, "csv", arena);
+        }
+    }
+    *PUSH(&paths, arena) = path_data("report", "json", arena);
+    *PUSH(&paths, arena) = path_data("report", "md", arena);
+    *PUSH(&paths, arena) = S("style.css");
+    *PUSH(&paths, arena) = S("script.js");
+    return paths;
+}
+
+static void pages(Site *site)
+{
+    const Material *material = &site->material;
+    const Pairs *pairs = &material->input->sentences->pairs;
+    for (int i = 0; i < REPORTS; i++) {
+        if (reports[i]->page) {
+            report_page(site, i);
+        }
+    }
+    for (ptrdiff_t i = 0; i < material->themes.len; i++) {
+        theme_page(site, material->themes.at[i]);
+    }
+    for (ptrdiff_t i = 0; i < pairs->len; i++) {
+        if (pairs->at[i].n11 > 0) {
+            pair_page(site, &pairs->at[i]);
+        }
+    }
+    transcript_list(site);
+    for (int32_t d = 0; d < material->study->documents.len; d++) {
+        transcript_page(site, d);
+    }
+}
+
+bool report_site(const ReportInput *input, const PageTaker *taker, Arena *arena,
+                 Err *err)
+{
+    Site site = {
+        .material = material_of(input, arena), .taker = taker, .err = err};
+    site.paths = paths_of(&site.material, arena);
+    site.material.arena = &site.scratch;
+    tell(&site);
+    if (!taker->expect(taker->to, site.paths, err)) {
+        return false;
+    }
+    pages(&site);
     data_files(&site);
-    *PUSH(&site.pages, arena) = (Page){S("style.css"), asset_style()};
-    *PUSH(&site.pages, arena) = (Page){S("script.js"), asset_script()};
-    return site.pages;
+    add(&site, S("style.css"), asset_style());
+    add(&site, S("script.js"), asset_script());
+    return err->kind == ERR_NONE;
 }

@@ -116,6 +116,9 @@ bool unpack_sheet(const PackedSheet *packed, const KnownRules *rules,
                   const Codebook *codebook, const Document *document, Str key,
                   Arena *arena, Sheet *sheet);
 int64_t sheet_seal(const PackedSheet *packed, Str key);
+// Names what the codings of a document rest on besides its hits: who is heard
+// (Coded.heard) and what people decided (Coded.decided).
+Str sheet_key(Str heard, Str decided, Arena *arena);
 // The codes that are named, in that order.
 // Result: false where one is not known.
 bool unpack_codes(Str codes, const KnownRules *rules, const Codebook *codebook,

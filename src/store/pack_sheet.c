@@ -1,8 +1,14 @@
 // What is counted of a document.
 #include "store/pack.h"
 
+#include "base/buf.h"
 #include "base/hash.h"
 #include "store/numbers.h"
+
+Str sheet_key(Str heard, Str decided, Arena *arena)
+{
+    return str_format(arena, "%.*s\n%.*s", FMT(heard), FMT(decided));
+}
 
 int64_t sheet_seal(const PackedSheet *packed, Str key)
 {

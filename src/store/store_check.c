@@ -13,6 +13,7 @@ typedef enum Statement {
     Q_HASHES,
     Q_CODEBOOKS,
     Q_CODED,
+    Q_SHEETS,
     QUERIES
 } Statement;
 
@@ -44,6 +45,12 @@ static const Sql sql[QUERIES] = {
                  "   + CASE WHEN json_valid(p.codings)"
                  "   THEN json_array_length(p.codings) ELSE 0 END"
                  " ORDER BY 1"},
+    [Q_SHEETS] = {"check the study",
+                  "SELECT d.name, c.heard, c.decided, s.codes, s.counted,"
+                  "  s.seal FROM sheet s JOIN coded c ON c.id = s.coded"
+                  " JOIN revision r ON r.id = c.revision"
+                  " JOIN document d ON d.id = r.document"
+                  " WHERE c.heard <> '' ORDER BY 1"},
 };
 
 static Query ask(Store *store, Statement which, Err *err)
@@ -161,6 +168,25 @@ static void check_coded(Store *store, Arena *arena, Strs *problems, Err *err)
     }
 }
 
+static void check_sheets(Store *store, Arena *arena, Strs *problems, Err *err)
+{
+    Query rows = ask(store, Q_SHEETS, err);
+    while (query_row(&rows)) {
+        Arena scratch = {0};
+        Str name = row_view(&rows);
+        Str heard = row_view(&rows);
+        Str key = sheet_key(heard, row_view(&rows), &scratch);
+        PackedSheet packed = {.codes = row_view(&rows)};
+        packed.counted = row_view(&rows);
+        packed.seal = row_int(&rows);
+        if (sheet_seal(&packed, key) != packed.seal) {
+            *PUSH(problems, arena) = str_format(
+                arena, "what is counted of '%.*s' was changed", FMT(name));
+        }
+        arena_release(&scratch);
+    }
+}
+
 bool store_check(Store *store, Arena *arena, Strs *problems, Err *err)
 {
     *problems = (Strs){0};
@@ -169,5 +195,6 @@ bool store_check(Store *store, Arena *arena, Strs *problems, Err *err)
     check_decisions(store, arena, problems, err);
     check_codebooks(store, arena, problems, err);
     check_coded(store, arena, problems, err);
+    check_sheets(store, arena, problems, err);
     return err->kind == ERR_NONE;
 }

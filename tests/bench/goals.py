@@ -115,6 +115,7 @@ def memory(results):
     """(what, most allowed, measured) in bytes, for the largest study."""
     for row in results["whole"][-1:]:
         allowed = 128 * 1024 * 1024 + 32 * row["largest"]
-        for step in ("import", "code", "run"):
+        for step in ("import", "code", "cooccur", "freq", "recommend",
+                     "excerpts", "run"):
             yield (f"`themata {step}`, {row['bytes'] / MB:g} MB", allowed,
                    row[step]["memory"] if step in row else None)

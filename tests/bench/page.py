@@ -20,6 +20,9 @@ STEPS = [
     ("changed", "`themata code`, one rule changed"),
     ("code2", "`themata code --jobs 2`, all"),
     ("cooccur", "`themata cooccur`"),
+    ("freq", "`themata freq`"),
+    ("recommend", "`themata recommend`"),
+    ("excerpts", "`themata excerpts` of one code"),
     ("run", "`themata run`: files to report"),
 ]
 

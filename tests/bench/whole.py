@@ -55,13 +55,24 @@ class Study:
     def do_cooccur(self):
         return self.themata("cooccur", "--format", "json")
 
+    def do_freq(self):
+        return self.themata("freq", "--by", "case", "--format", "json")
+
+    def do_recommend(self):
+        return self.themata("recommend", "--format", "csv")
+
+    def do_excerpts(self):
+        return self.themata("excerpts", "--code", "staff", "--format", "csv")
+
     def do_run(self):
         self.anew()
         return self.themata("run")
 
     def steps(self):
         steps = [("import", self.do_import), ("code", self.do_code),
-                 ("again", self.do_code), ("cooccur", self.do_cooccur),
+                  ("again", self.do_code), ("cooccur", self.do_cooccur),
+                  ("freq", self.do_freq), ("recommend", self.do_recommend),
+                  ("excerpts", self.do_excerpts),
                  ("code2", self.do_code_by_two),
                  ("run", self.do_run)]
         return [step for step in steps

@@ -175,4 +175,43 @@ static inline uint32_t random_next(uint32_t *state)
     return *state >> 8;
 }
 
+static inline bool expect_any(void *to, Strs paths, Err *err)
+{
+    (void)to, (void)paths, (void)err;
+    return true;
+}
+
+typedef struct Gathered { // pages that stay
+    Pages pages;
+    Arena *arena;
+} Gathered;
+
+static inline bool gather_page(void *to, const Page *page, Err *err)
+{
+    (void)err;
+    Gathered *gathered = to;
+    Pages *pages = &gathered->pages;
+    Arena *arena = gathered->arena;
+    Page *last = pages->len > 0 ? &pages->at[pages->len - 1] : NULL;
+    if (last && last->more) {
+        last->bytes =
+            str_format(arena, "%.*s%.*s", FMT(last->bytes), FMT(page->bytes));
+        last->more = page->more;
+    } else {
+        *PUSH(pages, arena) = (Page){str_copy(arena, page->path),
+                                     str_copy(arena, page->bytes), page->more};
+    }
+    return true;
+}
+
+// All pages of a site.
+static inline Pages site_pages(const ReportInput *input, Arena *arena)
+{
+    Err err = {0};
+    Gathered gathered = {.arena = arena};
+    const PageTaker taker = {expect_any, gather_page, &gathered};
+    ck_assert(report_site(input, &taker, arena, &err));
+    return gathered.pages;
+}
+
 #endif

@@ -297,7 +297,7 @@ static inline bool put_coded(Store *store, const Study *study, int64_t id,
                           &coded, err);
     if (ok) {
         const Document *document = &study->documents.at[0];
-        Str key = str_format(&arena, "%.*s\n", FMT(heard));
+        Str key = sheet_key(heard, (Str){0}, &arena);
         const Codings *codings = &study->codings;
         const NewlyCoded made = {
             .packed = {pack_questions(&document->transcript, &arena),

@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include <sys/stat.h>
+#include <stdlib.h>
 
 START_TEST(test_cut)
 {
@@ -469,8 +471,39 @@ START_TEST(test_findings)
 }
 END_TEST
 
+START_TEST(test_file_bit_by_bit)
+{
+    Arena arena = {0};
+    Err err = {0};
+    IoFile file;
+    Str got;
+    struct stat first, again;
+    char folder[] = "/tmp/themata-bits-XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    const char *path = str_format(&arena, "%s/x", folder).at;
+    ck_assert(io_begin(&file, path, &err) && io_add(&file, S("one\0"), &err));
+    ck_assert_msg(!io_exists(path), "it is not there before it is whole");
+    ck_assert(io_add(&file, S("two"), &err) && io_end(&file, &err));
+    ck_assert(io_read(path, &arena, &got, &err));
+    ck_assert(str_eq(got, S("one\0two")));
+    ck_assert_int_eq(stat(path, &first), 0);
+    ck_assert(io_begin(&file, path, &err) &&
+              io_add(&file, S("one\0two"), &err) && io_end(&file, &err));
+    ck_assert_int_eq(stat(path, &again), 0);
+    ck_assert_msg(first.st_ino == again.st_ino, "the same bytes stay");
+    Err failed = {.kind = ERR_IO};
+    ck_assert(io_begin(&file, path, &err));
+    ck_assert(!io_add(&file, S("half"), &failed) && !io_end(&file, &failed));
+    ck_assert(io_read(path, &arena, &got, &err));
+    ck_assert_msg(str_eq(got, S("one\0two")), "after an error it stays");
+    ck_assert(unlink(path) == 0 && rmdir(folder) == 0);
+    ck_assert(!io_begin(&file, path, &err) && err.kind == ERR_IO);
+    arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
           test_distance, test_arena, test_map, test_utf8, test_utf8_clean,
           test_numbers_written, test_points_round_trip, test_decimal, test_json,
           test_json_doubles_read_back, test_html, test_hash, test_err,
-          test_files, test_paths, test_findings)
+          test_files, test_paths, test_findings, test_file_bit_by_bit)

@@ -1,7 +1,7 @@
 // Coding: what is stored is what coding all of it anew would give, however the
 // study came about, however many threads work, whenever the power fails.
-#include "code_counts.h"
 #include "code_study.h"
+#include "same_counts.h"
 
 #include <signal.h>
 #include <sys/wait.h>

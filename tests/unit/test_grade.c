@@ -31,7 +31,7 @@ START_TEST(test_arrange)
                    "P4: H. {money barrier} / I. {money barrier}\n");
     build_document(&builder, "D5", "P5: J. {money barrier}\n");
     const Study *study = build_study(&builder);
-    const ThemeFinding *finding = &findings_of(study, &arena).at[0];
+    const ThemeFinding *finding = &conclude(study, &arena).findings.at[0];
     Buf buf = {.arena = &arena};
     for (ptrdiff_t i = 0; i < finding->excerpts.len; i++) {
         const Evidence *evidence = &finding->excerpts.at[i];
@@ -52,7 +52,7 @@ START_TEST(test_lengths)
 {
     static const struct {
         const char *promise;
-        int64_t first, second; // words
+        int32_t first, second; // words
         bool swapped;
     } rows[] = {
         {"equal ones stay in the order of the text", 12, 12, false},
@@ -72,7 +72,6 @@ START_TEST(test_lengths)
             *PUSH(&mentions, &arena) = (Mention){
                 .evidence = {.coding = j, .hit = NONE},
                 .words = j == 0 ? rows[i].first : rows[i].second,
-                .cases = study->documents.at[0].cases,
                 .participant = NONE,
             };
         }
@@ -264,7 +263,8 @@ START_TEST(test_finding_grade)
             build_document(&builder, str_terminated(&arena, name),
                            str_terminated(&arena, lines));
         }
-        ThemeFindings findings = findings_of(build_study(&builder), &arena);
+        ThemeFindings findings =
+            conclude(build_study(&builder), &arena).findings;
         ASSERT_STR(findings.at[0].adequacy, rows[i].adequacy, rows[i].promise);
         ASSERT_STR(findings.at[0].grade, rows[i].grade, rows[i].promise);
         arena_release(&arena);

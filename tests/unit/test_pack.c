@@ -3,10 +3,13 @@
 #include "unit.h"
 
 #include "analyse/bits.h"
+#include "analyse/cooccur.h"
+#include "analyse/sheet.h"
 #include "analyse/meet.h"
 #include "base/hash.h"
 #include "store/numbers.h"
 #include "store/pack.h"
+#include "analyse_sample.h"
 #include "store_sample.h"
 
 static uint32_t next_random(uint32_t *state)
@@ -194,6 +197,85 @@ START_TEST(hits_that_were_changed_do_no_harm)
 }
 END_TEST
 
+static void same_rows(const SheetRows *a, const SheetRows *b)
+{
+    ck_assert_int_eq(a->len, b->len);
+    ck_assert_int_eq(a->carried.len, b->carried.len);
+    for (ptrdiff_t i = 0; i < a->len; i++) {
+        ck_assert_mem_eq(&a->at[i], &b->at[i], sizeof *a->at);
+    }
+    for (ptrdiff_t i = 0; i < a->carried.len; i++) {
+        ck_assert_mem_eq(&a->carried.at[i], &b->carried.at[i],
+                         sizeof *a->carried.at);
+    }
+}
+
+// Rules of some codes are known, those of others are not, as where people gave
+// them.
+static KnownRules known_rules(const Study *study, uint32_t seed, Arena *arena)
+{
+    KnownRules rules = {0};
+    for (int32_t i = 0; i < study->codebook->rules.len; i++) {
+        *PUSH(&rules.numbers, arena) = 100 - 7 * i - (int32_t)seed;
+    }
+    return rules;
+}
+
+START_TEST(a_sheet_comes_back_and_nothing_else_passes)
+{
+    for (uint32_t seed = 1; seed <= 30; seed++) {
+        Arena arena = {0};
+        Builder builder = {.arena = &arena};
+        const Study *study = chance_study(&builder, seed);
+        KnownRules rules = known_rules(study, seed, &arena);
+        uint32_t state = seed;
+        ptrdiff_t next = 0;
+        for (int32_t i = 0; i < study->documents.len; i++) {
+            const Document *document = &study->documents.at[i];
+            Codings codings = {.at = study->codings.at + next};
+            Sheet went = sheet_next(study, i, &next, false, &arena), back;
+            codings.len = study->codings.at + next - codings.at;
+            PackedSheet packed =
+                pack_sheet(&went, document, &codings, &rules, S("key"), &arena);
+            ck_assert(unpack_sheet(&packed, &rules, study->codebook, document,
+                                   S("key"), &arena, &back));
+            same_rows(&went.sentences, &back.sentences);
+            same_rows(&went.stretches, &back.stretches);
+            ck_assert_int_eq(went.given.len, back.given.len);
+            for (ptrdiff_t k = 0; k < went.given.len; k++) {
+                ck_assert_mem_eq(&went.given.at[k], &back.given.at[k],
+                                 sizeof *went.given.at);
+            }
+            ck_assert_msg(!unpack_sheet(&packed, &rules, study->codebook,
+                                        document, S("other"), &arena, &back),
+                          "another key");
+            for (int n = 0; n < 60; n++) {
+                PackedSheet other = packed;
+                char *bytes = str_terminated(&arena, packed.counted);
+                bytes[next_random(&state) % (uint32_t)packed.counted.len] ^=
+                    (char)(1u << next_random(&state) % 8);
+                other.counted.at = bytes;
+                ck_assert(!unpack_sheet(&other, &rules, study->codebook,
+                                        document, S("key"), &arena, &back));
+                // Somebody may have sealed it again: then it can be counted.
+                other.seal = sheet_seal(&other, S("key"));
+                if (unpack_sheet(&other, &rules, study->codebook, document,
+                                 S("key"), &arena, &back)) {
+                    Cooccurring counting;
+                    Err err = {0};
+                    ck_assert(cooccurring_begin(
+                        &counting, study,
+                        (Counting){{UNIT_WINDOW, 2}, S("participant"), true},
+                        &arena, &err));
+                    cooccurring_add(&counting, i, &back, &arena);
+                }
+            }
+        }
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 START_TEST(every_way_counts_alike)
 {
     uint64_t a[130], b[130];
@@ -234,4 +316,5 @@ END_TEST
 UNIT_MAIN("pack", numbers_come_back, lists_come_back,
           every_byte_counts_for_the_seal, points_are_what_counting_finds,
           a_text_comes_back_and_nothing_else_passes,
-          hits_that_were_changed_do_no_harm, every_way_counts_alike)
+          hits_that_were_changed_do_no_harm,
+          a_sheet_comes_back_and_nothing_else_passes, every_way_counts_alike)

@@ -111,7 +111,7 @@ START_TEST(test_support)
         build_document(&builder, "D1", supports[i].first);
         build_document(&builder, "D2", supports[i].second);
         const Study *study = build_study(&builder);
-        ThemeFindings findings = findings_of(study, &arena);
+        ThemeFindings findings = conclude(study, &arena).findings;
         ASSERT_STR(drawn_findings(study, &findings, &arena),
                    supports[i].findings, supports[i].promise);
         arena_release(&arena);
@@ -127,7 +127,7 @@ START_TEST(test_accepted_negation_supports)
     int32_t barrier = codebook_code(&builder.codebook, S("barrier"));
     builder.codebook.rules.at[barrier].policy[CONTEXT_NEGATED] = POLICY_ACCEPT;
     build_document(&builder, "D1", "P1: No rent. {money barrier~}\n");
-    ThemeFindings findings = findings_of(build_study(&builder), &arena);
+    ThemeFindings findings = conclude(build_study(&builder), &arena).findings;
     ck_assert_msg(findings.len == 1 && findings.at[0].mentions == 1,
                   "a rule that accepts negation is taken at its word");
     arena_release(&arena);
@@ -141,7 +141,7 @@ START_TEST(test_valence_codes)
     build_codes(&builder, codes);
     build_document(&builder, "D1",
                    "P1: A. {money shortage} / B. {money barrier shortage}\n");
-    ThemeFindings findings = findings_of(build_study(&builder), &arena);
+    ThemeFindings findings = conclude(build_study(&builder), &arena).findings;
     Ints found = findings.at[0].codes;
     ck_assert_int_eq(found.len, 2);
     ck_assert_msg(found.at[0] == 3 && found.at[1] == 4,
@@ -255,7 +255,8 @@ START_TEST(test_strength)
         build_person(&builder, "P2", "", CONSENT_QUOTE, "two");
         build_person(&builder, "P3", "", CONSENT_QUOTE, "three");
         build_document_of(&builder, "D1", "one two three", rows[i].lines);
-        ThemeFindings findings = findings_of(build_study(&builder), &arena);
+        ThemeFindings findings =
+            conclude(build_study(&builder), &arena).findings;
         check_number(findings.at[0].strength, rows[i].want, 1e-12,
                      rows[i].promise);
         arena_release(&arena);
@@ -327,7 +328,7 @@ START_TEST(test_breadth_without_groups)
     Arena arena = {0};
     Builder builder = {.arena = &arena};
     const Study *study = four_cases(&builder, "");
-    const ThemeFinding *finding = &findings_of(study, &arena).at[0];
+    const ThemeFinding *finding = &conclude(study, &arena).findings.at[0];
     ck_assert_int_eq(finding->groups_of, 0);
     check_number(finding->breadth, 16.0 / 6 / 4, 1e-12,
                  "without groups breadth is effective cases of all cases");

@@ -177,7 +177,7 @@ START_TEST(test_consent)
             words.consents[i] = (Consent)(random_next(&seed) % 4);
         }
         Fixture *fixture = fixture_new(&words);
-        Pages pages = report_site(&fixture->input, &fixture->arena);
+        Pages pages = site_pages(&fixture->input, &fixture->arena);
         Str where = {0};
         for (int i = 0; i < PEOPLE; i++) {
             bool may = words.consents[i] >= CONSENT_QUOTE;
@@ -197,7 +197,7 @@ END_TEST
 START_TEST(test_escaping)
 {
     Fixture *fixture = fixture_new(&plain_words);
-    Pages pages = report_site(&fixture->input, &fixture->arena);
+    Pages pages = site_pages(&fixture->input, &fixture->arena);
     Str want = page_elements(&pages, &fixture->arena);
     ck_assert_msg(want.len > 0, "plain pages are sound");
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
@@ -213,7 +213,7 @@ START_TEST(test_escaping)
             words.said[k] = said;
         }
         Fixture *nasty = fixture_new(&words);
-        Pages other = report_site(&nasty->input, &nasty->arena);
+        Pages other = site_pages(&nasty->input, &nasty->arena);
         Str got = page_elements(&other, &nasty->arena);
         ck_assert_msg(str_eq(got, want), "other elements for '%s'", hostile[i]);
         fixture_free(nasty);
@@ -225,8 +225,8 @@ END_TEST
 START_TEST(test_determinism)
 {
     Fixture *one = fixture_new(&plain_words), *two = fixture_new(&plain_words);
-    Pages first = report_site(&one->input, &one->arena);
-    Pages second = report_site(&two->input, &two->arena);
+    Pages first = site_pages(&one->input, &one->arena);
+    Pages second = site_pages(&two->input, &two->arena);
     ck_assert_msg(first.len == second.len, "the same pages");
     for (ptrdiff_t i = 0; i < first.len; i++) {
         ck_assert_msg(str_eq(first.at[i].path, second.at[i].path) &&
@@ -276,7 +276,7 @@ START_TEST(test_links)
 {
     Fixture *fixture = fixture_new(&plain_words);
     Arena *arena = &fixture->arena;
-    Pages pages = report_site(&fixture->input, arena);
+    Pages pages = site_pages(&fixture->input, arena);
     ptrdiff_t links = 0;
     for (ptrdiff_t p = 0; p < pages.len; p++) {
         if (!page_is_html(&pages.at[p])) {
@@ -305,7 +305,7 @@ START_TEST(test_page_rules)
 {
     Fixture *fixture = fixture_new(&plain_words);
     Arena *arena = &fixture->arena;
-    Pages pages = report_site(&fixture->input, arena);
+    Pages pages = site_pages(&fixture->input, arena);
     for (ptrdiff_t p = 0; p < pages.len; p++) {
         if (!page_is_html(&pages.at[p])) {
             continue;
@@ -369,7 +369,7 @@ START_TEST(test_progress)
     Waiting waiting = {0};
     fixture->input.tell = wait_told;
     fixture->input.to = &waiting;
-    report_site(&fixture->input, &fixture->arena);
+    site_pages(&fixture->input, &fixture->arena);
     ck_assert_int_eq(waiting.told, waiting.of + 1);
     fixture_free(fixture);
 }
@@ -389,13 +389,45 @@ START_TEST(test_empty_study)
                          .conclusions = &conclusions,
                          .sentences = &sentences,
                          .facts = &facts};
-    Pages pages = report_site(&input, &arena);
+    Pages pages = site_pages(&input, &arena);
     ck_assert(page_named(&pages, S("index.html")));
     ck_assert(page_elements(&pages, &arena).len > 0);
     arena_release(&arena);
 }
 END_TEST
 
+// What is long comes bit by bit, and is the same.
+START_TEST(test_long_data)
+{
+    Arena arena = {0};
+    Err err = {0};
+    Buf lines = {.arena = &arena};
+    for (int i = 0; i < 4000; i++) {
+        buf_format(&lines, "P1: Alder %d. {money barrier} / Birch. {help}\n",
+                   i);
+    }
+    Fixture *fixture = fixture_new(&plain_words);
+    build_document(&fixture->builder, "D3",
+                   str_terminated(&arena, buf_str(&lines)));
+    fixture_conclude(fixture);
+    Pages pages = site_pages(&fixture->input, &arena);
+    Strs names = {0};
+    Str alone;
+    ck_assert(report_document(&fixture->input, names, S("json"), &arena, &alone,
+                              &err));
+    const Page *json = page_named(&pages, S("data/report.json"));
+    ck_assert_msg(alone.len > 1024 * 1024, "it is long");
+    ck_assert(str_eq(json->bytes, alone));
+    *PUSH(&names, &arena) = S("excerpts");
+    ck_assert(report_document(&fixture->input, names, S("csv"), &arena, &alone,
+                              &err));
+    const Page *csv = page_named(&pages, S("data/excerpts.csv"));
+    ck_assert(str_eq(csv->bytes, alone));
+    fixture_free(fixture);
+    arena_release(&arena);
+}
+END_TEST
+
 UNIT_MAIN("report", test_gate, test_why, test_why_decision, test_excerpt,
           test_echo, test_consent, test_escaping, test_determinism, test_links,
-          test_page_rules, test_progress, test_empty_study)
+          test_page_rules, test_progress, test_empty_study, test_long_data)

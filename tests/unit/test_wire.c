@@ -78,6 +78,16 @@ START_TEST(test_same)
 }
 END_TEST
 
+static bool on_one_line(Str words)
+{
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        if ((unsigned char)words.at[i] < ' ' || words.at[i] == 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // True when nothing in it could hurt whoever goes on with it.
 static bool harmless(const Answer *answer)
 {
@@ -91,9 +101,7 @@ static bool harmless(const Answer *answer)
     }
     for (ptrdiff_t i = 0; i < answer->findings.len; i++) {
         const Diag *finding = &answer->findings.at[i];
-        fine = fine && finding->id < DIAG_IDS &&
-               memchr(finding->message.at, '\n',
-                      (size_t)finding->message.len) == NULL;
+        fine = fine && finding->id < DIAG_IDS && on_one_line(finding->message);
     }
     return fine;
 }

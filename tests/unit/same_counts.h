@@ -1,7 +1,7 @@
-// tests/unit/code_counts.h - what is counted by what is stored is what the
-// whole study says.
-#ifndef TESTS_CODE_COUNTS_H
-#define TESTS_CODE_COUNTS_H
+// tests/unit/same_counts.h - what is counted and picked document by document is
+// what the whole study says.
+#ifndef TESTS_SAME_COUNTS_H
+#define TESTS_SAME_COUNTS_H
 
 #include "code_study.h"
 
@@ -48,6 +48,72 @@ static inline void same_frequencies(const Frequency *a, const Frequency *b)
     }
 }
 
+static const struct {
+    const char *code, *with, *speaker;
+    UnitKind within;
+    bool removed;
+} selections[] = {
+    {.removed = true},
+    {.code = "beta"},
+    {.code = "first", .removed = true},
+    {.code = "alpha", .with = "beta", .within = UNIT_SENTENCE},
+    {.code = "beta", .with = "alpha", .within = UNIT_CASE},
+    {.code = "beta", .with = "gamma", .within = UNIT_PARTICIPANT},
+    {.with = "alpha", .within = UNIT_TURN, .speaker = "P03"},
+};
+
+typedef struct Walked { // codings in a row
+    const Study *study; // all of it
+    Ints wanted;
+    ptrdiff_t next;
+} Walked;
+
+static inline bool walk_on(void *to, const Study *some, Ints codings,
+                           Arena *arena)
+{
+    (void)arena;
+    Walked *walked = to;
+    for (ptrdiff_t i = 0; i < codings.len; i++) {
+        ck_assert(walked->next < walked->wanted.len);
+        const Coding *found = &some->codings.at[codings.at[i]];
+        const Coding *want =
+            &walked->study->codings.at[walked->wanted.at[walked->next++]];
+        const Document *held = &walked->study->documents.at[want->document];
+        ck_assert(str_eq(some->documents.at[0].transcript.document,
+                         held->transcript.document));
+        ck_assert_int_eq(found->span.begin, want->span.begin);
+        ck_assert_int_eq(found->code, want->code);
+        ck_assert_int_eq(found->status, want->status);
+    }
+    return true;
+}
+
+static inline void same_selections(Themata *study, const Study *loaded)
+{
+    Err err = {0};
+    for (size_t i = 0; i < sizeof selections / sizeof *selections; i++) {
+        const char *code = selections[i].code, *with = selections[i].with;
+        const char *speaker = selections[i].speaker;
+        Selection selection = {
+            .code = code ? str_of(code) : (Str){0},
+            .with = with ? str_of(with) : (Str){0},
+            .speaker = speaker ? str_of(speaker) : (Str){0},
+            .within = {selections[i].within, 1},
+            .removed = selections[i].removed,
+        };
+        Walked walked = {.study = loaded};
+        Err other = {0};
+        bool known = select_codings(loaded, &selection, themata_arena(study),
+                                    &walked.wanted, &other);
+        ck_assert_int_eq(
+            themata_select(study, S("c"), &selection, walk_on, &walked, &err),
+            known);
+        ck_assert_int_eq(err.kind, other.kind);
+        ck_assert_int_eq(walked.next, walked.wanted.len);
+        err = (Err){0};
+    }
+}
+
 // What is counted by what is stored is what the whole study says, whatever
 // happened since it was coded.
 static inline void same_counts(const char *folder, int jobs)
@@ -57,6 +123,7 @@ static inline void same_counts(const char *folder, int jobs)
     const Study *loaded;
     const Codebook *codebook;
     ck_assert(themata_load(study, S("c"), &loaded, &err));
+    same_selections(study, loaded);
     for (size_t i = 0; i < sizeof countings / sizeof *countings; i++) {
         CooccurrenceBy want, found;
         Frequency wanted, counted;
