@@ -95,27 +95,42 @@ static void take_numbers(Pdf *pdf)
 
 // ---- heads and feet
 
-// What a line says, each number as "#".
-static Str pattern_of(const Pdf *pdf, const PdfLine *line, Arena *arena)
+enum { NUMBERS_MAX = 6 }; // of a head that are looked at
+
+typedef struct Pattern { // what a line says
+    Str text;            // each number as "#"
+    int32_t numbers[NUMBERS_MAX];
+    int len;
+} Pattern;
+
+static Pattern pattern_of(const Pdf *pdf, const PdfLine *line)
 {
-    Buf pattern = {.arena = arena};
-    Str text = pdf_line_text(pdf, line, arena);
-    bool digits = false;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c < '0' || c > '9') {
-            buf_char(&pattern, c);
-        } else if (!digits) {
-            buf_char(&pattern, '#');
+    Pattern pattern = {0};
+    Buf out = {.arena = pdf->arena};
+    Str text = pdf_line_text(pdf, line, pdf->arena);
+    for (ptrdiff_t i = 0, end; i < text.len; i = end) {
+        for (end = i;
+             end < text.len && text.at[end] >= '0' && text.at[end] <= '9';) {
+            end++;
         }
-        digits = c >= '0' && c <= '9';
+        int32_t number = NONE;
+        if (end > i) {
+            str_number(str_slice(text, i, end), &number);
+        }
+        if (end > i && pattern.len < NUMBERS_MAX) {
+            pattern.numbers[pattern.len++] = number;
+        }
+        buf_char(&out, end > i ? '#' : text.at[i]);
+        end += end == i;
     }
-    return buf_str(&pattern);
+    pattern.text = buf_str(&out);
+    return pattern;
 }
 
 typedef struct Runner {  // what stands in the same place of several pages
+    Pattern pattern;     // as it first stood there
+    int32_t first;       // on which page
     int32_t pages, page; // how many; the last one
-    bool numbered;       // it holds a number
 } Runner;
 
 typedef struct Runners {
@@ -125,25 +140,32 @@ typedef struct Runners {
     bool taking; // the second time: lines go
 } Runners;
 
+// The runner that a line goes with: numbers stay, or count on with the pages,
+// as no times do.  Result: NULL where they do not.
 static Runner *runner_of(const Pdf *pdf, Runners *runners, const PdfLine *line)
 {
-    Str pattern = pattern_of(pdf, line, pdf->arena);
-    Str key = str_format(pdf->arena, "%.*s\n%d", FMT(pattern),
+    Pattern pattern = pattern_of(pdf, line);
+    Str key = str_format(pdf->arena, "%.*s\n%d", FMT(pattern.text),
                          line->box.top / SAME_PLACE);
     int32_t number = map_put(&runners->patterns, key, pdf->arena);
     if (number == runners->len) {
-        *PUSH(runners, pdf->arena) = (Runner){
-            .page = NONE,
-            .numbered = str_find(pattern, S("#"), 0) >= 0,
-        };
+        *PUSH(runners, pdf->arena) =
+            (Runner){.pattern = pattern, .first = line->page, .page = NONE};
     }
-    return &runners->at[number];
+    Runner *runner = &runners->at[number];
+    for (int i = 0; i < pattern.len; i++) {
+        int64_t step = (int64_t)pattern.numbers[i] - runner->pattern.numbers[i];
+        if (step != 0 && step != line->page - runner->first) {
+            return NULL;
+        }
+    }
+    return runner;
 }
 
 static bool runs(const Pdf *pdf, const Runner *runner)
 {
     int32_t pages = (int32_t)pdf->pages.len;
-    int32_t least = runner->numbered || pages == 2 ? 2 : 3;
+    int32_t least = runner->pattern.len > 0 || pages == 2 ? 2 : 3;
     return runner->pages >= least && runner->pages * 3 >= pages;
 }
 
@@ -159,8 +181,8 @@ static bool look_at(Pdf *pdf, Runners *runners, ptrdiff_t begin, ptrdiff_t end)
         }
         Runner *runner = runner_of(pdf, runners, line);
         if (runners->taking) {
-            all = all && runs(pdf, runner);
-        } else {
+            all = all && runner && runs(pdf, runner);
+        } else if (runner) {
             runner->pages += runner->page != line->page;
             runner->page = line->page;
         }

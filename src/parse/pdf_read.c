@@ -82,10 +82,10 @@ static bool are_one(const PdfWord *word, const PdfBox *next)
            gap * 12 < height && gap > -height / 2;
 }
 
-static void add_word(Pdf *pdf, Xml *xml)
+static void add_word(Pdf *pdf, PdfBox box, Str written)
 {
-    PdfBox box = box_of(xml);
-    Str text = without_ligatures(str_trim(xml_content(xml)), pdf->arena);
+    Str text =
+        without_ligatures(str_copy(pdf->arena, str_trim(written)), pdf->arena);
     PdfLine *line = pdf->lines.len > 0 && pdf->pages.len > 0
                         ? &pdf->lines.at[pdf->lines.len - 1]
                         : NULL;
@@ -192,21 +192,31 @@ int pdf_by_top(const void *line, const void *other)
                : (x->first > y->first) - (x->first < y->first);
 }
 
+static void take(Pdf *pdf, Xml *xml, XmlEvent event, Buf *text, PdfBox *box)
+{
+    bool opens = event == XML_OPENS;
+    if (event == XML_TEXT) {
+        buf_add(text, xml_text(xml));
+    } else if (xml_is(xml, "word") && opens) {
+        text->len = 0;
+        *box = box_of(xml);
+    } else if (xml_is(xml, "word")) {
+        add_word(pdf, *box, buf_str(text));
+    } else if (opens && xml_is(xml, "line")) {
+        add_line(pdf, xml);
+    } else if (opens && xml_is(xml, "page")) {
+        add_page(pdf, xml);
+    }
+}
+
 bool pdf_read(Str text, Pdf *pdf, Err *err)
 {
     Xml *xml =
         xml_open(without_controls(text, pdf->arena), (Str){0}, pdf->arena);
+    Buf word = {.arena = pdf->arena}; // the one that comes in
+    PdfBox box = {0};
     for (XmlEvent event; (event = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (event != XML_OPENS) {
-            continue;
-        }
-        if (xml_is(xml, "word")) {
-            add_word(pdf, xml);
-        } else if (xml_is(xml, "line")) {
-            add_line(pdf, xml);
-        } else if (xml_is(xml, "page")) {
-            add_page(pdf, xml);
-        }
+        take(pdf, xml, event, &word, &box);
     }
     pdf->leftward = is_leftward(pdf);
     if (pdf->leftward) {

@@ -201,9 +201,9 @@ static const struct {
     size_t len;
     const char *file, *says; // "" where it is a text all the same
 } others[] = {
-    {"a REFI-QDA project, by its members", BYTES("PK\3\4....project.qde"),
-     "x.zip", "REFI-QDA project (.qdpx)"},
-    {"and by its name", BYTES("PK\3\4xx"), "talk.QDPX",
+    {"a project, by its members", BYTES("PK\3\4........project.qde"), "x.zip",
+     "REFI-QDA project (.qdpx)"},
+    {"a project, by its name", BYTES("PK\3\4xx"), "talk.QDPX",
      "REFI-QDA project (.qdpx)"},
     {"an archive", BYTES("PK\3\4xx"), "x.zip", "ZIP archive"},
     {"PDF", BYTES("%PDF-1.7\ngarbage"), "x.txt", "PDF"},

@@ -57,6 +57,16 @@ static const struct {
      "50 50 B: yes\n50 62 A: one\n=\n50 50 B: yes\n50 62 A: two\n=\n"
      "50 50 A: three\n50 62 B: four\n=\n50 50 A: five\n50 62 B: six",
      "B: yes/A: one/B: yes/A: two/A: three/B: four/A: five/B: six"},
+    {"times at the top of pages stay: they do not count on with the pages",
+     "50 50 Ann 0:05\n50 62 one\n50 74 two\n=\n50 50 Ann 0:31\n50 62 three\n"
+     "50 74 four and five\n=\n50 50 Ann 1:07\n50 62 six seven eight nine "
+     "ten",
+     "Ann 0:05/one/two/Ann 0:31/three/four and five/Ann 1:07/six seven eight "
+     "nine ten"},
+    {"a head may hold a date, a title and a number",
+     "50 20 Talk of 3/5/99|p. 11 of 40\n50 50 A: one\n=\n"
+     "50 20 Talk of 3/5/99|p. 12 of 40\n50 50 B: two",
+     "A: one/B: two"},
     {"a line that the end of its page cuts is there once",
      "50 50 A: one two three four\n50 62 five six seven eig nine\n=\n"
      "50 50 five six seven eig nine\n50 62 ten",
