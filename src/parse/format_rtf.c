@@ -530,7 +530,7 @@ static bool parse_rtf(const Source *source, Arena *arena,
     bool read = read_rtf(reader, err);
     rtf_text_close(&reader->text);
     if (read) {
-        Flow flow = {reader->blocks};
+        Flow flow = {.blocks = reader->blocks};
         tell_left_out(source, reader, diags);
         *transcripts = flow_transcripts(source, "rtf", &flow, arena, diags);
     }

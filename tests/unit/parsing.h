@@ -47,15 +47,13 @@ static inline Parsed parse_text(Str text, const char *file, ColumnMap columns,
     return parse_source(&source, NULL, arena);
 }
 
-static inline Parsed parse_file(const char *path, Arena *arena)
+static inline Parsed parse_bytes(Str bytes, const char *path, Arena *arena)
 {
     Parsed failed = {0};
     Decoded decoded;
     Diags findings = {.arena = arena};
-    Source source = {.file = str_of(path), .name = path_stem(str_of(path))};
-    if (!io_read(path, arena, &source.bytes, &failed.err)) {
-        return failed;
-    }
+    Source source = {
+        .bytes = bytes, .file = str_of(path), .name = path_stem(str_of(path))};
     const Format *format = format_of_bytes(&source, &findings);
     if (!format) {
         if (!decode(source.bytes, source.file, (Str){0}, arena, &decoded,
@@ -65,6 +63,15 @@ static inline Parsed parse_file(const char *path, Arena *arena)
         source.text = decoded.text;
     }
     return parse_source(&source, format, arena);
+}
+
+static inline Parsed parse_file(const char *path, Arena *arena)
+{
+    Parsed failed = {0};
+    Str bytes;
+    return io_read(path, arena, &bytes, &failed.err)
+               ? parse_bytes(bytes, path, arena)
+               : failed;
 }
 
 // The first transcript of a text in a file of that name.

@@ -1,7 +1,9 @@
 // Golden transcripts: golden/parse/CASE/input.EXT must be read as
-// golden/parse/CASE/expected says.  ACCEPT=1 rewrites the expectations; look at
+// golden/parse/CASE/expected says; where input.EXT is a folder, the archive of
+// what is in it must.  ACCEPT=1 rewrites the expectations; look at
 // the difference before you commit it.
 #include "parsing.h"
+#include "zipped.h"
 
 #include "base/buf.h"
 #include "parse/name.h"
@@ -46,12 +48,24 @@ static void dump_transcript(Buf *out, const Transcript *transcript)
         buf_format(out, "tag %d|%.*s|%.*s\n", tag->turn, FMT(tag->column),
                    FMT(tag->code));
     }
+    for (ptrdiff_t i = 0; i < transcript->remarks.len; i++) {
+        const Remark *remark = &transcript->remarks.at[i];
+        buf_format(out, "remark %.*s|%.*s|%.*s|", FMT(remark->author),
+                   FMT(remark->date), FMT(remark->colour));
+        dump_text(out, remark->text);
+        buf_char(out, '|');
+        dump_text(out, transcript_text(transcript, remark->span));
+        buf_char(out, '\n');
+    }
 }
 
 static Str dump(const Parsed *parsed, Arena *arena)
 {
     Buf out = {.arena = arena};
     buf_format(&out, "= %s\n", parsed->format->name);
+    if (parsed->err.kind != ERR_NONE) {
+        buf_format(&out, "refused: %s\n", parsed->err.message);
+    }
     for (ptrdiff_t i = 0; i < parsed->transcripts.len; i++) {
         dump_transcript(&out, &parsed->transcripts.at[i]);
     }
@@ -111,7 +125,9 @@ static bool case_holds(const char *folder, Arena *arena)
     const char *input = str_terminated(arena, input_of(folder, arena));
     const char *path =
         str_terminated(arena, path_join(arena, str_of(folder), S("expected")));
-    Parsed parsed = parse_file(input, arena);
+    Str archive = zipped_folder(input, arena);
+    Parsed parsed = archive.len > 0 ? parse_bytes(archive, input, arena)
+                                    : parse_file(input, arena);
     if (parsed.err.kind == ERR_HELPER) {
         printf("skipped: %s: %s\n", folder, parsed.err.message);
         return true;

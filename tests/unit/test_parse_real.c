@@ -74,6 +74,18 @@ static const struct {
     {"noscribe/interview.vtt", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
     {"noscribe/interview.txt", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
     {"converted/serdif_P1.txt", 161, {"MODERATOR"}, {1}, 1},
+    {"converted/serdif_P1.docx", 161, {"MODERATOR"}, {1}, 1},
+    {"odt/serdif_P1_GMT20211118.odt", 161, {"MODERATOR"}, {1}, 1},
+    {"converted/noscribe.docx", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
+    {"converted/noscribe.odt", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
+    {"docx/teams_chat.docx", 2, {"Some Body", "James Bond"}, {1, 1}, 2},
+    {"docx/amazon_transcribe_call.docx",
+     37,
+     {"Agent", "Customer"},
+     {18, 19},
+     2},
+    {"docx/qualcoder_ID1.docx", 3, {NULL}, {0}, 0},
+    {"odt/qualcoder_ID2.odt", 3, {NULL}, {0}, 0},
 };
 
 START_TEST(test_facts)

@@ -4,8 +4,10 @@
 
 #include "unit.h"
 
-#include "base/arena.h"
+#include "base/buf.h"
+#include "base/io.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <zip.h>
 
@@ -40,6 +42,50 @@ static inline Str zipped(const Member *members, ptrdiff_t count, Arena *arena)
     zip_source_close(whole);
     zip_source_free(whole);
     return (Str){at, (ptrdiff_t)read};
+}
+
+typedef struct Members {
+    Member *at;
+    ptrdiff_t len, cap;
+} Members;
+
+static inline int is_member(const struct dirent *entry)
+{
+    // "_rels/.rels" is one.
+    return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
+static inline void add_members(Str folder, Str within, Members *members,
+                               Arena *arena)
+{
+    struct dirent **names;
+    int count =
+        scandir(str_terminated(arena, folder), &names, is_member, alphasort);
+    for (int i = 0; i < count; i++) {
+        Err err = {0};
+        Str name = str_copy(arena, str_of(names[i]->d_name));
+        Str path = path_join(arena, folder, name);
+        Str member = within.len > 0 ? path_join(arena, within, name) : name;
+        free(names[i]);
+        Str bytes;
+        if (io_read(str_terminated(arena, path), arena, &bytes, &err)) {
+            *PUSH(members, arena) =
+                (Member){str_terminated(arena, member), bytes};
+        } else {
+            add_members(path, member, members, arena);
+        }
+    }
+    if (count >= 0) {
+        free(names);
+    }
+}
+
+// An archive of the files in a folder, or the empty view where it is none.
+static inline Str zipped_folder(const char *folder, Arena *arena)
+{
+    Members members = {0};
+    add_members(str_of(folder), (Str){0}, &members, arena);
+    return members.len > 0 ? zipped(members.at, members.len, arena) : (Str){0};
 }
 
 #endif
