@@ -82,7 +82,7 @@ static const struct {
     {"docx/amazon_transcribe_call.docx",
      37,
      {"Agent", "Customer"},
-     {18, 19},
+     {19, 18},
      2},
     {"docx/qualcoder_ID1.docx", 3, {NULL}, {0}, 0},
     {"odt/qualcoder_ID2.odt", 3, {NULL}, {0}, 0},
