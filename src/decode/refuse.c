@@ -92,6 +92,20 @@ static Lanes is_odd(Lanes c)
     return (Lanes)((c < 0x20) & ((c < '\t') | (c > '\r')) & (c != 0x1B));
 }
 
+// CHAT sets times between control characters, one pair in each line.
+static bool is_chat(Str bytes)
+{
+    static const char *const begins[] = {"@UTF8", "@Begin",
+                                         "@Font:", "@Window:", "@Color words:"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (str_starts(bytes, str_of(begins[i])) ||
+            str_starts(bytes, S("\xEF\xBB\xBF@UTF8"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // True when too many bytes of the head are control characters for any text;
 // UTF-16 is told apart besides.
 static bool is_binary(Str bytes)
@@ -126,8 +140,8 @@ const char *not_text(Str bytes, Str file)
         }
     }
     bool wide = has_utf16_or_32_mark(bytes);
-    return !wide && is_binary(bytes) && guess_utf16(bytes).len == 0 &&
-                   guess_utf32(bytes).len == 0
+    return !wide && !is_chat(bytes) && is_binary(bytes) &&
+                   guess_utf16(bytes).len == 0 && guess_utf32(bytes).len == 0
                ? "no text at all"
                : NULL;
 }

@@ -108,7 +108,7 @@ static bool read_text(Reading *reading, const Format *format, Err *err)
     source->text = reading->decoded.text;
     const char *unread =
         format ? NULL : unread_kind(source->text, source->file);
-    if (unread) {
+    if (unread && !format_claims(source)) {
         return err_set(err, ERR_INPUT, "this seems to be %s", unread);
     }
     return read_by(reading, format ? format : format_of(source, reading->diags),
