@@ -169,7 +169,7 @@ static bool read_record(const Source *source, const Record *record,
         bool none = str_eq(str_trim(part.text), S("No transcript."));
         part.text = none ? (Str){0} : part.text;
         *PUSH(&read, arena) =
-            lines_transcript(&part, "ohms", false, arena, diags);
+            lines_transcript(&part, "ohms", NULL, arena, diags);
         mark_times(&read.at[0], record->sync, &odds, arena);
         odds_report(&odds, source->file, diags);
     }
