@@ -135,16 +135,21 @@ END_TEST
 
 // ---- remarks in tables
 
+#define CELL(content) "<w:tc>" content "</w:tc>"
+#define ROW(cells) "<w:tr>" cells "</w:tr>"
+
+static const char noise[] =
+    "<w:p><w:r><w:t>Less </w:t></w:r>"
+    "<w:r><w:rPr><w:highlight w:val=\"green\"/></w:rPr><w:t>noise</w:t></w:r>"
+    "</w:p>";
+
 START_TEST(test_remark_in_cell)
 {
-    static const char table[] = BODY(
-        "<w:tbl><w:tr><w:tc>" SAID("Speaker") "</w:tc><w:tc>" SAID("Text") "</w:tc></w:tr><w:tr><w:tc>" SAID(
-            "Eva") "</w:tc><w:tc>"
-                   "<w:p><w:r><w:t>Less </w:t></w:r><w:r><w:rPr>"
-                   "<w:highlight w:val=\"green\"/></w:rPr><w:t>noise</w:t>"
-                   "</w:r></w:p></w:tc></w:tr></w:tbl>");
+    static const char *const table =
+        BODY("<w:tbl>" ROW(CELL(SAID("Speaker")) CELL(SAID("Text")))
+                 ROW(CELL(SAID("Eva")) CELL("%s")) "</w:tbl>");
     Arena arena = {0};
-    Member member = {"word/document.xml", str_of(table)};
+    Member member = {"word/document.xml", str_format(&arena, table, noise)};
     Parsed parsed =
         parse_bytes(zipped(&member, 1, &arena), "invented.docx", &arena);
     const Transcript *one = &parsed.transcripts.at[0];
