@@ -238,7 +238,9 @@ static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
     note(source, DIAG_T023, flow->struck,
          "piece(s) of deleted or hidden text left out", diags);
     note(source, DIAG_T024, flow->remarks.len - highlights,
-         "comment(s) kept apart from what was said", diags);
+         "comment(s) kept apart from what was said; import --remarks codings "
+         "takes in those that name codes",
+         diags);
     note(source, DIAG_T024, highlights,
          "highlighted passage(s) whose colours are kept apart", diags);
     note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
