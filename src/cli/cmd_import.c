@@ -233,6 +233,9 @@ static bool run_import(Request *request, Err *err)
 static const Option options_import[] = {
     IMPORTING_OPTIONS,
     {"coder", 0, "NAME", "who gave the codes of a table (default: its name)"},
+    {"remarks", 0, "HOW",
+     "codings: comments in a document that name codes become decisions of "
+     "their authors (default: no)"},
     {0},
 };
 
@@ -250,7 +253,10 @@ const Command command_import = {
         "says what is read.\n\n"
         "Files named README*, *.yaml and *.yml are passed over in folders. "
         "Columns of a table that hold 0 and 1 are codes a person gave: they "
-        "become decisions of --coder.",
+        "become decisions of --coder. With --remarks codings, so do comments "
+        "in a Word or OpenDocument text that name codes of the first codebook "
+        "by id or label, several parted by ';' or ','; they are their "
+        "authors'.",
     .examples = "themata import transcripts\n"
                 "themata import survey.csv --map document=Name,text=Q1+Q2\n"
                 "themata import old.txt --encoding windows-1252",

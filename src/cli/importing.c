@@ -65,6 +65,13 @@ bool importing_options(const Request *request, ImportOptions *options, Err *err)
         .roles = option(request, "roles"),
         .coder = option(request, "coder"),
     };
+    Str remarks = option(request, "remarks");
+    options->remarks = str_eq(remarks, S("codings"));
+    if (remarks.len > 0 && !options->remarks && !str_eq(remarks, S("no"))) {
+        return err_set(err, ERR_USAGE,
+                       "--remarks knows codings and no, not '%.*s'",
+                       FMT(remarks));
+    }
     return map_columns(option(request, "map"), &options->columns,
                        request->arena, err);
 }

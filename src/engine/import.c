@@ -168,8 +168,10 @@ static bool keep(Reading *reading, const Transcript *transcript, Str signature,
         return false;
     }
     *kept = (ImportedStatus)status;
-    return transcript->tags.len == 0 ||
-           import_tags(study, transcript, coder, transcript, err);
+    bool remarks = reading->options->remarks && transcript->remarks.len > 0;
+    return (transcript->tags.len == 0 ||
+            import_tags(study, transcript, coder, transcript, err)) &&
+           (!remarks || import_remarks(study, transcript, coder, err));
 }
 
 static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)

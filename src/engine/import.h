@@ -48,6 +48,12 @@ bool import_read(const ReadWith *with, int number, const char *path, Str name,
 // Findings: K006 for codes that belong to no turn.
 bool import_tags(Themata *study, const Transcript *tagged, Str coder,
                  const Transcript *said, Err *err);
+// Keeps the comments in a document that name codes of the first codebook, by
+// their ids or labels, ";", "," or a line end between, as decisions of their
+// authors, or of `coder`.
+// Findings: T024 counts comments that name none.
+bool import_remarks(Themata *study, const Transcript *said, Str coder,
+                    Err *err); // import_remarks.c
 // What tables say about documents of other files, codes without words, waits
 // until all files are read: a table may come before its documents.
 typedef struct Waiting {

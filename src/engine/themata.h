@@ -59,6 +59,7 @@ typedef struct ImportOptions {
     Str roles;    // --roles: path of a YAML file with roles, or empty
     Str coder;    // who gave the codes of a table; empty: the file's name
     ColumnMap columns;
+    bool remarks;             // --remarks codings: comments that name codes
     bool whole;               // these files are all there is: see run.c
     const Register *declared; // whose labels are certain; NULL for nobody's
     const Encodings *known;   // that were given earlier; NULL for none

@@ -234,7 +234,9 @@ static bool remarks_are_sound(const Transcript *transcript)
     const Remarks *remarks = &transcript->remarks;
     for (ptrdiff_t i = 0; i < remarks->len; i++) {
         Span span = remarks->at[i].span;
+        Str said = remarks->at[i].text;
         if (!span_is_sound(transcript->text, span) ||
+            utf8_valid(said) != said.len ||
             (i > 0 && remarks->at[i - 1].span.begin > span.begin)) {
             return false;
         }

@@ -92,7 +92,7 @@ typedef struct Tags {
 typedef struct Remark {
     Span span;  // what it is about; empty where it points between characters
     Str text;   // the comment; empty for a highlight
-    Str author; // or empty
+    Str author; // or empty; like the rest, without control characters
     Str date;   // as the file has it, "2026-01-31T09:30:00Z", or empty
     Str colour; // of a highlight: "yellow", "#FFCC00"; empty for a comment
 } Remark;

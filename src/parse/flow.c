@@ -170,6 +170,7 @@ static int32_t offset_in(const Transcript *transcript, const Rows *rows,
     return NONE;
 }
 
+// The span of a remark, without blanks at both ends.
 static Span span_of(const Transcript *transcript, const Rows *rows,
                     const Where ends[2])
 {
@@ -180,7 +181,15 @@ static Span span_of(const Transcript *transcript, const Rows *rows,
                     : offset_in(transcript, rows, ends[i], i > 0);
     }
     int32_t begin = at[0] == NONE ? at[1] : at[0];
-    return (Span){begin, at[1] < begin ? begin : at[1]};
+    int32_t end = at[1] < begin ? begin : at[1];
+    if (begin == NONE) {
+        return (Span){NONE, NONE};
+    }
+    Str words = blank_trim(str_slice(transcript->text, begin, end), false);
+    return words.len == 0
+               ? (Span){begin, end}
+               : (Span){(int32_t)(words.at - transcript->text.at),
+                        (int32_t)(words.at - transcript->text.at + words.len)};
 }
 
 // Gives the transcripts their remarks; those nobody says the place of are left
@@ -229,7 +238,9 @@ static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
     note(source, DIAG_T023, flow->struck,
          "piece(s) of deleted or hidden text left out", diags);
     note(source, DIAG_T024, flow->remarks.len - highlights,
-         "comment(s) kept apart from what was said", diags);
+         "comment(s) kept apart from what was said; import --remarks codings "
+         "takes in those that name codes",
+         diags);
     note(source, DIAG_T024, highlights,
          "highlighted passage(s) whose colours are kept apart", diags);
     note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
@@ -254,6 +265,15 @@ static Rows bare_rows(Telling *tell, const Rows *rows)
     return bare;
 }
 
+static Transcript lines_of(Telling *tell, const Source *source,
+                           const char *format, Diags *diags)
+{
+    add_blocks(tell, &tell->flow->blocks);
+    Source lines = *source;
+    lines.text = buf_str(&tell->text);
+    return lines_transcript(&lines, format, &tell->layout, tell->arena, diags);
+}
+
 Transcripts flow_transcripts(const Source *source, const char *format,
                              const Flow *flow, Arena *arena, Diags *diags)
 {
@@ -268,16 +288,16 @@ Transcripts flow_transcripts(const Source *source, const char *format,
     if (flow_table(flow, &source->columns, arena, &rows, &beside)) {
         rows = bare_rows(&tell, &rows);
         table_transcripts(source, format, &rows, arena, &transcripts, diags);
-        note(source, DIAG_T012, beside,
-             "paragraph(s) and row(s) beside the table of turns are nobody's",
-             diags);
-    } else {
-        add_blocks(&tell, &flow->blocks);
-        Source lines = *source;
-        lines.text = buf_str(&tell.text);
+    } else if (flow_spoken(flow, arena, &rows, &beside)) {
+        rows = bare_rows(&tell, &rows);
         *PUSH(&transcripts, arena) =
-            lines_transcript(&lines, format, &tell.layout, arena, diags);
+            flow_spoken_transcript(source, format, &rows, arena, diags);
+    } else {
+        beside = 0;
+        *PUSH(&transcripts, arena) = lines_of(&tell, source, format, diags);
     }
+    note(source, DIAG_T012, beside,
+         "paragraph(s) and row(s) beside the turns are nobody's", diags);
     keep_remarks(&tell, &rows, &transcripts);
     tell_left_out(source, flow, diags);
     return transcripts;

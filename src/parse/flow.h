@@ -68,4 +68,14 @@ bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
 // there, when, where.
 bool flow_is_aside(const Flow *flow, const Rows *table);
 
+// ---- flow_spoken.c
+
+// The paragraphs that each tell times, a name and what was said, as rows of one
+// cell, and how much stands beside them.
+// Result: false where they are not most.
+bool flow_spoken(const Flow *flow, Arena *arena, Rows *rows, int64_t *beside);
+// The transcript of such rows.
+Transcript flow_spoken_transcript(const Source *source, const char *format,
+                                  const Rows *rows, Arena *arena, Diags *diags);
+
 #endif

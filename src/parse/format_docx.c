@@ -2,16 +2,19 @@
 
 #include "parse/docx.h"
 
-// Surely: an archive with a Word document in it.
+// Surely: an archive with a Word document in it.  Perhaps: one that is broken,
+// so that the name tells what it was.
 static int sniff_docx(const Source *source)
 {
     Err ignored = {0};
-    Zip *zip = zip_begins(source->bytes)
-                   ? zip_open_bytes(source->bytes, &ignored)
-                   : NULL;
+    if (!zip_begins(source->bytes)) {
+        return 0;
+    }
+    Zip *zip = zip_open_bytes(source->bytes, &ignored);
     bool sure = zip && docx_is_one(zip);
+    bool bare = !zip || zip_has(zip, S("[Content_Types].xml"));
     zip_shut(zip);
-    return sure ? 2 : zip_begins(source->bytes);
+    return sure ? 2 : bare;
 }
 
 static bool parse_docx(const Source *source, Arena *arena,

@@ -5,7 +5,7 @@
 
 static const char kind[] = "application/vnd.oasis.opendocument.text";
 
-static bool is_text_archive(Str bytes)
+static int sniff_archive(Str bytes)
 {
     Err ignored = {0};
     Arena arena = {0};
@@ -16,18 +16,22 @@ static bool is_text_archive(Str bytes)
                     ? zip_member(zip, S("mimetype"), &arena, &type, &ignored) &&
                           str_starts(type, str_of(kind))
                     : zip && zip_has(zip, S("content.xml"));
+    bool broken = !zip;
     zip_shut(zip);
     arena_release(&arena);
-    return sure;
+    return sure ? 2 : broken;
 }
 
-// Surely: an archive or a flat file that says it is a text.
+// Surely: an archive or a flat file that says it is a text.  Perhaps: a broken
+// archive, so that the name tells what it was.
 static int sniff_odt(const Source *source)
 {
     Str bytes = source->bytes;
-    bool sure = zip_begins(bytes) ? is_text_archive(bytes)
-                                  : str_eq(markup_root(bytes), S("document")) &&
-                                        markup_mentions(bytes, kind);
+    if (zip_begins(bytes)) {
+        return sniff_archive(bytes);
+    }
+    bool sure = str_eq(markup_root(bytes), S("document")) &&
+                markup_mentions(bytes, kind);
     return sure ? 2 : 0;
 }
 

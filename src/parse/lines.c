@@ -3,11 +3,13 @@
 Transcript lines_transcript(const Source *source, const char *format,
                             const Layout *layout, Arena *arena, Diags *diags)
 {
+    static const Layout unknown = {0};
     Odds odds = {0};
     Script script = script_new(source, format, &odds, arena);
     script.transcript.text = source->text;
     script.transcript.verbatim = true;
-    Lines lines = lines_scan(source->text, source->labels, layout, arena);
+    Lines lines = lines_scan(source->text, source->labels,
+                             layout ? layout : &unknown, arena);
     lines_cast(&lines, &odds);
     if (lines.beyond > 0) {
         odds_add(&odds, ODD_TOO_MANY, lines.beyond);

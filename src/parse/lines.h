@@ -62,7 +62,8 @@ typedef struct Lines {
     Cast cast;
 } Lines;
 
-// All steps: the turns of Source.text, which stays as it is.
+// All steps: the turns of Source.text, which stays as it is.  Without a layout
+// only the words tell.
 Transcript lines_transcript(const Source *source, const char *format,
                             const Layout *layout, Arena *arena, Diags *diags);
 // The first step: what each line could be.  Time: linear.

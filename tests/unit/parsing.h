@@ -48,18 +48,13 @@ static inline Parsed parse_text(Str text, const char *file, ColumnMap columns,
     return parse_source(&source, NULL, arena);
 }
 
-// A folder is read as the archive of what is in it.
-static inline Parsed parse_file(const char *path, Arena *arena)
+static inline Parsed parse_bytes(Str bytes, const char *path, Arena *arena)
 {
     Parsed failed = {0};
     Decoded decoded;
     Diags findings = {.arena = arena};
-    Source source = {.file = str_of(path), .name = path_stem(str_of(path))};
-    if (io_is_folder(path)) {
-        source.bytes = zipped_folder(path, arena);
-    } else if (!io_read(path, arena, &source.bytes, &failed.err)) {
-        return failed;
-    }
+    Source source = {
+        .bytes = bytes, .file = str_of(path), .name = path_stem(str_of(path))};
     const Format *format = format_of_bytes(&source, &findings);
     if (!format) {
         if (!decode(source.bytes, source.file, (Str){0}, arena, &decoded,
@@ -69,6 +64,19 @@ static inline Parsed parse_file(const char *path, Arena *arena)
         source.text = decoded.text;
     }
     return parse_source(&source, format, arena);
+}
+
+// A folder is read as the archive of what is in it.
+static inline Parsed parse_file(const char *path, Arena *arena)
+{
+    Parsed failed = {0};
+    Str bytes;
+    if (io_is_folder(path)) {
+        bytes = zipped_folder(path, arena);
+    } else if (!io_read(path, arena, &bytes, &failed.err)) {
+        return failed;
+    }
+    return parse_bytes(bytes, path, arena);
 }
 
 // The first transcript of a text in a file of that name.

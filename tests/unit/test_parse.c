@@ -1,7 +1,9 @@
 // Golden transcripts: golden/parse/CASE/input.EXT must be read as
-// golden/parse/CASE/expected says.  ACCEPT=1 rewrites the expectations; look at
+// golden/parse/CASE/expected says; where input.EXT is a folder, the archive of
+// what is in it must.  ACCEPT=1 rewrites the expectations; look at
 // the difference before you commit it.
 #include "parsing.h"
+#include "zipped.h"
 
 #include "base/buf.h"
 #include "parse/name.h"
@@ -46,12 +48,24 @@ static void dump_transcript(Buf *out, const Transcript *transcript)
         buf_format(out, "tag %d|%.*s|%.*s\n", tag->turn, FMT(tag->column),
                    FMT(tag->code));
     }
+    for (ptrdiff_t i = 0; i < transcript->remarks.len; i++) {
+        const Remark *remark = &transcript->remarks.at[i];
+        buf_format(out, "remark %.*s|%.*s|%.*s|", FMT(remark->author),
+                   FMT(remark->date), FMT(remark->colour));
+        dump_text(out, remark->text);
+        buf_char(out, '|');
+        dump_text(out, transcript_text(transcript, remark->span));
+        buf_char(out, '\n');
+    }
 }
 
 static Str dump(const Parsed *parsed, Arena *arena)
 {
     Buf out = {.arena = arena};
     buf_format(&out, "= %s\n", parsed->format->name);
+    if (parsed->err.kind != ERR_NONE) {
+        buf_format(&out, "refused: %s\n", parsed->err.message);
+    }
     for (ptrdiff_t i = 0; i < parsed->transcripts.len; i++) {
         dump_transcript(&out, &parsed->transcripts.at[i]);
     }

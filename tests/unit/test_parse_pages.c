@@ -210,21 +210,6 @@ static const struct {
      "a.pdf", "text recognition (OCR)"},
 };
 
-static Parsed parse_bytes(Str bytes, const char *file, Arena *arena)
-{
-    Parsed parsed = {.findings = {.arena = arena}};
-    Source source = {
-        .bytes = bytes, .file = str_of(file), .name = path_stem(str_of(file))};
-    const Format *format = format_of_bytes(&source, &parsed.findings);
-    Decoded decoded;
-    if (!format) {
-        decode(bytes, source.file, (Str){0}, arena, &decoded, &parsed.findings,
-               &parsed.err);
-        return parsed;
-    }
-    return parse_source(&source, format, arena);
-}
-
 START_TEST(test_refused)
 {
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
