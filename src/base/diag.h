@@ -33,7 +33,7 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(T012, NOTE, "pause or other event that is not speech")                   \
     X(T013, WARNING, "nothing was said in this file")                          \
     X(T014, NOTE, "no role patterns: usual labels decide who interviews")      \
-    X(T015, NOTE, "table columns were recognised by their names")              \
+    X(T015, NOTE, "columns, or whose JSON it is, were told by names")          \
     X(T016, NOTE, "the content is of another kind than the file's name")       \
     X(T017, WARNING, "more labels than a transcript can hold")                 \
     X(T018, WARNING, "document whose file is gone: left out")                  \

@@ -1,5 +1,14 @@
 #include "cli/listing.h"
 
+static void list(Listing *listing, const Ability *ability)
+{
+    bool missing = ability->version[0] == '\0';
+    listing_text(listing, str_of(ability->name));
+    listing_text(listing, missing ? S("missing") : str_of(ability->version));
+    listing_text(listing, ability->needed ? S("yes") : S("no"));
+    listing_text(listing, str_of(ability->purpose));
+}
+
 static bool run_doctor(Request *request, Err *err)
 {
     static const char *const columns[] = {"part", "version", "needed",
@@ -11,12 +20,14 @@ static bool run_doctor(Request *request, Err *err)
     for (ptrdiff_t i = 0; i < count; i++) {
         bool missing = abilities[i].version[0] == '\0';
         whole = whole && !(missing && abilities[i].needed);
-        listing_text(&listing, str_of(abilities[i].name));
-        listing_text(&listing,
-                     missing ? S("missing") : str_of(abilities[i].version));
-        listing_text(&listing, abilities[i].needed ? S("yes") : S("no"));
-        listing_text(&listing, str_of(abilities[i].purpose));
+        list(&listing, &abilities[i]);
     }
+    list(&listing, &(Ability){
+                       .name = "sandbox",
+                       .version = themata_sandbox(request->arena),
+                       .purpose = "holds what reads files of others, such as "
+                                  "Word documents",
+                   });
     listing_write(&listing);
     return whole || err_set(err, ERR_HELPER, "a needed part is missing");
 }

@@ -123,12 +123,13 @@ static void write_reading(Request *request, const Transcripts *transcripts)
     }
 }
 
-// Where captions are listed, how many turns they make.
+// Where captions or segments are listed, how many turns they make.
 static void say_counts(const Request *request, const Transcript *transcript)
 {
     if (transcript->cues > 0) {
         say(request, "%.*s: %.*s, which are %.*s", FMT(transcript->document),
-            FMT(count_of(transcript->turns.len, "caption", request->arena)),
+            FMT(count_of(transcript->turns.len, transcript_part(transcript),
+                         request->arena)),
             FMT(count_of(transcript_turns(transcript), "turn",
                          request->arena)));
     }

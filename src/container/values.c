@@ -19,12 +19,13 @@ typedef struct Reading {
     Arena *arena;
 } Reading;
 
-// Notes the line of each bracket that opens.
-// Result: the line of one that is too deep, or 0.
-static int32_t scan(Reading *reading)
+// Notes the line of each bracket that opens and holds the text against the
+// limits, before anything of it is kept.
+static bool scan(Reading *reading, Err *err)
 {
     Str text = reading->text;
     int depth = 0;
+    int64_t values = 1;
     int32_t line = 1;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.at[i];
@@ -32,16 +33,26 @@ static int32_t scan(Reading *reading)
             i = string_end(text, i) - 1;
         } else if (c == '\n') {
             line++;
+        } else if (c == ',') {
+            values++;
         } else if (c == '{' || c == '[') {
             *PUSH(&reading->lines, reading->arena) = line;
-            if (++depth > NESTING_MAX) {
-                return line;
-            }
+            values++;
+            depth++;
         } else if (c == '}' || c == ']') {
             depth -= depth > 0;
         }
+        if (depth > NESTING_MAX) {
+            return err_set(err, ERR_INPUT, "line %d nests too deeply", line);
+        }
+        if (values > VALUES_MAX) {
+            return err_set(err, ERR_INPUT,
+                           "line %d is beyond the %d values that are read of "
+                           "JSON",
+                           line, VALUES_MAX);
+        }
     }
-    return 0;
+    return true;
 }
 
 // ---- from jansson's tree to ours
@@ -259,9 +270,8 @@ bool values_read(Str text, Str file, Arena *arena, Value *root, Diags *diags,
     if (str_starts(text, S("\uFEFF"))) {
         reading.text = str_slice(text, 3, text.len);
     }
-    int32_t deep = scan(&reading);
-    if (deep > 0) {
-        return err_set(err, ERR_INPUT, "line %d nests too deeply", deep);
+    if (!scan(&reading, err)) {
+        return false;
     }
     while (more(&reading)) {
         if (!read_one(&reading, PUSH(&all, arena), err)) {

@@ -50,9 +50,10 @@ const Value *value_get(const Value *object, Str key);
 Str value_text(const Value *value);
 
 // The first value at a path: "results.items[].content" goes through objects by
-// their names and, at "[]", through each element of a list, at "[0]" to
-// its first; a list at the top is "[].text".  Bars part paths of which the
-// first that is there counts.
+// their names and, at "[]", through each element of a list, at "[0]" to its
+// first; a list at the top is "[].text", one within a list "[].[0]".  An
+// empty path is the value itself.  Bars part paths of which the first that is
+// there counts.
 // Result: a null where there is none.  A null in the file is none.
 const Value *value_at(const Value *value, const char *path);
 // True when all of the paths, blanks between, are there.

@@ -77,11 +77,11 @@ static const Value *follow_any(const Value *value, Str rest, Values *found,
                                Arena *arena)
 {
     Str path;
-    const Value *first = &nothing;
-    while (rest.len > 0 && first->kind == VALUE_NULL) {
+    const Value *first;
+    do {
         str_cut(&rest, '|', &path);
         first = follow(value, path, found, arena);
-    }
+    } while (rest.len > 0 && first->kind == VALUE_NULL);
     return first;
 }
 

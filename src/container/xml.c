@@ -6,25 +6,37 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 
+enum { HEAD_BYTES = 64 * 1024 };
+
+static Str head_of(Str text)
+{
+    return str_slice(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
+}
+
 struct Xml {
     xmlTextReaderPtr reader;
     xmlDocPtr page; // of HTML, which is read whole
     Str what;
     XmlEvent event;
-    bool closes;  // the element that opened is empty: it closes next
-    bool failed;  // not well formed
-    int32_t line; // where
-    Err refusal;  // beyond the limits
+    bool closes;   // the element that opened is empty: it closes next
+    bool failed;   // not well formed
+    bool declares; // entities, which is why it may have failed
+    int32_t line;  // where
+    Err refusal;   // beyond the limits
     Arena *arena;
 };
 
 // libxml2 tells of an error in words that may quote the document: only the
-// line is taken.
+// line is taken.  An identifier that is no name, or stands twice, leaves a
+// document well formed.
 static void on_error(void *data, const xmlError *error)
 {
     Xml *xml = data;
-    if (error->level >= XML_ERR_ERROR && error->domain != XML_FROM_NAMESPACE &&
-        !xml->failed) {
+    bool names = error->domain == XML_FROM_NAMESPACE ||
+                 error->domain == XML_FROM_VALID ||
+                 error->code == XML_DTD_XMLID_VALUE ||
+                 error->code == XML_DTD_ID_REDEFINED;
+    if (error->level >= XML_ERR_ERROR && !names && !xml->failed) {
         xml->failed = true;
         xml->line = error->line;
     }
@@ -39,9 +51,14 @@ Xml *xml_open(Str text, Str what, Arena *arena)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOCDATA |
                         XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                        XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
+                        XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
+                        XML_PARSE_IGNORE_ENC;
     Xml *xml = NEW(arena, Xml);
-    *xml = (Xml){.what = what, .arena = arena};
+    *xml = (Xml){
+        .what = what,
+        .declares = str_find(head_of(text), S("<!ENTITY"), 0) >= 0,
+        .arena = arena,
+    };
     xmlInitParser();
     xml->reader =
         xmlReaderForMemory(text.at, (int)text.len, NULL, "UTF-8", options);
@@ -81,8 +98,11 @@ bool xml_close(Xml *xml, Err *err)
                        FMT(xml->what));
     }
     if (xml->failed) {
-        return err_set(err, ERR_INPUT, "line %d%s%.*s is not well-formed XML",
-                       xml->line, in, FMT(xml->what));
+        return err_set(err, ERR_INPUT, "line %d%s%.*s %s", xml->line, in,
+                       FMT(xml->what),
+                       xml->declares ? "declares or uses entities, which are "
+                                       "not read"
+                                     : "is not well-formed XML");
     }
     return true;
 }
@@ -249,13 +269,6 @@ Str xml_content(Xml *xml)
 }
 
 // ---- telling formats apart
-
-enum { HEAD_BYTES = 64 * 1024 };
-
-static Str head_of(Str text)
-{
-    return str_slice(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
-}
 
 // What follows the first `mark`, or nothing.
 static Str behind(Str text, Str mark)

@@ -12,13 +12,11 @@ static const struct {
 } magics[] = {
     {0, 4, "PK\003\004", is_zip},
     {0, 4, "PK\005\006", is_zip},
-    {0, 5, "%PDF-", "a PDF file; not read yet, save its text as .txt first"},
+    {0, 5, "%PDF-", "a PDF file, which is no text (--as pdf)"},
+    {0, 5, "{\\rtf", "a Rich Text document, which is no text (--as rtf)"},
     {0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-     "an old Word or Office document (.doc), or an encrypted one; save it as "
-     "plain text (.txt) first"},
-    {0, 5, "{\\rtf",
-     "a Rich Text document (.rtf); not read yet, save it as plain text (.txt) "
-     "first"},
+     "an old Word or Office document, or an encrypted one; save it anew, "
+     "without a password"},
     {0, 4, "\x89PNG", "an image (PNG)"},
     {0, 3, "\xFF\xD8\xFF", "an image (JPEG)"},
     {0, 6, "GIF87a", "an image (GIF)"},
@@ -100,6 +98,20 @@ static Lanes is_odd(Lanes c)
     return (Lanes)((c < 0x20) & ((c < '\t') | (c > '\r')) & (c != 0x1B));
 }
 
+// CHAT sets times between control characters, one pair in each line.
+static bool is_chat(Str bytes)
+{
+    static const char *const begins[] = {"@UTF8", "@Begin",
+                                         "@Font:", "@Window:", "@Color words:"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (str_starts(bytes, str_of(begins[i])) ||
+            str_starts(bytes, S("\xEF\xBB\xBF@UTF8"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // True when too many bytes of the head are control characters for any text;
 // UTF-16 is told apart besides.
 static bool is_binary(Str bytes)
@@ -134,8 +146,8 @@ const char *not_text(Str bytes, Str file)
         }
     }
     bool wide = has_utf16_or_32_mark(bytes);
-    return !wide && is_binary(bytes) && guess_utf16(bytes).len == 0 &&
-                   guess_utf32(bytes).len == 0
+    return !wide && !is_chat(bytes) && is_binary(bytes) &&
+                   guess_utf16(bytes).len == 0 && guess_utf32(bytes).len == 0
                ? "no text at all"
                : NULL;
 }

@@ -104,6 +104,7 @@ void desks_close(Desk *desks, int jobs)
 // ---- making
 
 typedef struct Stored { // what the store has of a document
+    Signature signature;
     PackedText text;
     PackedHits packed;
 } Stored;
@@ -138,14 +139,16 @@ static void begin_anew(const Job *job, Plan *plan, Document *document)
 
 // The hits of rules that are new, added to those there are.
 static bool add_hits(const Plan *plan, Desk *desk, Document *document,
-                     Arena *arena, ptrdiff_t *added, Err *err)
+                     const Signature *signature, Arena *arena, ptrdiff_t *added,
+                     Err *err)
 {
     Hits more;
     if (!plan->matcher) {
         return true;
     }
-    if (!searcher_hits(desk_searcher(desk, plan->matcher),
-                       &document->transcript, arena, &more, err)) {
+    Searcher *searcher = desk_searcher(desk, plan->matcher);
+    searcher_expect(searcher, signature);
+    if (!searcher_hits(searcher, &document->transcript, arena, &more, err)) {
         return false;
     }
     *added = more.len;
@@ -188,19 +191,17 @@ static bool is_due(const Plan *plan)
 
 // Rules that are new and can have no hits need not run.
 static bool pass_over(Job *job, Plan *plan, int64_t revision, Arena *arena,
-                      bool *known, Err *err)
+                      Signature *signature, Err *err)
 {
     Str kept;
     if (!plan->matcher) {
-        *known = true;
         return true;
     }
     pthread_mutex_lock(&job->lock);
     bool ok = store_signature(job->study->store, revision, arena, &kept, err);
     pthread_mutex_unlock(&job->lock);
-    Signature signature = signature_read(kept, str_of(themata_version()));
-    *known = signature.bits.len > 0;
-    if (!plan->anew && !matcher_may_hit_by(plan->matcher, &signature)) {
+    *signature = signature_read(kept, str_of(themata_version()));
+    if (!plan->anew && !matcher_may_hit_by(plan->matcher, signature)) {
         plan->matcher = NULL;
     }
     return ok;
@@ -257,11 +258,8 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
     Document document = job->loaded.documents.at[i];
     Stored stored = {0};
     ptrdiff_t added = 0;
-    bool known;
-    if (!is_due(&plan)) {
-        return true;
-    }
-    if (!pass_over(job, &plan, document.revision, arena, &known, err) ||
+    if (!pass_over(job, &plan, document.revision, arena, &stored.signature,
+                   err) ||
         (is_due(&plan) &&
          !read_hits(job, &plan, arena, &document, &stored, err))) {
         return false;
@@ -269,6 +267,7 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
     if (!is_due(&plan)) {
         return true;
     }
+    bool known = !plan.matcher || stored.signature.bits.len > 0;
     if (!fetch_text(job, &document, arena, &stored, err)) {
         return false;
     }
@@ -276,7 +275,8 @@ bool code_make(void *shared, int thread, ptrdiff_t i, Arena *arena, void **made,
         return true;
     }
     if (!read_text(job, &plan, desk, &document, &stored, arena, err) ||
-        !add_hits(&plan, desk, &document, arena, &added, err)) {
+        !add_hits(&plan, desk, &document, &stored.signature, arena, &added,
+                  err)) {
         return false;
     }
     Made *all = NEW(arena, Made);

@@ -1,42 +1,30 @@
 // Doctor: what is installed, what is missing, what for.
 #include "engine/inside.h"
 
-#include "base/buf.h"
 #include "base/hash.h"
-#include "base/io.h"
 #include "codebook/load.h"
+#include "container/program.h"
 #include "container/rows.h"
+#include "container/values.h"
 #include "container/xml.h"
 #include "container/zip.h"
 #include "decode/decode.h"
 #include "match/match.h"
+#include "sandbox/sandbox.h"
 #include "text/text.h"
-
-#include <stdlib.h>
 
 static const struct {
     const char *program, *purpose;
 } helpers[] = {
     {"chromium", "reports as PDF: print reports/index.html from any browser "
                  "instead"},
+    {"pdftotext", "reads PDF files (poppler-utils)"},
+    {"antiword", "reads Word documents of the old kind (.doc)"},
+    {"catdoc", "reads them where antiword is not there"},
     {"sqlite3", "look into themata.db by hand"},
 };
 
 enum { HELPERS = sizeof helpers / sizeof *helpers };
-
-// The first folder of PATH that holds the program, or the empty view.
-static Str find_program(const char *program, Arena *arena)
-{
-    Str rest = str_of(getenv("PATH")), folder;
-    while (rest.len > 0) {
-        str_cut(&rest, ':', &folder);
-        Str path = path_join(arena, folder, str_of(program));
-        if (folder.len > 0 && io_exists(str_terminated(arena, path))) {
-            return path;
-        }
-    }
-    return (Str){0};
-}
 
 ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
 {
@@ -51,6 +39,7 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         {"libzip", zip_library(), "opens Word, OpenDocument, Excel files",
          true},
         {"libxml2", xml_library(), "reads XML and HTML", true},
+        {"Jansson", values_library(), "reads JSON", true},
         {"SQLite", store_library(), "keeps the study", true},
         {"libsodium", hash_library(), "knows texts by their SHA-256", true},
     };
@@ -63,10 +52,15 @@ ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena)
         all[LIBRARIES + i] = (Ability){
             .name = helpers[i].program,
             .version =
-                str_terminated(arena, find_program(helpers[i].program, arena)),
+                str_terminated(arena, program_path(helpers[i].program, arena)),
             .purpose = helpers[i].purpose,
         };
     }
     *abilities = all;
     return LIBRARIES + HELPERS;
+}
+
+const char *themata_sandbox(Arena *arena)
+{
+    return sandbox_holds(arena);
 }

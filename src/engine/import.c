@@ -18,7 +18,7 @@ typedef struct Reading { // what all files of one import share
     Themata *study;
     Strs files;
     const ImportOptions *options;
-    const Codebook *roles;
+    ReadWith with;
     Names names;
     ImportReport *report;
     Encodings encodings;
@@ -99,7 +99,6 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     const Reading *reading = shared;
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
-    (void)job;
     *file = (ReadFile){.findings = {.arena = arena}};
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path, arena);
@@ -109,9 +108,9 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
                  "another document is called '%.*s': this one is '%.*s'",
                  FMT(stem), FMT(name));
     }
-    bool read = import_read(str_terminated(arena, path), name, reading->options,
-                            reading->roles, arena, &file->transcripts,
-                            &file->findings, &file->problem);
+    bool read =
+        import_read(&reading->with, job, str_terminated(arena, path), name,
+                    arena, &file->transcripts, &file->findings, &file->problem);
     if (file->problem.kind == ERR_USAGE) {
         return err_set(err, ERR_USAGE, "%s", file->problem.message);
     }
@@ -297,7 +296,11 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
         .make = read_file,
         .take = keep_file,
     };
-    bool ok = store_begin(study->store, err) && parallel_run(&work, err);
+    int readers = parallel_jobs(study->jobs);
+    readers = readers < work.count ? readers : (int)work.count;
+    bool ok = import_readers(&reading->with, readers, err) &&
+              store_begin(study->store, err) && parallel_run(&work, err);
+    readers_stop(reading->with.readers);
     study_progress(study, "reading", work.count, work.count);
     ok = ok &&
          import_table_codes(study, &reading->waiting, reading->report,
@@ -324,10 +327,15 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .study = study,
         .files = transcript_files(study, paths, report),
         .options = &known,
-        .roles = study_roles(study),
+        .with = {.options = &known, .codebook = study_roles(study)},
         .report = report,
     };
     known.known = &reading.encodings;
+    reading.with.common = (Source){
+        .columns = known.columns,
+        .labels =
+            study_labels(known.declared, reading.with.codebook, &study->arena),
+    };
     return encodings_read(study, &reading.encodings, err) &&
            names_of(study, reading.files, options->whole, &reading.names,
                     err) &&

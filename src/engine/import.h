@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "engine/inside.h"
+#include "engine/readers.h"
 
 // ---- which encodings --encoding gave (encodings.c)
 
@@ -21,10 +22,20 @@ Str encodings_find(const Encodings *encodings, Str hash);
 
 // ---- import_read.c
 
-// Reads one file; `name` is what its document is called.  Any thread may.
-bool import_read(const char *path, Str name, const ImportOptions *options,
-                 const Codebook *codebook, Arena *arena,
-                 Transcripts *transcripts, Diags *diags, Err *err);
+typedef struct ReadWith { // what all files of one import are read with
+    const ImportOptions *options;
+    const Codebook *codebook; // says who interviews
+    Source common;            // labels and columns
+    Readers *readers;
+} ReadWith;
+
+// Starts `count` readers for the rest.
+bool import_readers(ReadWith *with, int count, Err *err);
+// Reads one file with reader `number`; `name` is what its document is called.
+// Any thread may.
+bool import_read(const ReadWith *with, int number, const char *path, Str name,
+                 Arena *arena, Transcripts *transcripts, Diags *diags,
+                 Err *err);
 
 // ---- import_tags.c
 

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/utf8.h"
+#include "container/zip.h"
 #include "decode/decode.h"
 #include "parse/unread.h"
 #include "segment/segment.h"
@@ -26,71 +27,154 @@ static Str encoding_of(const ImportOptions *options, Str hash, Str path,
     return known;
 }
 
-// The format that was asked for, else the one that the content shows; a text is
-// decoded on the way.  `decoded` stays empty for what is no text.
-static const Format *format_for(Source *source, const ImportOptions *options,
-                                Str source_hash, Arena *arena, Decoded *decoded,
-                                Diags *diags, Err *err)
+// ---- in a process of its own
+
+static void read_source(Str name, const Source *source, Arena *arena,
+                        Answer *answer)
 {
-    Str asked = options->format;
-    const Format *format =
-        asked.len > 0 ? format_named(asked) : format_of_bytes(source, diags);
-    if (asked.len > 0 && !format) {
-        err_set(err, ERR_USAGE, "no transcript format is called '%.*s'",
-                FMT(asked));
-        return NULL;
-    }
-    if (format && format->bytes) {
-        return format;
-    }
-    Str encoding = encoding_of(options, source_hash, source->file, diags);
-    if (!decode(source->bytes, source->file, encoding, arena, decoded, diags,
-                err)) {
-        return NULL;
-    }
-    source->text = decoded->text;
-    if (format) {
-        return format;
-    }
-    const char *unread = unread_kind(source->text, source->file);
-    if (unread) {
-        err_set(err, ERR_INPUT, "this seems to be %s", unread);
-        return NULL;
-    }
-    return format_of(source, diags);
+    const Format *format = name.len > 0
+                               ? format_named(name)
+                               : format_of_bytes(source, &answer->findings);
+    answer->claimed = format != NULL;
+    answer->ok = format && format->parse(source, arena, &answer->transcripts,
+                                         &answer->findings, &answer->err);
 }
 
-bool import_read(const char *file, Str name, const ImportOptions *options,
-                 const Codebook *codebook, Arena *arena,
-                 Transcripts *transcripts, Diags *diags, Err *err)
+bool import_readers(ReadWith *with, int count, Err *err)
 {
-    Decoded decoded = {0};
-    Source source = {
-        .file = str_of(file),
-        .name = name,
-        .columns = options->columns,
-        .labels = study_labels(options->declared, codebook, arena),
+    ReadApart apart = {
+        .read = read_source,
+        .common = with->common,
+        .limits = {.bytes = READER_BYTES, .seconds = READER_SECONDS},
     };
-    *transcripts = (Transcripts){0};
-    if (!io_read(file, arena, &source.bytes, err)) {
+    with->readers = readers_start(count, &apart, err);
+    return with->readers != NULL;
+}
+
+// ---- one file
+
+typedef struct Reading { // one file on its way
+    const ReadWith *with;
+    int number; // of its reader
+    Source source;
+    Str hash;        // of its bytes
+    Decoded decoded; // empty for what is no text
+    Arena *arena;
+    Transcripts *transcripts;
+    Diags *diags;
+} Reading;
+
+// Has the source read apart, by `format` or by the one that its bytes show.
+// Result: false with an error; `claimed`: a format knew it.
+static bool read_apart(const Reading *reading, const Format *format,
+                       bool *claimed, Err *err)
+{
+    Answer answer;
+    Source sent = reading->source;
+    sent.bytes = format && !format->bytes ? (Str){0} : sent.bytes;
+    Str name = str_of(format ? format->name : NULL);
+    if (!readers_read(reading->with->readers, reading->number, name, &sent,
+                      reading->arena, &answer, err)) {
         return false;
     }
-    Str source_hash = hash_hex(arena, source.bytes);
-    const Format *format =
-        format_for(&source, options, source_hash, arena, &decoded, diags, err);
-    if (!format || !format->parse(&source, arena, transcripts, diags, err)) {
+    for (ptrdiff_t i = 0; i < answer.findings.len; i++) {
+        diag_copy(reading->diags, &answer.findings.at[i]);
+    }
+    *claimed = answer.claimed;
+    *reading->transcripts = answer.transcripts;
+    return !answer.claimed || answer.ok ||
+           err_set(err, answer.err.kind, "%s", answer.err.message);
+}
+
+static bool read_by(const Reading *reading, const Format *format, Err *err)
+{
+    bool claimed = false;
+    if (format->foreign) {
+        return read_apart(reading, format, &claimed, err);
+    }
+    return format->parse(&reading->source, reading->arena, reading->transcripts,
+                         reading->diags, err);
+}
+
+static bool read_text(Reading *reading, const Format *format, Err *err)
+{
+    Source *source = &reading->source;
+    Str encoding = encoding_of(reading->with->options, reading->hash,
+                               source->file, reading->diags);
+    if (!decode(source->bytes, source->file, encoding, reading->arena,
+                &reading->decoded, reading->diags, err)) {
+        return false;
+    }
+    source->text = reading->decoded.text;
+    const char *unread =
+        format ? NULL : unread_kind(source->text, source->file);
+    if (unread && !format_claims(source)) {
+        return err_set(err, ERR_INPUT, "this seems to be %s", unread);
+    }
+    return read_by(reading, format ? format : format_of(source, reading->diags),
+                   err);
+}
+
+// By the format that was asked for, else the one that the content shows.
+static bool read_bytes(Reading *reading, Err *err)
+{
+    Str asked = reading->with->options->format;
+    const Format *format = NULL;
+    if (asked.len > 0) {
+        format = format_named(asked);
+        if (!format) {
+            return err_set(err, ERR_USAGE,
+                           "no transcript format is called '%.*s'", FMT(asked));
+        }
+    } else if (zip_begins(reading->source.bytes)) {
+        // What is in it, too, is looked up apart.
+        bool claimed = false;
+        if (!read_apart(reading, NULL, &claimed, err) || claimed) {
+            return err->kind == ERR_NONE;
+        }
+    } else {
+        format = format_of_bytes(&reading->source, reading->diags);
+    }
+    return format && format->bytes ? read_by(reading, format, err)
+                                   : read_text(reading, format, err);
+}
+
+static void finish(const Reading *reading, Transcript *transcript)
+{
+    transcript->encoding = reading->decoded.encoding;
+    transcript->source_hash = reading->hash;
+    // Most plain text is kept as it is.
+    transcript->hash = str_eq(transcript->text, reading->source.bytes)
+                           ? reading->hash
+                           : hash_hex(reading->arena, transcript->text);
+    segment_sentences(transcript, reading->arena);
+    segment_roles(transcript, reading->with->codebook, reading->diags);
+}
+
+bool import_read(const ReadWith *with, int number, const char *path, Str name,
+                 Arena *arena, Transcripts *transcripts, Diags *diags, Err *err)
+{
+    Reading reading = {
+        .with = with,
+        .number = number,
+        .source = with->common,
+        .arena = arena,
+        .transcripts = transcripts,
+        .diags = diags,
+    };
+    Source *source = &reading.source;
+    source->file = str_of(path);
+    source->name = name;
+    *transcripts = (Transcripts){0};
+    if (!io_read(path, arena, &source->bytes, err)) {
+        return false;
+    }
+    reading.hash = hash_hex(arena, source->bytes);
+    if (!read_bytes(&reading, err)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        Transcript *transcript = &transcripts->at[i];
-        transcript->encoding = decoded.encoding;
-        transcript->source_hash = source_hash;
-        // Most plain text is kept as it is.
-        transcript->hash = str_eq(transcript->text, source.bytes)
-                               ? source_hash
-                               : hash_hex(arena, transcript->text);
-        segment_sentences(transcript, arena);
-        segment_roles(transcript, codebook, diags);
+        finish(&reading, &transcripts->at[i]);
     }
     return true;
 }
@@ -99,6 +183,15 @@ bool themata_read(const char *path, const ImportOptions *options,
                   const Codebook *codebook, Arena *arena,
                   Transcripts *transcripts, Diags *diags, Err *err)
 {
-    return import_read(path, utf8_clean(path_stem(str_of(path)), arena),
-                       options, codebook, arena, transcripts, diags, err);
+    ReadWith with = {
+        .options = options,
+        .codebook = codebook,
+        .common = {.columns = options->columns,
+                   .labels = study_labels(options->declared, codebook, arena)},
+    };
+    Str name = utf8_clean(path_stem(str_of(path)), arena);
+    bool ok = import_readers(&with, 1, err) &&
+              import_read(&with, 0, path, name, arena, transcripts, diags, err);
+    readers_stop(with.readers);
+    return ok;
 }

@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <unistd.h>
 
+enum { SPARE_BYTES = 2 * 1024 * 1024 }; // of an arena that is used again
+
 typedef struct Slot { // a thing from its making to its taking
     Arena arena;
     void *made;
@@ -22,6 +24,9 @@ typedef struct Pool { // all but `work` and what a slot owns is under the lock
     bool stopped;
     Slot *slots; // thing i has slots[i % slot_count]
     ptrdiff_t slot_count;
+    Arena *spares; // empty arenas with memory that is known already: at most
+                   // one a job
+    int spare_count;
 } Pool;
 
 typedef struct Maker {
@@ -56,6 +61,10 @@ static ptrdiff_t begin_thing(Pool *pool)
     }
     if (!pool->stopped && pool->next < pool->work->count) {
         i = pool->next++;
+        if (pool->spare_count > 0) {
+            Slot *slot = &pool->slots[i % pool->slot_count];
+            slot->arena = pool->spares[--pool->spare_count];
+        }
     }
     pthread_mutex_unlock(&pool->lock);
     return i;
@@ -89,13 +98,28 @@ static void *make_things(void *argument)
     return NULL;
 }
 
+// The arena is empty then, for another thing.
 static bool take_slot(const Work *work, ptrdiff_t i, Slot *slot, Err *err)
 {
     bool ok = slot->ok ? work->take(work->shared, i, slot->made, err)
                        : err_set(err, slot->err.kind, "%s", slot->err.message);
-    arena_release(&slot->arena);
-    *slot = (Slot){0};
+    if (slot->arena.bytes > SPARE_BYTES) {
+        arena_release(&slot->arena);
+    }
+    arena_reset(&slot->arena);
+    *slot = (Slot){.arena = slot->arena};
     return ok;
+}
+
+// The slot's arena is used again, or released.
+static void spare(Pool *pool, Slot *slot)
+{
+    if (pool->spare_count < pool->jobs) {
+        pool->spares[pool->spare_count++] = slot->arena;
+    } else {
+        arena_release(&slot->arena);
+    }
+    slot->arena = (Arena){0};
 }
 
 static bool take_things(Pool *pool, Err *err)
@@ -111,6 +135,7 @@ static bool take_things(Pool *pool, Err *err)
         pthread_mutex_unlock(&pool->lock);
         ok = take_slot(pool->work, i, slot, err);
         pthread_mutex_lock(&pool->lock);
+        spare(pool, slot);
         pool->taken++;
         pool->stopped = !ok;
         pthread_cond_broadcast(&pool->room);
@@ -122,11 +147,12 @@ static bool take_things(Pool *pool, Err *err)
 static bool run_alone(const Work *work, Err *err)
 {
     bool ok = true;
+    Slot slot = {0};
     for (ptrdiff_t i = 0; ok && i < work->count; i++) {
-        Slot slot = {0};
         make_slot(work, 0, i, &slot);
         ok = take_slot(work, i, &slot, err);
     }
+    arena_release(&slot.arena);
     return ok;
 }
 
@@ -144,6 +170,7 @@ static bool run_together(const Work *work, int jobs, Err *err)
         .slot_count = (ptrdiff_t)jobs * AHEAD_THINGS,
     };
     pool.slots = NEW_ARRAY(&arena, Slot, pool.slot_count);
+    pool.spares = NEW_ARRAY(&arena, Arena, jobs);
     int started = 0;
     while (started < jobs) {
         Maker *maker = &makers[started];
@@ -159,6 +186,9 @@ static bool run_together(const Work *work, int jobs, Err *err)
     }
     for (ptrdiff_t i = 0; i < pool.slot_count; i++) {
         arena_release(&pool.slots[i].arena);
+    }
+    for (int i = 0; i < pool.spare_count; i++) {
+        arena_release(&pool.spares[i]);
     }
     arena_release(&arena);
     return ok;

@@ -116,8 +116,9 @@ static bool search(Preview *preview, int thread, ptrdiff_t i, Arena *arena,
     return shelf_text(&preview->study->shelf, preview->study->store, i, arena,
                       &looked->transcript, err) &&
            know_questions(preview, searcher, &looked->transcript, arena, err) &&
-           searcher_hits(searcher, &looked->transcript, arena, &looked->hits,
-                         err);
+           (searcher_expect(searcher, &looked->signature),
+            searcher_hits(searcher, &looked->transcript, arena, &looked->hits,
+                          err));
 }
 
 static bool look(void *shared, int thread, ptrdiff_t i, Arena *arena,

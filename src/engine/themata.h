@@ -305,6 +305,9 @@ typedef struct Ability {
 
 // Libraries compiled in, and programs that help; in a fixed order.
 ptrdiff_t themata_abilities(const Ability **abilities, Arena *arena);
+// How far a process that reads what others sent is locked in on this machine,
+// tried in one: "memory, time, opens nothing, Landlock 7, seccomp".
+const char *themata_sandbox(Arena *arena);
 // "0.1.0"
 const char *themata_version(void);
 

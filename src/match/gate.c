@@ -34,19 +34,24 @@ static bool has_literal(const Gate *gate, Str literal)
     return has;
 }
 
+void gate_add(Gate *gate, const Needle *needle)
+{
+    Str literal = longest_run(needle->text);
+    gate->open = gate->open || literal.len < 2;
+    if (gate->open || has_literal(gate, literal)) {
+        return;
+    }
+    gate->open = gate->len == GATE_LITERALS;
+    if (!gate->open) {
+        gate->literals[gate->len++] = literal_of(literal);
+    }
+}
+
 Gate gate_of(const Needles *needles)
 {
     Gate gate = {0};
     for (ptrdiff_t i = 0; i < needles->len && !gate.open; i++) {
-        Str literal = longest_run(needles->at[i].text);
-        gate.open = literal.len < 2;
-        if (gate.open || has_literal(&gate, literal)) {
-            continue;
-        }
-        gate.open = gate.len == GATE_LITERALS;
-        if (!gate.open) {
-            gate.literals[gate.len++] = literal_of(literal);
-        }
+        gate_add(&gate, &needles->at[i]);
     }
     return gate;
 }

@@ -18,6 +18,8 @@ typedef struct Gate {                // read-only once made
 
 // Shape: whoever seeks what no needle tells of opens the gate.
 Gate gate_of(const Needles *needles);
+// For what a needle seeks, too.
+void gate_add(Gate *gate, const Needle *needle);
 
 // False when nothing that the needles seek can begin in `text` (as stored):
 // none of the literals stands there, whatever the case of its letters, and no

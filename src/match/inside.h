@@ -23,7 +23,8 @@ typedef struct Sought { // what one reading looks for
     int32_t owners;
     int32_t *first; // per owner, and one more: its first needle
     Dictionary *dictionary;
-    Gate gate; // before it
+    Gate gate;       // before it
+    bool everywhere; // something may match without a needle
     Needs needs;
 } Sought;
 
@@ -43,6 +44,7 @@ struct Searcher {
     Arena arena; // of what follows
     Runner *runner;
     StemBook stems;
+    Gate gate;     // before the next document
     Arena scratch; // of one document
 };
 

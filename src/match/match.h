@@ -46,6 +46,10 @@ typedef struct Searcher Searcher; // what one thread needs to use a matcher
 Searcher *searcher_open(const Matcher *matcher);
 void searcher_close(Searcher *searcher);
 
+// Tells the signature of the transcript that is searched next, and of no other:
+// more of it can be passed over.
+void searcher_expect(Searcher *searcher, const Signature *signature);
+
 // All hits in one transcript whose sentences, roles and questions are known:
 // by begin, end, rule; contexts told, policies applied (.excluded).
 //

@@ -116,7 +116,6 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
     const Rules *rules = &matcher->codebook->rules;
     Sought *sought = &matcher->by_rules;
     TermKit kit = kit_for(matcher, sought, stemmer);
-    bool everywhere = false; // some pattern may match without a needle
     matcher->conditions = NEW_ARRAY(&matcher->arena, Condition, rules->len);
     for (ptrdiff_t i = 0; i < rules->len; i++) {
         Condition *condition = &matcher->conditions[i];
@@ -126,13 +125,14 @@ static void open_rules(Matcher *matcher, const bool *wanted, Stemmer *stemmer,
         condition_open(condition, &rules->at[i], &kit, diags);
         condition->audience = audience_of(matcher, &rules->at[i]);
         add_needs(&sought->needs, condition);
-        everywhere |= rules->at[i].kind == RULE_REGEX &&
-                      regex_looks_everywhere(&condition->regex);
+        sought->everywhere |= rules->at[i].kind == RULE_REGEX &&
+                              regex_looks_everywhere(&condition->regex);
     }
     sought->dictionary = dictionary_open(&sought->needles, &matcher->arena);
     open_clues(sought, &matcher->arena);
     sought->gate = gate_of(&sought->needles);
-    sought->gate.open |= sought->needs.stems || everywhere;
+    sought->everywhere |= sought->needs.stems;
+    sought->gate.open |= sought->everywhere;
 }
 
 Matcher *matcher_open(const Codebook *codebook, const bool *wanted,
@@ -241,10 +241,29 @@ Searcher *searcher_open(const Matcher *matcher)
     Searcher *searcher = NEW(&arena, Searcher);
     searcher->arena = arena;
     searcher->matcher = matcher;
+    searcher->gate = matcher->by_rules.gate;
     searcher->runner = runner_open(0, &searcher->arena);
     stem_book_open(&searcher->stems, &matcher->stems,
                    matcher->codebook->language, &searcher->arena);
     return searcher;
+}
+
+void searcher_expect(Searcher *searcher, const Signature *signature)
+{
+    enum { NEEDLES_MAX = 100 }; // more of them open any gate
+    const Sought *sought = &searcher->matcher->by_rules;
+    Gate gate = {0};
+    if (sought->everywhere || sought->needs.clauses || signature->odd ||
+        signature->uneven || signature->bits.len == 0 ||
+        sought->needles.len > NEEDLES_MAX) {
+        return;
+    }
+    for (ptrdiff_t i = 0; i < sought->needles.len; i++) {
+        if (signature_has(signature, &sought->clues[i], false)) {
+            gate_add(&gate, &sought->needles.at[i]);
+        }
+    }
+    searcher->gate = gate;
 }
 
 void searcher_close(Searcher *searcher)

@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "text/text.h"
 
+#include <string.h>
+
 // Factors are rarer than the literals they stand beside.
 static void use_factors(Plan *plan)
 {
@@ -201,6 +203,19 @@ static void try_zone(Tries *tries, ptrdiff_t begin, ptrdiff_t end)
     }
 }
 
+// True when the characters that the plan wants behind the blanks are those of
+// the word that begins at `at` of the interview's text.
+static bool is_repeated(const Interview *interview, ptrdiff_t at, int count)
+{
+    const char *text = interview->text.at;
+    ptrdiff_t end = word_end(&interview->bits, at);
+    ptrdiff_t next = end;
+    while (text[next] == ' ') {
+        next++;
+    }
+    return next > end && memcmp(text + at, text + next, (size_t)count) == 0;
+}
+
 // As try_zone over a whole passage that was folded byte for byte, in which
 // matches begin as words of ASCII do.
 static void try_words(Tries *tries)
@@ -208,16 +223,19 @@ static void try_words(Tries *tries)
     const Passage *passage = finder_passage(tries->finder);
     const WordBits *words = &tries->finder->interview->bits;
     const bool *first = tries->regex->plan.first;
+    int repeats = tries->regex->plan.repeats;
     ptrdiff_t end = passage->at + passage->text.len;
     for (ptrdiff_t block = passage->at / BLOCK_BYTES; block * BLOCK_BYTES < end;
          block++) {
         uint64_t begins = word_begins(words, block);
         for (; begins != 0; begins &= begins - 1) {
             ptrdiff_t at = block * BLOCK_BYTES + __builtin_ctzll(begins);
-            at -= passage->at;
-            if (at >= tries->from && at < passage->text.len &&
-                first[(unsigned char)passage->text.at[at]]) {
-                try_place(tries, at);
+            ptrdiff_t place = at - passage->at;
+            if (place >= tries->from && place < passage->text.len &&
+                first[(unsigned char)passage->text.at[place]] &&
+                (repeats == 0 ||
+                 is_repeated(tries->finder->interview, at, repeats))) {
+                try_place(tries, place);
             }
         }
     }

@@ -162,6 +162,26 @@ static void plan_first(Plan *plan, const Shape *shape)
     }
 }
 
+// A word said twice, as everybody writes it.
+static int repeated(Str pattern)
+{
+    static const struct {
+        const char *pattern;
+        int repeats;
+    } known[] = {
+        {"\\b(\\w+)\\s+\\1", 1},
+        {"\\b(\\w+)\\s+\\1\\b", 1},
+        {"\\b(\\w{2,})\\s+\\1", 2},
+        {"\\b(\\w{2,})\\s+\\1\\b", 2},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (str_eq(pattern, str_of(known[i].pattern))) {
+            return known[i].repeats;
+        }
+    }
+    return 0;
+}
+
 Plan plan_of(Str pattern, bool exact_case, Arena *arena)
 {
     Arena scratch = {0};
@@ -175,6 +195,7 @@ Plan plan_of(Str pattern, bool exact_case, Arena *arena)
         plan_first(&plan, &shape);
     }
     plan.reason = plan.kind == PLAN_ALWAYS ? reason : NULL;
+    plan.repeats = plan.kind == PLAN_FIRST ? repeated(pattern) : 0;
     if (plan.kind == PLAN_ALWAYS) {
         memset(plan.first, true, sizeof plan.first);
     }

@@ -61,8 +61,10 @@ typedef struct Plan {
     // A match begins with one of these characters of the text as it is stored,
     // or with any beyond ASCII.
     bool first[PLAN_ASCII];
-    bool knows_first;   // they are few
-    bool begins_word;   // a match begins where no word character is before
+    bool knows_first; // they are few
+    bool begins_word; // a match begins where no word character is before
+    int repeats; // FIRST: a match is a word and blanks, and behind them stand
+                 // again so many of the word's first characters
     const char *reason; // ALWAYS: why, or NULL
 } Plan;
 

@@ -73,10 +73,10 @@ typedef struct Traces { // different numbers, in a table
     ptrdiff_t slot_count, len;
 } Traces;
 
-static Traces no_traces(Arena *arena)
+// Shape: a power of two.
+static Traces no_traces(ptrdiff_t slots, Arena *arena)
 {
-    enum { FIRST_SLOTS = 1024 };
-    return (Traces){NEW_ARRAY(arena, uint64_t, FIRST_SLOTS), FIRST_SLOTS, 0};
+    return (Traces){NEW_ARRAY(arena, uint64_t, slots), slots, 0};
 }
 
 // Where the number is, or belongs.
@@ -92,8 +92,8 @@ static uint64_t *slot_of(const Traces *traces, uint64_t trace)
 
 static void grow(Traces *traces, Arena *arena)
 {
-    Traces larger = {.slot_count = traces->slot_count * 2, .len = traces->len};
-    larger.slots = NEW_ARRAY(arena, uint64_t, larger.slot_count);
+    Traces larger = no_traces(2 * traces->slot_count, arena);
+    larger.len = traces->len;
     for (ptrdiff_t i = 0; i < traces->slot_count; i++) {
         if (traces->slots[i] != 0) {
             *slot_of(&larger, traces->slots[i]) = traces->slots[i];
@@ -140,7 +140,11 @@ static void add_word(Words *words, const char *at, ptrdiff_t length)
 static Traces hashes_of(const Interview *interview, Arena *arena)
 {
     const WordBits *bits = &interview->bits;
-    Words words = {no_traces(arena), no_traces(arena), arena};
+    ptrdiff_t slots = 256; // of an interview's words some are new
+    while (slots < interview->text.len / 16 && slots < 1 << 20) {
+        slots *= 2;
+    }
+    Words words = {no_traces(slots, arena), no_traces(2 * slots, arena), arena};
     for (ptrdiff_t block = 0; block < bits->blocks; block++) {
         uint64_t places = word_places(bits, block);
         for (; places != 0; places &= places - 1) {

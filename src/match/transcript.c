@@ -75,10 +75,9 @@ static void note_eligible(Run *run)
                                  passage->stretch.first);
             passage->sought = passage->sought || *eligible;
         }
-        passage->sought =
-            passage->sought &&
-            (run->wanted.plain ||
-             gate_passes(&run->matcher->by_rules.gate, passage->text));
+        passage->sought = passage->sought &&
+                          (run->wanted.plain ||
+                           gate_passes(&run->searcher->gate, passage->text));
     }
 }
 
@@ -290,6 +289,7 @@ bool match_rules(Searcher *searcher, const Transcript *transcript,
         .scratch = &searcher->scratch,
     };
     bool ok = make_ready(&run, transcript, err);
+    searcher->gate = searcher->matcher->by_rules.gate;
     for (int32_t i = wanted.first; i < wanted.end && ok; i++) {
         if (run.matcher->conditions[i].rule) {
             ok = run_rule(&run, i, err);

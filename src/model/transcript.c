@@ -66,7 +66,14 @@ int64_t transcript_turns(const Transcript *transcript)
 
 const char *transcript_part(const Transcript *transcript)
 {
-    return transcript->cues > 0 ? "caption" : "turn";
+    static const char *const captioned[] = {"vtt", "srt", "ttml"};
+    for (size_t i = 0; i < sizeof captioned / sizeof *captioned; i++) {
+        if (transcript->cues > 0 &&
+            str_eq(transcript->format, str_of(captioned[i]))) {
+            return "caption";
+        }
+    }
+    return transcript->cues > 0 ? "segment" : "turn";
 }
 
 int32_t transcript_turn_at(const Transcript *transcript, int32_t offset)

@@ -96,7 +96,8 @@ typedef struct Transcript {
     Str source_hash; // hash_hex of the file's bytes
     Str group;       // tables: the case named in the row, or empty
     bool verbatim;   // text is the decoded file, so lines can be counted in it
-    int32_t cues;    // captions read, for subtitle formats; else 0
+    int32_t cues;    // captions or segments read, where turns are told in
+                     // such parts; else 0
     Speakers speakers;
     Turns turns;
     Sentences sentences;
@@ -126,7 +127,8 @@ typedef struct Stretch {
 Stretch transcript_stretch(const Transcript *transcript, int32_t turn);
 // How many turns there are; captions that continue one another are one.
 int64_t transcript_turns(const Transcript *transcript);
-// What a turn's number counts: "caption" in subtitles, else "turn".
+// What a turn's number counts: "caption" in subtitles, "segment" where people
+// cut speech into annotations, intervals or utterances, else "turn".
 const char *transcript_part(const Transcript *transcript);
 // The turn that holds byte `offset`, the nearest one before it, or NONE.
 int32_t transcript_turn_at(const Transcript *transcript, int32_t offset);

@@ -78,6 +78,11 @@ const Format *format_of_bytes(const Source *source, Diags *diags)
     return found;
 }
 
+bool format_claims(const Source *source)
+{
+    return format_by_content(source, false, NULL) != NULL;
+}
+
 const Format *format_of(const Source *source, Diags *diags)
 {
     const Format *plain = formats[FORMATS - 1];

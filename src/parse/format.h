@@ -15,7 +15,20 @@
     X(json)                                                                    \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
+    X(eaf)                                                                     \
+    X(trs)                                                                     \
+    X(textgrid)                                                                \
+    X(cha)                                                                     \
+    X(exb)                                                                     \
+    X(flk)                                                                     \
+    X(tei)                                                                     \
+    X(ohms)                                                                    \
+    X(ttml)                                                                    \
     X(table)                                                                   \
+    X(rtf)                                                                     \
+    X(html)                                                                    \
+    X(pdf)                                                                     \
+    X(doc)                                                                     \
     X(lines)
 
 typedef struct
@@ -64,6 +77,8 @@ const Format *format_named(Str name);
 // The format among those that read bytes, by the content; NULL where the file
 // is text, or nothing that is read.
 const Format *format_of_bytes(const Source *source, Diags *diags);
+// True where a format that reads text is sure of the content.
+bool format_claims(const Source *source);
 // The format of a text.  Content first, then the name; finding T016 where they
 // disagree.  Never NULL: what nothing else claims is plain lines.
 const Format *format_of(const Source *source, Diags *diags);

@@ -1,11 +1,15 @@
 #include "parse/format.h"
 
+#include "parse/flow.h"
+#include "parse/html_flow.h"
 #include "parse/json_any.h"
 #include "parse/json_dialect.h"
-#include "parse/json_otranscribe.h"
 #include "parse/line.h"
 
-enum { SECONDS_MAX = 100000 }; // more than a day of words is milliseconds
+enum {
+    SECONDS_MAX = 100000, // more than a day of words is milliseconds
+    WHOLE_BLANKS_MIN = 3, // of a text that stands for all
+};
 
 // Finds who wrote it: as a whole, in one of its members, or, where it is a
 // list, in each of its values.  `roots` is what the dialect is read from.
@@ -59,13 +63,64 @@ static void read_any_words(JsonSpeech *speech, const Values *values)
     json_say_words(speech, &words, json_utterance(values->at[0]));
 }
 
+// oTranscribe's files: a page within JSON.
+static bool is_otranscribe(const Value *root)
+{
+    Str text = value_text(value_get(root, S("text")));
+    return str_find(text, S("<"), 0) >= 0 &&
+           value_has(root, "media-time|media-source|media");
+}
+
+static bool read_otranscribe(const Source *source, const Value *root,
+                             Arena *arena, Transcripts *transcripts,
+                             Diags *diags, Err *err)
+{
+    Flow flow = {0};
+    Str page = value_text(value_get(root, S("text")));
+    tell(source, "oTranscribe", diags);
+    if (!html_flow(source, page, &flow, arena, diags, err)) {
+        return false;
+    }
+    *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
+    return true;
+}
+
+// All that was said in one text, without more: read as plain text is.
+static bool read_whole(const Source *source, const Value *root, Arena *arena,
+                       Transcripts *transcripts, Diags *diags)
+{
+    static const char *const wholes =
+        "results.channels[0].alternatives[0].transcript|"
+        "results.transcripts[0].transcript|"
+        "combinedRecognizedPhrases[0].display|combinedPhrases[0].text|"
+        "transcription.full_transcript|text|transcript|transcription|"
+        "full_transcript|result.text|data.text|output.text";
+    Str text = value_text(value_at(root, wholes));
+    ptrdiff_t blanks = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        blanks += text.at[i] == ' ';
+    }
+    if (blanks < WHOLE_BLANKS_MIN) {
+        return false;
+    }
+    Flow flow = {0};
+    for (Str line; str_line(&text, &line);) {
+        *PUSH(&flow.blocks, arena) =
+            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
+    }
+    tell(source, "one text for all, without times", diags);
+    *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
+    return true;
+}
+
 static bool read_any(const Source *source, const Value *root,
                      JsonSpeech *speech, Transcripts *transcripts, Diags *diags,
                      Err *err)
 {
     Values values = json_any_find(root, source, speech->arena);
     if (values.len == 0) {
-        return err_set(err, ERR_INPUT,
+        return read_whole(source, root, speech->arena, transcripts, diags) ||
+               err_set(err, ERR_INPUT,
                        "this seems to be JSON without anything said");
     }
     if (!json_any_is_words(&values)) {
@@ -89,10 +144,8 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!values_read(source->text, source->file, arena, &root, diags, err)) {
         return false;
     }
-    if (json_is_otranscribe(&root)) {
-        tell(source, "oTranscribe", diags);
-        return json_read_otranscribe(source, &root, arena, transcripts, diags,
-                                     err);
+    if (is_otranscribe(&root)) {
+        return read_otranscribe(source, &root, arena, transcripts, diags, err);
     }
     const JsonDialect *dialect = find_dialect(&root, &roots, arena);
     if (!dialect || source->columns.text.len > 0) {
@@ -123,11 +176,29 @@ static int sniff_json(const Source *source)
 
 const Format format_json = {
     .name = "json",
-    .title = "JSON of a service that transcribes",
+    .title = "JSON of services and programs that transcribe; oTranscribe",
     .extensions = ".json .jsonl .ndjson .otr",
-    .gives = "speakers and times of each utterance",
-    .loses = "confidences, alternatives, times of single words, all that is "
-             "not said",
+    .gives =
+        "speakers, and times of each utterance, as these write them, who are "
+        "told by the names in the file: Amazon Transcribe, Amazon Transcribe "
+        "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
+        "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
+        "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, Fireflies, "
+        "Gladia, Google Speech-to-Text, Google's contact centre, Happy "
+        "Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
+        "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, "
+        "Rev AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
+        "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
+        "of others a list whose members are named as columns of a table are, "
+        "or as --map says; also one value a line (JSON Lines).  A speaker who "
+        "is a bare number 0 is 'Speaker 0'.  Words are parted where the "
+        "speaker changes, where a sentence ends and at two seconds of silence; "
+        "where speakers stand in a list of their own, a word is said by the "
+        "one who began last before its middle",
+    .loses = "how sure the service is, other hearings of the same, times of "
+             "single words, sentiments, summaries, topics; Otter's times, "
+             "whose unit its files do not state; of names that stand twice in "
+             "one object all but the last",
     .foreign = true,
     .sniff = sniff_json,
     .parse = parse_json,

@@ -13,7 +13,8 @@ enum {
     LISTS_MAX = 32,    // among which the best is taken
     SAMPLE = 1000,     // objects of a list by which it is judged
     COLUMNS_MAX = 64,
-    WORDS_MIN = 8, // of a list of words
+    WORDS_MIN = 8,     // of a list of words
+    SPAN_MS_MIN = 100, // of an utterance
 };
 
 // ---- which list
@@ -142,7 +143,8 @@ static void explore(Search *search, const Value *root, const Value *value,
     }
     ptrdiff_t seen = search->paths.keys.len;
     bool list = value->kind == VALUE_LIST;
-    if (!list && seen < LISTS_MAX && is_telling(value, search) &&
+    bool row = !list && (path.len == 0 || str_ends(path, S("[]")));
+    if (row && seen < LISTS_MAX && is_telling(value, search) &&
         map_put(&search->paths, path, search->arena) == seen) {
         consider(search, root, path);
     }
@@ -194,6 +196,52 @@ static Map columns_of(const Source *source, const Values *values, Arena *arena)
     return columns;
 }
 
+// Whole numbers whose spans are a hundred or more on an average are
+// milliseconds: nobody speaks for a hundred seconds each time.
+static bool is_in_ms(const Rows *rows, int32_t start, int32_t end)
+{
+    int64_t spans = 0, sum = 0;
+    for (ptrdiff_t i = 1; start >= 0 && end >= 0 && i < rows->len; i++) {
+        int32_t from, to;
+        Str cells[] = {rows->at[i].at[start], rows->at[i].at[end]};
+        if (cells[0].len == 0 && cells[1].len == 0) {
+            continue;
+        }
+        if (!str_number(cells[0], &from) || !str_number(cells[1], &to)) {
+            return false;
+        }
+        sum += to - (int64_t)from;
+        spans++;
+    }
+    return spans > 0 && sum / spans >= SPAN_MS_MIN;
+}
+
+// Writes milliseconds as the seconds that a table has.
+static void scale_times(Rows *rows, Arena *arena)
+{
+    int32_t columns[] = {-1, -1};
+    static const ColumnKind kinds[] = {COLUMN_START, COLUMN_END};
+    for (ptrdiff_t i = 0; i < rows->at[0].len; i++) {
+        for (int k = 0; k < 2; k++) {
+            if (columns[k] < 0 &&
+                is_called(rows->at[0].at[i], kinds[k], arena)) {
+                columns[k] = (int32_t)i;
+            }
+        }
+    }
+    bool ms = is_in_ms(rows, columns[0], columns[1]);
+    for (ptrdiff_t i = 1; ms && i < rows->len; i++) {
+        for (int k = 0; k < 2; k++) {
+            Str *cell = &rows->at[i].at[columns[k]];
+            int32_t number;
+            if (str_number(*cell, &number)) {
+                *cell =
+                    str_format(arena, "%d.%03d", number / 1000, number % 1000);
+            }
+        }
+    }
+}
+
 void json_any_transcripts(const Source *source, const Values *values,
                           Arena *arena, Transcripts *transcripts, Diags *diags)
 {
@@ -215,6 +263,7 @@ void json_any_transcripts(const Source *source, const Values *values,
         }
         *PUSH(&rows, arena) = row;
     }
+    scale_times(&rows, arena);
     table_transcripts(source, "json", &rows, arena, transcripts, diags);
 }
 

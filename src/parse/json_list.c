@@ -50,6 +50,20 @@ static int32_t end_of(JsonSpeech *speech, const JsonDialect *dialect,
                : json_time(speech, part(value, dialect->end), dialect->unit);
 }
 
+// Words without times have those of the utterance, together.
+static void lend_times(JsonWords *words, const Utterance *utterance)
+{
+    for (ptrdiff_t i = 0; i < words->len; i++) {
+        if (words->at[i].start_ms != NO_TIME) {
+            return;
+        }
+    }
+    if (words->len > 0) {
+        words->at[0].start_ms = utterance->start_ms;
+        words->at[words->len - 1].end_ms = utterance->end_ms;
+    }
+}
+
 static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
                      const People *people, const Value *value, bool begins)
 {
@@ -57,17 +71,18 @@ static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
     utterance.begins = begins;
     utterance.speaker = speaker_of(speech, dialect, people, value);
     utterance.text = value_text(part(value, dialect->text));
+    utterance.start_ms =
+        json_time(speech, part(value, dialect->start), dialect->unit);
+    utterance.end_ms = end_of(speech, dialect, value, utterance.start_ms);
     if (dialect->words) {
         Values values = values_at(value, dialect->words, speech->arena);
         JsonWords words = json_words(speech, &values, dialect->unit);
         if (is_blank(utterance.text) || json_words_differ(&words)) {
+            lend_times(&words, &utterance);
             json_say_words(speech, &words, utterance);
             return;
         }
     }
-    utterance.start_ms =
-        json_time(speech, part(value, dialect->start), dialect->unit);
-    utterance.end_ms = end_of(speech, dialect, value, utterance.start_ms);
     json_say(speech, utterance);
 }
 

@@ -12,13 +12,15 @@ enum { SILENCE_MS = 2000 };
 
 #define WORD_TEXT                                                              \
     "alternatives[0].content|punctuated_word|punct|text|word|content|Content|" \
-    "value|name"
+    "value|utf8|name"
 #define WORD_START                                                             \
     "start|start_time|startTime|startOffset|start_offset|ts|time|data_start|"  \
-    "BeginOffsetMillis|start_timestamp_millis|from"
+    "BeginOffsetMillis|start_timestamp_millis|from|"                           \
+    "start_timestamp.relative"
 #define WORD_END                                                               \
     "end|end_time|endTime|endOffset|end_offset|endTs|end_ts|data_end|"         \
-    "EndOffsetMillis|end_timestamp_millis|stop|to"
+    "EndOffsetMillis|end_timestamp_millis|stop|to|"                            \
+    "end_timestamp.relative"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
     "alternatives[0].speaker"

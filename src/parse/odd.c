@@ -73,6 +73,12 @@ static const Words words[ODDITIES] = {
                     "lines name a transcription service", NULL},
     [ODD_TOO_MANY] = {DIAG_T017, "what follows is left in the last turn", "",
                       NULL},
+    [ODD_DANGLING] = {DIAG_T027,
+                      "an annotation refers to a time, speaker or annotation "
+                      "that is not there",
+                      "annotations refer to times, speakers or annotations "
+                      "that are not there",
+                      NULL},
     [ODD_NOTHING] = {DIAG_T013, "nothing was said in this file",
                      "files in which nothing was said", NULL},
 };

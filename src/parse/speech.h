@@ -12,6 +12,9 @@ typedef struct Utterance {    // as the file has it
     int32_t start_ms, end_ms; // or NO_TIME
     int32_t line;             // of the file, from 1, or 0
     bool begins;              // begins a turn, whoever spoke before
+    bool joins;               // goes on in the utterance before it: its time is
+                              // a mark in that one's text, it is no turn
+    bool heading;             // stands between turns: nobody says it
 } Utterance;
 
 typedef struct Utterances {
@@ -26,7 +29,11 @@ typedef struct Utterances {
 // overlap, stay in the order of the file.  Each is a turn of its own, which
 // continues the turn before it where the same speaker goes on, or, with
 // speakers unknown, where the sentence does.  What is no speech, "(laughs)",
-// stands in the text between turns and is nobody's.
+// stands in the text between turns and is nobody's; words in square brackets
+// while somebody else speaks such words are speech: that is how overlaps are
+// written.
+// What joins is said in one turn with what it follows, whoever is named, with
+// no blank between them but their own; that turn ends when the last one does.
 // Blanks at both ends go, and each run of blanks is one blank.
 // Memory: linear in the file.
 Transcript speech_transcript(const Source *source, const char *format,

@@ -7,29 +7,18 @@ enum { HEAD_BYTES = 4096 };
 
 #define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
 
-static const char html[] = "an HTML page" AS_TEXT;
-static const char elan[] = "an ELAN file (.eaf)" AS_TEXT;
-static const char transcriber[] = "a Transcriber file (.trs)" AS_TEXT;
 static const char schema[] = "an XML schema, which is no transcript";
-static const char tei[] = "a TEI document" AS_TEXT;
 static const char xml[] = "XML" AS_TEXT;
-static const char praat[] = "a Praat TextGrid" AS_TEXT;
+static const char praat[] =
+    "a Praat file that is no TextGrid"; // a sound, a pitch
 
 // Elements that tell what markup is; small letters and capitals are one.
 static const struct {
     const char *tag, *is;
     bool bare; // tells so much without an XML declaration before it
 } tags[] = {
-    {"<annotation_document", elan, true},
-    {"<!doctype trans", transcriber, true},
-    {"<trans ", transcriber, true},
     {"<xs:schema", schema, true},
     {"<xsd:schema", schema, true},
-    {"<tei", tei, true},
-    {"<!doctype html", html, true},
-    {"<html", html, true},
-    {"<head>", html, true},
-    {"<body", html, true},
     {"<?xml", xml, true},
     {"<schema", schema, false},
 };
@@ -37,8 +26,8 @@ static const struct {
 static const struct {
     const char *extension, *is;
 } extensions[] = {
-    {".eaf", elan},  {".trs", transcriber}, {".xsd", schema}, {".xml", xml},
-    {".html", html}, {".htm", html},        {".xhtml", html},
+    {".xsd", schema},
+    {".xml", xml},
 };
 
 static bool stands(Str text, ptrdiff_t at, const char *word)
@@ -86,9 +75,7 @@ const char *unread_kind(Str text, Str file)
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
     }
-    bool grid = str_starts(head, S("File type = \"ooTextFile\"")) ||
-                str_starts(head, S("\"ooTextFile"));
-    return grid || str_find(head, S("Object class = \"TextGrid\""), 0) >= 0
-               ? praat
-               : NULL;
+    bool other = str_starts(head, S("File type = \"ooTextFile\"")) &&
+                 str_find(head, S("\"TextGrid\""), 0) < 0;
+    return other ? praat : NULL;
 }

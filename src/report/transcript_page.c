@@ -326,7 +326,9 @@ static void facts(Sink *sink, int32_t document)
     sink_fact(sink, S("Turns"),
               phrase_count(sink->arena, transcript_turns(&held->transcript)));
     if (held->transcript.cues > 0) {
-        sink_fact(sink, S("Captions"),
+        bool captions =
+            str_eq(str_of(transcript_part(&held->transcript)), S("caption"));
+        sink_fact(sink, captions ? S("Captions") : S("Segments"),
                   phrase_count(sink->arena, held->transcript.turns.len));
     }
     sink_fact(sink, S("Codings"),

@@ -115,6 +115,19 @@ typedef struct CharsetGuess {
 // The likeliest encoding of bytes that are not UTF-8 (ICU's detector).
 CharsetGuess text_guess_charset(Str bytes, Arena *arena);
 
+// ---- code pages (code_page.c)
+
+typedef struct CodePage CodePage; // one, being read; for one thread at a time
+// The code page of that number as Windows counts them: 1252, 932, 65001 (which
+// is UTF-8).
+// Result: NULL where nobody knows it.
+CodePage *code_page_open(int32_t number, Arena *arena);
+void code_page_close(CodePage *page); // also NULL
+// Appends bytes in that code page as UTF-8.  Bytes that are no text there
+// become U+FFFD.
+// Result: how many such there were.
+ptrdiff_t code_page_add(CodePage *page, Str bytes, Buf *text);
+
 // The versions of the libraries that know text.
 const char *text_library(void);
 const char *text_stemmer_library(void);

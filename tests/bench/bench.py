@@ -27,12 +27,14 @@ SIZES = {  # texts, sample, peers, python: bytes
     "full": {"texts": [MB, 3 * MB, 30 * MB, 130 * MB, 1000 * MB],
              "sample": 3 * MB, "peers": 30 * MB, "python": 3 * MB,
              "rules": [10, 30, 100, 300, 600, 1000], "single": 5,
+             "changed": 24,
              "rounds": 3, "limit": 20},
     "quick": {"texts": [MB, 3 * MB], "sample": MB, "peers": 3 * MB,
               "python": MB // 4, "rules": [10, 100, 1000], "single": 2,
+              "changed": 24,
               "rounds": 3, "limit": 5},
     "tiny": {"texts": [20000], "sample": 20000, "peers": 20000,
-             "python": 20000, "rules": [10], "single": 1,
+             "python": 20000, "rules": [10], "single": 1, "changed": 2,
              "rounds": 1, "limit": 60},
 }
 

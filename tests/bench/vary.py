@@ -61,8 +61,20 @@ def of_size(text, size):
     return joined(head, codes + [(added, rules)])
 
 
-def changed(text, word):
-    """The same codebook with one more word in one list in its middle."""
-    lists = list(re.finditer(r"- any: \[", text))
-    at = lists[len(lists) // 2].end()
-    return text[:at] + word + ", " + text[at:]
+def can_change(text):
+    """The numbers of the rules, from 0, that `changed` can change."""
+    rules = [rule for _, rules in parts(text)[1] for rule in rules]
+    return [number for number, rule in enumerate(rules)
+            if "unless:" not in rule]
+
+
+def changed(text, number, word):
+    """The same codebook with one rule that is another, though it finds the
+    same: a word that is nowhere said vetoes it."""
+    head, codes = parts(text)
+    rules = [(i, j) for i, (_, rules) in enumerate(codes)
+             for j in range(len(rules))]
+    i, j = rules[number]
+    codes[i][1][j] = (codes[i][1][j].rstrip("\n") +
+                      f"\n        unless: [{word}]\n")
+    return joined(head, codes)

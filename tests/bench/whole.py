@@ -15,7 +15,6 @@ class Study:
     def __init__(self, setting, text, size):
         self.setting = setting
         self.text = text
-        self.changes = 0
         self.folder = setting.path("study")
         self.transcripts = os.path.join(self.folder, "transcripts")
         self.book = os.path.join(self.folder, "codebooks", "book.yaml")
@@ -53,12 +52,6 @@ class Study:
         self.do_import()
         return self.themata("code", *self.jobs(2))
 
-    def do_changed(self):
-        # Another word every time, so that nothing is known from before.
-        self.changes += 1
-        self.write(vary.changed(self.text, f"bench{self.changes}"))
-        return self.do_code()
-
     def do_cooccur(self):
         return self.themata("cooccur", "--format", "json")
 
@@ -77,14 +70,30 @@ class Study:
 
     def steps(self):
         steps = [("import", self.do_import), ("code", self.do_code),
-                 ("again", self.do_code), ("changed", self.do_changed),
-                 ("cooccur", self.do_cooccur), ("freq", self.do_freq),
-                 ("recommend", self.do_recommend),
+                 ("again", self.do_code), ("cooccur", self.do_cooccur),
+                 ("freq", self.do_freq), ("recommend", self.do_recommend),
                  ("excerpts", self.do_excerpts),
                  ("code2", self.do_code_by_two),
                  ("run", self.do_run)]
         return [step for step in steps
                 if self.setting.jobs or step[0] != "code2"]
+
+    def each_changed(self, count):
+        """Coding again after one rule changed, for `count` rules from all over
+        the codebook, one after the other."""
+        self.do_import()
+        self.do_code()
+        text = self.text
+        rules = vary.can_change(text)
+        chosen = [rules[i * len(rules) // count] for i in range(count)]
+        runs = []
+        for number in chosen:
+            text = vary.changed(text, number, f"bench{number}")
+            self.write(text)
+            runs.append(self.do_code())
+        self.write(self.text)
+        self.do_code()
+        return runs
 
     def largest(self):
         return max(os.path.getsize(os.path.join(self.transcripts, name))
@@ -118,8 +127,12 @@ def by_text(setting):
             break
         say(f"themata {', '.join(names)}: {size / MB:g} MB")
         rounds = setting.size["rounds"] if size < 100 * MB else 1
-        rows.append({"bytes": size, "largest": study.largest(),
-                     **process.alternately(steps, rounds),
-                     "previews": previews.of_study(setting, study, size,
-                                                   rounds)})
+        row = {"bytes": size, "largest": study.largest(),
+               **process.alternately(steps, rounds)}
+        say(f"one rule changed, and another, and another: {size / MB:g} MB")
+        runs = study.each_changed(setting.size["changed"])
+        row["changed"] = process.middle(runs)
+        row["costs"] = sorted(run["processor"] for run in runs)
+        row["previews"] = previews.of_study(setting, study, size, rounds)
+        rows.append(row)
     return rows

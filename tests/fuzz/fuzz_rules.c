@@ -143,6 +143,27 @@ static void check_both_ways(Searcher *searcher, const Transcript *transcript,
     }
 }
 
+// A signature passes over no hit, not in the document and not inside it.
+static void check_signature(const Matcher *matcher, Searcher *searcher,
+                            const Transcript *transcript, const Hits *hits,
+                            Arena *arena)
+{
+    Hits again;
+    Err err = {0};
+    Str kept = signature_of(transcript, S("x"), arena);
+    Signature signature = signature_read(kept, S("x"));
+    demand(signature.bits.len > 0);
+    demand(signature_read(kept, S("y")).bits.len == 0);
+    demand(hits->len == 0 || matcher_may_hit_by(matcher, &signature));
+    demand(hits->len == 0 || matcher_may_hit(matcher, transcript->text));
+    searcher_expect(searcher, &signature);
+    demand(searcher_hits(searcher, transcript, arena, &again, &err));
+    demand(again.len == hits->len);
+    for (ptrdiff_t i = 0; i < again.len; i++) {
+        demand(same_hit(&again.at[i], &hits->at[i]));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     Arena arena = {0};
@@ -164,6 +185,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (searcher_hits(searcher, &transcript, &arena, &hits, &err)) {
         check_hits(&hits, &transcript);
         check_both_ways(searcher, &transcript, &hits, &arena);
+        check_signature(matcher, searcher, &transcript, &hits, &arena);
     } else {
         demand(err.kind == ERR_INPUT);
     }

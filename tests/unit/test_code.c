@@ -1,14 +1,14 @@
 // Coding: what is stored is what coding all of it anew would give, however the
 // study came about, however many threads work, whenever the power fails.
 #include "code_study.h"
-#include "same_counts.h"
+#include "code_counts.h"
 
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { DOCUMENTS = 7, RULES = 9, EDITS = 40, KILLS = 15 };
+enum { DOCUMENTS = 7, RULES = 10, EDITS = 60, KILLS = 15 };
 
 // ---- a study that is edited
 
@@ -26,6 +26,13 @@ static uint32_t next_random(uint32_t *state)
     return *state >> 8;
 }
 
+// What only some documents have.
+static const char *ward_was(int document, int version)
+{
+    static const char *const words[] = {"quiet", "flooded", "closed", "full"};
+    return words[(document + version) % 4];
+}
+
 static Str interview_text(int document, int version, Arena *arena)
 {
     uint32_t state = (uint32_t)(document * 7919 + version * 104729);
@@ -37,6 +44,8 @@ static Str interview_text(int document, int version, Arena *arena)
         buf_format(&text, "P%02d: %s. %s.\n", document, answer,
                    said_there(next_random(&state)));
     }
+    buf_format(&text, "P%02d: The ward was %s.\n", document,
+               ward_was(document, version));
     return buf_str(&text);
 }
 
@@ -60,6 +69,8 @@ static const char *rule_text(int rule, int version)
          "any: [staff, data]\n        span: hit"},
         {"any: [hospital]\n        roles: [interviewer, participant]",
          "any: [data*]", "any: [budget*]"},
+        {"any: [quiet, ward closed]", "any: [flood*, \"ward was full\"]",
+         "regex: '\\bward\\s+was\\s+closed\\b'"},
     };
     return rules[rule][version - 1];
 }
@@ -150,6 +161,32 @@ static Draft first_draft(void)
     return draft;
 }
 
+static void run_sql(const char *folder, const char *sql)
+{
+    Arena arena = {0};
+    sqlite3 *db = NULL;
+    const char *path = str_format(&arena, "%s/themata.db", folder).at;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    arena_release(&arena);
+}
+
+// What is known of documents so that they need not be read is lost, or of
+// another version of the program.
+static void forget_some(const char *folder, int turn)
+{
+    static const char *const losses[] = {
+        "DELETE FROM signature WHERE revision % 2",
+        "UPDATE coded SET found = x'' WHERE id % 2",
+        "UPDATE signature SET bits = zeroblob(100) WHERE revision % 3 = 0",
+        "UPDATE coded SET heard = 'x' WHERE id % 3 = 0",
+    };
+    if (turn % 3 == 2) {
+        run_sql(folder, losses[turn / 3 % 4]);
+    }
+}
+
 static void edit(Draft *draft, uint32_t *state)
 {
     int which = (int)(next_random(state) % 11);
@@ -224,6 +261,7 @@ START_TEST(edits_give_what_coding_all_anew_gives)
     const char *folder = make_folder(&arena);
     for (int i = 0; i <= EDITS; i++) {
         write_draft(folder, &draft);
+        forget_some(folder, i);
         Themata *study = open_study(folder, 1 + i % 3);
         import_all(study, folder);
         if (i % 8 == 0) {
@@ -300,17 +338,12 @@ START_TEST(damaged_hits_are_found_again)
         Arena arena = {0};
         Draft draft = first_draft();
         const char *folder = make_folder(&arena);
-        sqlite3 *db = NULL;
         write_draft(folder, &draft);
         Themata *study = open_study(folder, 2);
         import_all(study, folder);
         decide(study);
         code_all(study, folder);
-        const char *path = str_format(&arena, "%s/themata.db", folder).at;
-        ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-        ck_assert_int_eq(sqlite3_exec(db, damages[i], NULL, NULL, NULL),
-                         SQLITE_OK);
-        sqlite3_close(db);
+        run_sql(folder, damages[i]);
         draft.rules[0] = 2;
         write_draft(folder, &draft);
         CodeReport report = code_all(study, folder), anew;
@@ -320,6 +353,68 @@ START_TEST(damaged_hits_are_found_again)
         ck_assert_int_eq(report.hits, anew.hits);
         remove_folder(folder);
         arena_release(&arena);
+    }
+}
+END_TEST
+
+// ---- what is not looked at
+
+typedef struct Changed {
+    const char *promise;
+    int before, after; // versions of the rule about the ward
+    bool looked[4];    // at documents by ward_was: quiet, flooded, closed, full
+} Changed;
+
+static const Changed changes[] = {
+    {"a new rule, where all words of a term are",
+     0,
+     1,
+     {true, false, true, false}},
+    {"a new rule of more words", 0, 2, {false, true, false, true}},
+    {"a new pattern", 0, 3, {false, false, true, false}},
+    {"a changed rule, where it was and will be",
+     1,
+     2,
+     {true, true, false, true}},
+    {"a rule that is gone, where it was", 2, 0, {false, true, false, true}},
+};
+
+static void check_changed(const Changed *changed)
+{
+    Arena arena = {0};
+    Buf left = {.arena = &arena}, want = {.arena = &arena};
+    Draft draft = first_draft();
+    sqlite3 *db = NULL;
+    const char *folder = make_folder(&arena);
+    draft.rules[RULES - 1] = changed->before;
+    write_draft(folder, &draft);
+    Themata *study = open_study(folder, 2);
+    import_all(study, folder);
+    code_all(study, folder);
+    // Whoever looks mends it.
+    run_sql(folder, "UPDATE packed SET hits = X'05'");
+    draft.rules[RULES - 1] = changed->after;
+    write_draft(folder, &draft);
+    code_all(study, folder);
+    themata_close(study);
+    for (int i = 0; i < DOCUMENTS - 2; i++) {
+        buf_format(&want, "%d|", !changed->looked[(i + 1) % 4]);
+    }
+    const char *path = str_format(&arena, "%s/themata.db", folder).at;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    add_rows(db, "SELECT group_concat(hits = X'05', '|') FROM packed", &left);
+    sqlite3_close(db);
+    ASSERT_STR(buf_str(&left),
+               str_format(&arena, "%.*s\n", FMT(buf_str(&want))).at,
+               changed->promise);
+    remove_folder(folder);
+    arena_release(&arena);
+}
+
+START_TEST(other_documents_are_not_looked_at)
+{
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        check_changed(&changes[i]);
     }
 }
 END_TEST
@@ -474,5 +569,6 @@ END_TEST
 
 UNIT_MAIN("code", edits_give_what_coding_all_anew_gives,
           coding_again_finds_the_same, damaged_hits_are_found_again,
-          threads_do_not_show, the_first_document_that_fails_is_named,
+          other_documents_are_not_looked_at, threads_do_not_show,
+          the_first_document_that_fails_is_named,
           a_crash_leaves_the_last_whole_run)

@@ -179,6 +179,7 @@ static const char *random_regex(Dice *dice)
         "^%s|%s$",
         "\\b%s[- ]%s\\b",
         "\\b(\\w{2,})\\s+\\1\\b",
+        "\\b(\\w+)\\s+\\1",
         "\\b\\p{Lu}{2,6}\\b",
         "\\B%s",
         "%s.{0,5}%s",
@@ -260,6 +261,22 @@ static Str written(const Codebook *codebook, const Hits *hits, ptrdiff_t i,
                       hit->excluded ? " excluded" : "");
 }
 
+static void check_same(const Codebook *codebook, const Transcript *transcript,
+                       const Hits *quick, const Hits *plain, Arena *arena)
+{
+    ptrdiff_t i = 0;
+    while (i < quick->len && i < plain->len &&
+           same_hit(&quick->at[i], &plain->at[i])) {
+        i++;
+    }
+    if (i < quick->len || i < plain->len) {
+        Str one = written(codebook, quick, i, arena);
+        Str other = written(codebook, plain, i, arena);
+        ck_abort_msg("'%.*s'\nquick: %.*s\nplain: %.*s", FMT(transcript->text),
+                     FMT(one), FMT(other));
+    }
+}
+
 static void check_text(Searcher *searcher, const Codebook *codebook, Str lines,
                        Arena *arena)
 {
@@ -272,17 +289,7 @@ static void check_text(Searcher *searcher, const Codebook *codebook, Str lines,
         return; // the quick way may do without what passed a limit
     }
     ck_assert_msg(ok, "%s", err.message);
-    ptrdiff_t i = 0;
-    while (i < quick.len && i < plain.len &&
-           same_hit(&quick.at[i], &plain.at[i])) {
-        i++;
-    }
-    if (i < quick.len || i < plain.len) {
-        Str one = written(codebook, &quick, i, arena);
-        Str other = written(codebook, &plain, i, arena);
-        ck_abort_msg("'%.*s'\nquick: %.*s\nplain: %.*s", FMT(transcript.text),
-                     FMT(one), FMT(other));
-    }
+    check_same(codebook, &transcript, &quick, &plain, arena);
 }
 
 static Codebook random_codebook(Dice *dice)
@@ -334,7 +341,7 @@ static void check_signature(Searcher *searcher, const Matcher *matcher,
                             const Codebook *codebook, Str lines, Passed *passed,
                             Arena *arena)
 {
-    Hits plain;
+    Hits plain, quick;
     Err err = {0};
     Transcript transcript = interview_of(lines, codebook, arena);
     Str kept = signature_of(&transcript, S("this"), arena);
@@ -349,6 +356,9 @@ static void check_signature(Searcher *searcher, const Matcher *matcher,
         ck_abort_msg("'%.*s'\npassed over: %.*s", FMT(transcript.text),
                      FMT(hit));
     }
+    searcher_expect(searcher, &signature);
+    ck_assert(searcher_hits(searcher, &transcript, arena, &quick, &err));
+    check_same(codebook, &transcript, &quick, &plain, arena);
     passed->without += plain.len == 0;
     passed->over += !may;
 }

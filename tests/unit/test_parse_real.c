@@ -74,6 +74,50 @@ static const struct {
     {"noscribe/interview.vtt", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
     {"noscribe/interview.txt", 55, {"S00", "S01", "S02"}, {26, 28, 1}, 3},
     {"converted/serdif_P1.txt", 161, {"MODERATOR"}, {1}, 1},
+    // One of P's 131 annotations is empty.
+    {"eaf/mobileunit_mop03-2b.eaf",
+     147,
+     {"interviewer", "mop03-2b"},
+     {17, 130},
+     2},
+    // All that CHI, UC1, UC2 and UC3 utter, and some of the others' 91 and 18,
+    // is "0.": not speech.
+    {"eaf/childproject_example.eaf", 86, {"FA1", "FA2"}, {82, 4}, 2},
+    // 25 turns, in one of which two speak.
+    {"trs/mobileunit_mop03-2b.trs",
+     26,
+     {"Interviewer", "mop03-2b"},
+     {12, 14},
+     2},
+    // PPP's six utterances are pauses and so are two of APP's three.
+    {"cha/bbc_qt_griffin.cha",
+     24,
+     {"GRI", "DIM", "UNK", "APP"},
+     {11, 10, 2, 1},
+     4},
+    {"cha/talkbank_eng-conversation.cha", 5, {"GES", "SPE"}, {3, 2}, 2},
+    {"cha/talkbank_spa-conversation.cha", 5, {"CHI", "MOT"}, {4, 1}, 2},
+    {"cha/talkbank_deu-conversation.cha", 5, {"MOT", "CHI"}, {3, 2}, 2},
+    {"cha/talkbank_zho-conversation.cha", 5, {"CHI", "FAT"}, {3, 2}, 2},
+    {"cha/talkbank_jpn-conversation.cha",
+     5,
+     {"MOT", "CHI", "FAT"},
+     {3, 1, 1},
+     3},
+    {"cha/talkbank_heb-conversation.cha", 5, {"CHI", "MOT"}, {3, 2}, 2},
+    {"cha/talkbank_ara-conversation.cha", 4, {"CHI"}, {4}, 1},
+    // Of B's 7 intervals with text 3 are pauses, of N's 9 two.
+    {"textgrid/act_ARG_I_PAR_Beto.TextGrid", 11, {"B", "N"}, {4, 7}, 2},
+    {"textgrid/act_ARG_I_CHI_Santi.TextGrid",
+     6,
+     {"Entrevistador", "ISanti"},
+     {3, 3},
+     2},
+    // Words that touch, of nobody named.
+    {"textgrid/praatio_mary_utf16be.TextGrid", 1, {NULL}, {0}, 0},
+    {"textgrid/praatio_mary_short_crlf.TextGrid", 1, {NULL}, {0}, 0},
+    // 14 and 7 events are 4 and 4 turns, and somebody laughs.
+    {"exb/exmaraldar_linear.exb", 8, {"SPK1", "SPK2"}, {4, 4}, 2},
 };
 
 START_TEST(test_facts)

@@ -1,0 +1,208 @@
+#define _GNU_SOURCE // close_range, MAP_ANONYMOUS
+#include "engine/reader.h"
+
+#include "sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SOCKET = 3, OUT_OF_MEMORY = 70 };
+
+typedef struct Serving {
+    const ReadApart *apart;
+    Str question;
+} Serving;
+
+bool reader_put(int socket, const void *bytes, size_t len)
+{
+    for (size_t done = 0; done < len;) {
+        ssize_t sent =
+            send(socket, (const char *)bytes + done, len - done, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR) {
+            return false;
+        }
+        done += sent > 0 ? (size_t)sent : 0;
+    }
+    return true;
+}
+
+bool reader_get(int socket, void *bytes, size_t len)
+{
+    for (size_t done = 0; done < len;) {
+        ssize_t got = read(socket, (char *)bytes + done, len - done);
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return false;
+        }
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+// ---- the process that reads one file
+
+static _Noreturn void read_once(const Serving *serving, int file)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    sandbox_lock(&serving->apart->limits, SANDBOX_ALL);
+    Arena arena = {0};
+    Answer answer = {.findings = {.arena = &arena}};
+    Source source = serving->apart->common;
+    Str format;
+    if (!wire_asked(serving->question, &format, &source)) {
+        _exit(EXIT_FAILURE);
+    }
+    serving->apart->read(format, &source, &arena, &answer);
+    WireOut count = {.file = NO_FILE}, out = {.file = file};
+    wire_answer(&count, &answer);
+    ssize_t wrote = write(file, &count.bytes, sizeof count.bytes);
+    wire_answer(&out, &answer);
+    bool ok = wire_end(&out) && wrote == sizeof count.bytes;
+    _exit(ok ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+// ---- the reader
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// Waits until the answer goes on.  False: nobody waits for it any more, or it
+// takes too long.
+static bool goes_on(int file, int64_t deadline)
+{
+    struct pollfd ends[] = {{.fd = file, .events = POLLIN}, {.fd = SOCKET}};
+    int64_t left = deadline - now_ms();
+    int got = 0;
+    do {
+        got = poll(ends, 2, left > 0 ? (int)left : 0);
+    } while (got < 0 && errno == EINTR);
+    return got > 0 && ends[1].revents == 0;
+}
+
+// The next bytes of an answer; 0 at its end, -1 where it has to be ended.
+static ssize_t next(int file, int64_t deadline, void *at, size_t most,
+                    ReaderEnd *end)
+{
+    *end = READER_LATE;
+    if (!goes_on(file, deadline)) {
+        return -1;
+    }
+    *end = READER_BROKE;
+    return read(file, at, most);
+}
+
+// Passes the answer on in frames, as it comes.  False: it has to be ended.
+static bool pass_on(int file, ReaderEnd *end)
+{
+    char piece[64 * 1024];
+    int64_t deadline = now_ms() + (int64_t)READER_PATIENCE * 1000;
+    ReaderFrame frame = {0};
+    // Its first word is how long it is.
+    ssize_t got = next(file, deadline, &frame.of, sizeof frame.of, end);
+    if (got != sizeof frame.of) {
+        return got == 0;
+    }
+    if (frame.of <= 0 || frame.of > ANSWER_BYTES) {
+        *end = READER_LARGE;
+        return false;
+    }
+    for (int64_t left = frame.of;
+         (got = next(file, deadline, piece, sizeof piece, end)) > 0;
+         left -= got) {
+        frame.bytes = got;
+        if (got > left || !reader_put(SOCKET, &frame, sizeof frame) ||
+            !reader_put(SOCKET, piece, (size_t)got)) {
+            return false;
+        }
+    }
+    return got == 0;
+}
+
+static ReaderEnd end_of(int status)
+{
+    if (WIFEXITED(status)) {
+        return WEXITSTATUS(status) == EXIT_SUCCESS    ? READER_DONE
+               : WEXITSTATUS(status) == OUT_OF_MEMORY ? READER_LARGE
+                                                      : READER_BROKE;
+    }
+    // The system kills without a word only where memory ran out.
+    return WTERMSIG(status) == SIGXCPU   ? READER_LATE
+           : WTERMSIG(status) == SIGKILL ? READER_LARGE
+                                         : READER_BROKE;
+}
+
+static ReaderEnd read_apart(const Serving *serving)
+{
+    int ends[2], status = 0;
+    ReaderEnd end = READER_BROKE;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return end;
+    }
+    pid_t process = fork();
+    if (process == 0) {
+        close(SOCKET);
+        close(ends[0]);
+        read_once(serving, ends[1]);
+    }
+    close(ends[1]);
+    bool ended = process > 0 && pass_on(ends[0], &end);
+    close(ends[0]);
+    if (process > 0 && !ended) {
+        kill(process, SIGKILL);
+    }
+    while (process > 0 && waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    return ended ? end_of(status) : end;
+}
+
+// Only the socket stays open; nobody else's file, and nobody's terminal.
+static void let_go(int socket)
+{
+    int file = fcntl(socket, F_DUPFD, SOCKET + 1);
+    if (file < 0 || dup2(file, SOCKET) < 0) {
+        _exit(EXIT_FAILURE);
+    }
+    close_range(SOCKET + 1, ~0U, 0);
+    int nothing = open("/dev/null", O_RDWR);
+    // The sanitizers say there what they found.
+    int last = SANDBOX_SANITIZED ? STDOUT_FILENO : STDERR_FILENO;
+    for (int i = STDIN_FILENO; nothing >= 0 && i <= last; i++) {
+        dup2(nothing, i);
+    }
+    if (nothing > SOCKET) {
+        close(nothing);
+    }
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_DFL);
+}
+
+_Noreturn void reader_serve(int socket, const ReadApart *apart)
+{
+    let_go(socket);
+    for (int64_t len; reader_get(SOCKET, &len, sizeof len);) {
+        char *at = mmap(NULL, (size_t)len, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (at == MAP_FAILED || !reader_get(SOCKET, at, (size_t)len)) {
+            break;
+        }
+        Serving serving = {apart, {at, (ptrdiff_t)len}};
+        ReaderFrame last = {.end = read_apart(&serving)};
+        if (!reader_put(SOCKET, &last, sizeof last)) {
+            break;
+        }
+        munmap(at, (size_t)len);
+    }
+    _exit(EXIT_SUCCESS);
+}

@@ -1,0 +1,45 @@
+// engine/readers.h - processes that read files which nobody trusts.
+//
+// A reader is a process of one thread that was started before this one had
+// any.  For each file it starts a process of its own, locked in by
+// sandbox/sandbox.h, which knows nothing but the file and answers once.  What
+// goes wrong there is a refusal of that file.
+#ifndef ENGINE_READERS_H
+#define ENGINE_READERS_H
+
+#include "engine/wire.h"
+#include "sandbox/sandbox.h"
+
+// Reads a source: by the format of that name, else by the one that its bytes
+// show.  Runs in a process of its own.
+typedef void ReadSource(Str format, const Source *source, Arena *arena,
+                        Answer *answer);
+
+typedef struct ReadApart { // the same for all files
+    ReadSource *read;
+    Source common;  // labels and columns
+    Sandbox limits; // for each file
+} ReadApart;
+
+typedef struct Readers Readers;
+
+enum {
+    READER_BYTES = 256 * 1024 * 1024, // for one file, besides the program
+    READER_SECONDS = 10,              // of processor time
+    READER_PATIENCE = 120,            // seconds until one that waits is ended
+    ANSWER_BYTES = 160 * 1024 * 1024,
+};
+
+// Starts `count` readers, which see what `apart` points to as it is now.  Call
+// it before threads are started.
+// Errors: ERR_IO where no process can be started.
+Readers *readers_start(int count, const ReadApart *apart, Err *err);
+// Ends them; also NULL.
+void readers_stop(Readers *readers);
+// Has reader `number` read a source; different ones at the same time.
+// Errors: ERR_INPUT where that crashed, took more than it may, or gave what no
+//         format gives.
+bool readers_read(Readers *readers, int number, Str format,
+                  const Source *source, Arena *arena, Answer *answer, Err *err);
+
+#endif

@@ -1,0 +1,278 @@
+// Rich Text, HTML, PDF and old Word documents: the same interview gives the
+// same turns in each, and what cannot be read is refused by name.
+#include "parsing.h"
+
+#include "parse/clock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool skips(void)
+{
+    if (!shared_folder()) {
+        printf("skipped: THEMATA_SHARED names no folder with real data\n");
+    }
+    return !shared_folder();
+}
+
+// False where a program is missing that would read the file.
+static bool parse_shared(const char *name, Arena *arena, Parsed *parsed)
+{
+    Str path = str_format(arena, "%s/data/%s", shared_folder(), name);
+    *parsed = parse_file(str_terminated(arena, path), arena);
+    if (parsed->err.kind == ERR_HELPER) {
+        printf("skipped: %s: %s\n", name, parsed->err.message);
+        return false;
+    }
+    return true;
+}
+
+// ---- families
+
+// What one says, in one form: one blank for blanks of all kinds, straight
+// quotes, no blank before the "//" that ends an overlap, no times in between.
+static Str plainly(Str said, Arena *arena)
+{
+    static const struct {
+        const char *written, *plain;
+    } forms[] = {
+        {"“", "\""}, {"”", "\""}, {"\u00A0", " "}, {"\t", " "}, {"\n", " "},
+    };
+    Buf out = {.arena = arena};
+    for (ptrdiff_t i = 0; i < said.len;) {
+        Str rest = str_slice(said, i, said.len), one = str_slice(rest, 0, 1);
+        int32_t ms, end_ms;
+        ptrdiff_t len = 1, mark = clock_mark(rest, &ms, &end_ms);
+        if (mark > 0) {
+            i += mark;
+            continue;
+        }
+        for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+            if (str_starts(rest, str_of(forms[k].written))) {
+                one = str_of(forms[k].plain);
+                len = str_of(forms[k].written).len;
+            }
+        }
+        bool again = str_eq(one, S(" ")) && str_ends(buf_str(&out), S(" "));
+        buf_add(&out, again || str_starts(rest, S(" //")) ? S("") : one);
+        i += len;
+    }
+    return str_trim(buf_str(&out));
+}
+
+static const struct {
+    const char *promise, *one, *other;
+    bool timed; // starts are the same too
+} families[] = {
+    {"Rich Text", "converted/serdif_P1.txt", "converted/serdif_P1.rtf", true},
+    {"HTML", "converted/serdif_P1.txt", "converted/serdif_P1.html", true},
+    {"PDF", "converted/serdif_P1.txt", "converted/serdif_P1.pdf", true},
+    {"an old Word document", "converted/serdif_P1.txt",
+     "converted/serdif_P1.doc", true},
+    {"an old Word document and Word's HTML", "html/unix_aho.htm",
+     "doc/unix_aho.doc", true},
+    {"noScribe's HTML and its text", "noscribe/interview.txt",
+     "noscribe/interview.html", true},
+    {"noScribe's HTML and its captions, whose times are wrong",
+     "noscribe/interview.vtt", "noscribe/interview.html", false},
+};
+
+static void check_family(size_t n, const Transcript *one,
+                         const Transcript *other, Arena *arena)
+{
+    const char *promise = families[n].promise;
+    ck_assert_msg(one->turns.len == other->turns.len, "%s: %lld and %lld turns",
+                  promise, (long long)one->turns.len,
+                  (long long)other->turns.len);
+    for (int32_t i = 0; i < one->turns.len; i++) {
+        const Turn *a = &one->turns.at[i], *b = &other->turns.at[i];
+        Str x = plainly(transcript_text(one, a->span), arena);
+        Str y = plainly(transcript_text(other, b->span), arena);
+        ck_assert_msg(str_eq(transcript_turn_speaker(one, i),
+                             transcript_turn_speaker(other, i)),
+                      "%s: speaker of turn %d", promise, i + 1);
+        ck_assert_msg(str_eq(x, y), "%s: turn %d: '%.*s' and '%.*s'", promise,
+                      i + 1, FMT(x), FMT(y));
+        ck_assert_msg(!families[n].timed || a->start_ms == b->start_ms,
+                      "%s: time of turn %d", promise, i + 1);
+    }
+}
+
+START_TEST(test_families)
+{
+    for (size_t i = 0; !skips() && i < sizeof families / sizeof *families;
+         i++) {
+        Arena arena = {0};
+        Parsed one, other;
+        if (parse_shared(families[i].one, &arena, &one) &&
+            parse_shared(families[i].other, &arena, &other)) {
+            ck_assert_msg(one.transcripts.len == 1 &&
+                              other.transcripts.len == 1,
+                          "%s: %s%s", families[i].promise, one.err.message,
+                          other.err.message);
+            check_family(i, &one.transcripts.at[0], &other.transcripts.at[0],
+                         &arena);
+        }
+        arena_release(&arena);
+    }
+}
+END_TEST
+
+// ---- facts
+
+static const struct {
+    const char *file, *format;
+    int32_t turns;
+    const char *speaker[2];
+    int32_t of[2];
+} facts[] = {
+    {"pdf/pdpilot_P1.pdf", "pdf", 94, {"Dan", "Participant"}, {47, 47}},
+    {"pdf/pdpilot_P2.pdf", "pdf", 165, {"Dan", "Participant"}, {81, 84}},
+    {"html/unix_aho.htm", "html", 92, {"Aho", "MSM"}, {46, 46}},
+    {"html/unix_kernighan.htm", "html", 132, {"Kernighan", "MSM"}, {66, 66}},
+    {"noscribe/interview.html", "html", 55, {"S00", "S01"}, {26, 28}},
+    {"nasty/n81_html.doc", "html", 1, {"I"}, {1}},
+    {"nasty/n82_rtf.doc", "rtf", 2, {"I", "P"}, {1, 1}},
+    {"nasty/n84_rtf_sjis.rtf", "rtf", 1, {"P"}, {1}},
+};
+
+static int32_t turns_of(const Transcript *transcript, const char *speaker)
+{
+    int32_t turns = 0;
+    for (int32_t i = 0; i < transcript->turns.len; i++) {
+        turns +=
+            str_eq(transcript_turn_speaker(transcript, i), str_of(speaker));
+    }
+    return turns;
+}
+
+START_TEST(test_facts)
+{
+    for (size_t i = 0; !skips() && i < sizeof facts / sizeof *facts; i++) {
+        Arena arena = {0};
+        Parsed parsed;
+        if (!parse_shared(facts[i].file, &arena, &parsed)) {
+            continue;
+        }
+        ck_assert_msg(parsed.transcripts.len == 1, "%s: %s", facts[i].file,
+                      parsed.err.message);
+        ck_assert_str_eq(parsed.format->name, facts[i].format);
+        const Transcript *one = &parsed.transcripts.at[0];
+        ck_assert_msg(one->turns.len == facts[i].turns, "%s: %lld turns",
+                      facts[i].file, (long long)one->turns.len);
+        for (int k = 0; k < 2 && facts[i].speaker[k]; k++) {
+            int32_t turns = turns_of(one, facts[i].speaker[k]);
+            ck_assert_msg(turns == facts[i].of[k], "%s: %s has %d turns",
+                          facts[i].file, facts[i].speaker[k], turns);
+        }
+        arena_release(&arena);
+    }
+}
+END_TEST
+
+// ---- what is refused
+
+#define BYTES(literal) literal, sizeof(literal) - 1
+#define OLE "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+static const struct {
+    const char *promise, *bytes;
+    size_t len;
+    const char *file, *says;
+} refusals[] = {
+    {"a PDF that is none", BYTES("%PDF-1.7\ngarbage"), "a.pdf", "damaged"},
+    {"Rich Text that ends early", BYTES("{\\rtf1 I: hello\\par P: {\\b hi}"),
+     "a.rtf", "line 1 of this Rich Text is its last"},
+    {"Rich Text that ends within a word", BYTES("{\\rtf1\nI: hi\\"), "a.rtf",
+     "line 2 of this Rich Text is its last"},
+    {"a document with a password",
+     BYTES(OLE "..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"), "a.docx",
+     "a password protects this document"},
+    {"an old document without text",
+     BYTES(OLE "..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"), "a.doc",
+     "finds no text"},
+    {"an old file that is no document", BYTES(OLE "xx"), "a.doc",
+     "an old Word or Office document"},
+    {"pages that are pictures",
+     BYTES("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+           "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+           "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\n"
+           "endobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"),
+     "a.pdf", "text recognition (OCR)"},
+};
+
+static Parsed parse_bytes(Str bytes, const char *file, Arena *arena)
+{
+    Parsed parsed = {.findings = {.arena = arena}};
+    Source source = {
+        .bytes = bytes, .file = str_of(file), .name = path_stem(str_of(file))};
+    const Format *format = format_of_bytes(&source, &parsed.findings);
+    Decoded decoded;
+    if (!format) {
+        decode(bytes, source.file, (Str){0}, arena, &decoded, &parsed.findings,
+               &parsed.err);
+        return parsed;
+    }
+    return parse_source(&source, format, arena);
+}
+
+START_TEST(test_refused)
+{
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        Arena arena = {0};
+        Str bytes = {refusals[i].bytes, (ptrdiff_t)refusals[i].len};
+        Parsed parsed = parse_bytes(bytes, refusals[i].file, &arena);
+        if (parsed.err.kind == ERR_HELPER) {
+            printf("skipped: %s\n", parsed.err.message);
+        } else {
+            ck_assert_msg(parsed.err.kind == ERR_INPUT &&
+                              strstr(parsed.err.message, refusals[i].says),
+                          "%s: %s", refusals[i].promise, parsed.err.message);
+        }
+        arena_release(&arena);
+    }
+}
+END_TEST
+
+START_TEST(test_deep)
+{
+    Arena arena = {0};
+    Buf deep = {.arena = &arena};
+    buf_add(&deep, S("{\\rtf1 I: hi\\par"));
+    for (int i = 0; i < 100000; i++) {
+        buf_char(&deep, '{');
+    }
+    Parsed parsed = parse_bytes(buf_str(&deep), "a.rtf", &arena);
+    ck_assert_int_eq(parsed.err.kind, ERR_INPUT);
+    ck_assert_msg(strstr(parsed.err.message, "nests too deeply"), "%s",
+                  parsed.err.message);
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(test_no_program)
+{
+    static const struct {
+        const char *promise, *bytes;
+        size_t len;
+        const char *file, *says;
+    } missing[] = {
+        {"a PDF", BYTES("%PDF-1.7\n"), "a.pdf", "install poppler-utils"},
+        {"an old document", BYTES(OLE "..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"),
+         "a.doc", "save the document as .docx first"},
+    };
+    setenv("PATH", "/nonexistent", 1);
+    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
+        Arena arena = {0};
+        Str bytes = {missing[i].bytes, (ptrdiff_t)missing[i].len};
+        Parsed parsed = parse_bytes(bytes, missing[i].file, &arena);
+        ck_assert_int_eq(parsed.err.kind, ERR_HELPER);
+        ck_assert_msg(strstr(parsed.err.message, missing[i].says), "%s: %s",
+                      missing[i].promise, parsed.err.message);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
+UNIT_MAIN("parse_pages", test_families, test_facts, test_refused, test_deep,
+          test_no_program)
