@@ -22,7 +22,7 @@ echo "linked: $linked; installed: $installed"
 [ "$linked" = "$installed" ]
 
 # Every command has its manual page.
-for page in "$folder"/prefix/share/man/man1/*.1; do
+for page in "$folder"/prefix/share/man/man[15]/*.[15]; do
     grep -q '^\.SH NAME' "$page" || {
         echo "not a manual page: $page"
         exit 1

@@ -108,12 +108,34 @@ static void sync_folder_of(const char *path)
     free(copy);
 }
 
+// True for a device, a pipe: what must be written to, never replaced.
+static bool is_special(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
+           !S_ISDIR(info.st_mode);
+}
+
+static bool write_through(const char *path, Str bytes, Err *err)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && write_fully(fd, bytes);
+    ok = ok || fail("write", path, err);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return ok;
+}
+
 static bool write_whole(const char *path, Str bytes, bool wait, Err *err)
 {
     Arena arena = {0};
     bool ok = false;
     int fd = -1;
     char *temporary = NULL;
+    if (is_special(path)) {
+        return write_through(path, bytes, err);
+    }
     if (holds_already(path, bytes)) {
         return true;
     }

@@ -13,7 +13,7 @@ enum { IO_FILE_MAX = 64 * 1024 * 1024 }; // bytes of the largest file read
 bool io_read(const char *path, Arena *arena, Str *bytes, Err *err);
 // Writes by way of a temporary file in the same folder, fsync and rename, so
 // that the file is the old one or the new one whatever happens.  A file that
-// already holds these bytes is left alone.
+// already holds these bytes is left alone; a device or a pipe is written to.
 bool io_write(const char *path, Str bytes, Err *err);
 // The same without waiting for the disk: for what can be made again.
 bool io_write_again(const char *path, Str bytes, Err *err);

@@ -111,7 +111,7 @@ static void help_findings(Buf *out)
 static void help_formats(Buf *out)
 {
     Formats formats = formats_all();
-    buf_add(out, S("Transcript formats:\n"));
+    show_wrapped(out, S(FORMATS_NOTE));
     for (ptrdiff_t i = 0; i < formats.len; i++) {
         const Format *format = formats.at[i];
         buf_format(out, "\n  %s: %s (%s)\n    gives: %s\n    leaves out: %s\n",
@@ -120,8 +120,32 @@ static void help_formats(Buf *out)
     }
 }
 
+static void json_formats(Buf *out)
+{
+    Formats formats = formats_all();
+    Json json = {.out = out};
+    json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < formats.len; i++) {
+        const Format *format = formats.at[i];
+        json_open(&json, '{');
+        json_key_str(&json, "format", str_of(format->name));
+        json_key_str(&json, "title", str_of(format->title));
+        json_key_str(&json, "extensions", str_of(format->extensions));
+        json_key_str(&json, "gives", str_of(format->gives));
+        json_key_str(&json, "loses", str_of(format->loses));
+        json_close(&json);
+    }
+    json_close(&json);
+    buf_char(out, '\n');
+}
+
 static bool run_help(Request *request, Err *err)
 {
+    bool formats = request->arguments.len > 0 &&
+                   str_eq(request->arguments.at[0], S("formats"));
+    if (request->form == FORM_JSON && !formats) {
+        return err_set(err, ERR_USAGE, "only 'help formats' comes as json");
+    }
     if (request->arguments.len == 0) {
         help_all(request->out);
         return true;
@@ -131,8 +155,9 @@ static bool run_help(Request *request, Err *err)
         help_findings(request->out);
         return true;
     }
-    if (str_eq(name, S("formats"))) {
-        help_formats(request->out);
+    if (formats) {
+        (request->form == FORM_JSON ? json_formats
+                                    : help_formats)(request->out);
         return true;
     }
     const Command *command = command_named(name);
@@ -150,7 +175,8 @@ const Command command_help = {
     .summary = "explain themata, a command, 'formats' or 'findings'",
     .arguments = "[COMMAND|formats|findings]",
     .details = "Without an argument, the commands of a first session and the "
-               "list of all.",
+               "list of all. --format json is for 'help formats'.",
     .examples = "themata help\nthemata help import\nthemata help formats",
+    .forms = JSON_TOO,
     .run = run_help,
 };

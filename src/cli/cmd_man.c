@@ -99,10 +99,9 @@ static void man_findings(Buf *out)
     }
 }
 
-static void man_formats(Buf *out)
+static void roff_formats(Buf *out)
 {
     Formats formats = formats_all();
-    section(out, "TRANSCRIPT FORMATS");
     for (ptrdiff_t i = 0; i < formats.len; i++) {
         const Format *format = formats.at[i];
         buf_format(out, ".TP\n\\fB%s\\fR (%s)\n", format->name,
@@ -110,6 +109,21 @@ static void man_formats(Buf *out)
         roff(out, str_format(out->arena, "%s. Gives %s. Leaves out %s.",
                              format->title, format->gives, format->loses));
     }
+}
+
+static void man_formats(Buf *out)
+{
+    buf_format(
+        out, ".TH THEMATA\\-FORMATS 5 \"\" \"themata %s\" \"themata manual\"\n",
+        themata_version());
+    section(out, "NAME");
+    buf_add(out, S("themata\\-formats \\- transcripts that themata reads\n"));
+    section(out, "DESCRIPTION");
+    roff(out, S(FORMATS_NOTE));
+    section(out, "FORMATS");
+    roff_formats(out);
+    section(out, "SEE ALSO");
+    buf_add(out, S("\\fBthemata\\-import\\fR(1)\n"));
 }
 
 static void man_all(Buf *out)
@@ -134,7 +148,8 @@ static void man_all(Buf *out)
         buf_format(out, ".TP\n\\fB%s\\fR\n", commands.at[i]->name);
         roff(out, str_of(commands.at[i]->summary));
     }
-    man_formats(out);
+    section(out, "TRANSCRIPT FORMATS");
+    roff_formats(out);
     man_findings(out);
     section(out, "EXIT STATUS");
     roff(out, S("0 fine; 1 ran, and what was asked to hold does not; 2 usage; "
@@ -153,6 +168,10 @@ static bool run_man(Request *request, Err *err)
         man_all(request->out);
         return true;
     }
+    if (str_eq(request->arguments.at[0], S("formats"))) {
+        man_formats(request->out);
+        return true;
+    }
     const Command *command = command_named(request->arguments.at[0]);
     if (!command) {
         return err_set(err, ERR_USAGE, "no command is called '%.*s'",
@@ -165,7 +184,7 @@ static bool run_man(Request *request, Err *err)
 const Command command_man = {
     .name = "man",
     .summary = "print a manual page",
-    .arguments = "[COMMAND]",
+    .arguments = "[COMMAND|formats]",
     .details = "The page is written for man(1): 'themata man run | man -l -'.",
     .examples = "themata man > themata.1\nthemata man run | man -l -",
     .run = run_man,

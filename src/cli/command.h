@@ -92,6 +92,14 @@ const char *command_forms(const Command *command);
     "would run as a formula: one that begins with =, +, -, @, a tab or a "     \
     "return and is no number. json has the words as they are."
 
+#define FORMATS_NOTE                                                           \
+    "What a file is shows in its content, then in its name; where they "       \
+    "disagree the content counts, and a finding says so. --as FORMAT decides " \
+    "otherwise. Files that libraries read are read in a process of their own " \
+    "that reaches no other file and no network, within limits on memory and "  \
+    "time; 'themata doctor' says what holds here. What is no transcript, "     \
+    "such as recordings, images, archives and databases, is refused by name."
+
 // ---- asking a request
 
 // The last value given for an option of the command, or the empty view.
@@ -134,8 +142,8 @@ void say_findings(const Request *request, const Diags *findings);
 void json_finding(Json *json, const Diag *finding);
 // "codebook": its id, version and hash.
 void json_codebook(Json *json, const Codebook *codebook);
-// Says what was refused, and sets ERR_INPUT (ERR_IO where files could not be
-// read at all) when something was.
+// Says what was refused, many files for the same reason in one line, and sets
+// ERR_INPUT (ERR_IO where files could not be read at all) when something was.
 bool say_refusals(const Request *request, const Refusals *refused, Err *err);
 // Tells a person how far long work is; only on terminals, after a second.
 Progress progress_on_terminal(const Request *request);

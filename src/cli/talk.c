@@ -147,19 +147,6 @@ void say_findings(const Request *request, const Diags *findings)
     }
 }
 
-bool say_refusals(const Request *request, const Refusals *refused, Err *err)
-{
-    ErrKind kind = ERR_IO;
-    for (ptrdiff_t i = 0; i < refused->len; i++) {
-        fprintf(stderr, "refused %.*s: %.*s\n", FMT(refused->at[i].file),
-                FMT(refused->at[i].message));
-        kind = refused->at[i].kind == ERR_IO ? kind : ERR_INPUT;
-    }
-    Str files = count_of(refused->len, "file", request->arena);
-    return refused->len == 0 ||
-           err_set(err, kind, "%.*s refused; all others are read", FMT(files));
-}
-
 void json_codebook(Json *json, const Codebook *codebook)
 {
     json_key(json, "codebook");

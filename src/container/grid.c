@@ -1,8 +1,9 @@
 #include "container/grid.h"
 
+#include "base/buf.h"
 #include "container/limits.h"
 
-Grid *grid_new(Sheets *sheets, Arena *arena, Err *err)
+Grid *grid_new(Worksheets *sheets, Arena *arena, Err *err)
 {
     Grid *grid = NEW(arena, Grid);
     grid->sheets = sheets;
@@ -11,14 +12,15 @@ Grid *grid_new(Sheets *sheets, Arena *arena, Err *err)
     return grid;
 }
 
-static Sheet *sheet_of(Grid *grid)
+static Worksheet *sheet_of(Grid *grid)
 {
     return &grid->sheets->at[grid->sheets->len - 1];
 }
 
 void grid_sheet(Grid *grid, Str name, bool hidden)
 {
-    *PUSH(grid->sheets, grid->arena) = (Sheet){.name = name, .hidden = hidden};
+    *PUSH(grid->sheets, grid->arena) =
+        (Worksheet){.name = name, .hidden = hidden};
     memset(grid->hides, 0, sizeof grid->hides);
     memset(grid->hidden, 0, sizeof grid->hidden);
     grid->row.len = 0;
@@ -29,6 +31,23 @@ void grid_hide(Grid *grid, int64_t first, int64_t end)
     for (int64_t i = first > 0 ? first : 0; i < end && i < ROW_CELLS_MAX; i++) {
         grid->hides[i] = true;
     }
+}
+
+Str grid_lines(Str text, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    if (str_find(text, S("\r"), 0) < 0) {
+        return text;
+    }
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        bool pair = i + 1 < text.len && text.at[i + 1] == '\n';
+        if (text.at[i] != '\r') {
+            buf_char(&out, text.at[i]);
+        } else if (!pair) {
+            buf_char(&out, '\n');
+        }
+    }
+    return buf_str(&out);
 }
 
 bool grid_cell(Grid *grid, int64_t column, Str cell)
@@ -65,7 +84,7 @@ static int64_t row_bytes(const Row *row)
 
 bool grid_row(Grid *grid, int64_t number, int64_t repeated, bool hidden)
 {
-    Sheet *sheet = sheet_of(grid);
+    Worksheet *sheet = sheet_of(grid);
     ptrdiff_t len = grid->row.len;
     grid->row.len = 0;
     if (len == 0 || repeated < 1) {

@@ -5,7 +5,7 @@
 #include "container/sheets.h"
 
 typedef struct Grid { // of a workbook
-    Sheets *sheets;
+    Worksheets *sheets;
     Row row;                    // being read
     bool hides[ROW_CELLS_MAX];  // columns
     bool hidden[ROW_CELLS_MAX]; // those of them that held something
@@ -14,11 +14,13 @@ typedef struct Grid { // of a workbook
     Err *err;
 } Grid;
 
-Grid *grid_new(Sheets *sheets, Arena *arena, Err *err);
+Grid *grid_new(Worksheets *sheets, Arena *arena, Err *err);
 // Begins a sheet; the cells that follow are its own.
 void grid_sheet(Grid *grid, Str name, bool hidden);
 // Hides the columns [first, end).
 void grid_hide(Grid *grid, int64_t first, int64_t end);
+// A text with "\n" for the line ends of all systems.
+Str grid_lines(Str text, Arena *arena);
 // Sets a cell of the row, from 0.  An empty one may be left out.
 // Memory: `cell` lives as long as the arena.
 // Errors: ERR_INPUT beyond ROW_CELLS_MAX.

@@ -89,10 +89,14 @@ NumberKind number_kind(Str code)
     if (parts.year_or_day || (parts.minute && !time && !parts.elapsed)) {
         return time ? NUMBER_DATE_TIME : NUMBER_DATE;
     }
-    return parts.half     ? NUMBER_DAY_TIME
-           : !time        ? parts.elapsed ? NUMBER_ELAPSED : NUMBER_PLAIN
-           : parts.second ? parts.elapsed ? NUMBER_ELAPSED : NUMBER_TIME
-                          : NUMBER_MINUTES;
+    if (parts.half) {
+        return NUMBER_DAY_TIME;
+    }
+    if (parts.elapsed) {
+        return parts.hour && !parts.second ? NUMBER_ELAPSED_MINUTES
+                                           : NUMBER_ELAPSED;
+    }
+    return !time ? NUMBER_PLAIN : parts.second ? NUMBER_TIME : NUMBER_MINUTES;
 }
 
 NumberKind number_kind_built_in(int32_t id)
@@ -165,9 +169,10 @@ Str number_shown(double number, NumberKind kind, bool from_1904, Arena *arena)
     if (kind == NUMBER_TIME) {
         return number_time(of_day, arena);
     }
-    if (kind == NUMBER_MINUTES) {
-        buf_format(&out, "%lld:%02lld", (long long)(of_day / 3600000),
-                   (long long)(of_day / 60000 % 60));
+    if (kind == NUMBER_MINUTES || kind == NUMBER_ELAPSED_MINUTES) {
+        int64_t minutes = (kind == NUMBER_MINUTES ? of_day : ms) / 60000;
+        buf_format(&out, "%lld:%02lld", (long long)(minutes / 60),
+                   (long long)(minutes % 60));
     } else if (kind == NUMBER_DAY_TIME) {
         buf_day_time(&out, of_day);
     } else {

@@ -9,10 +9,11 @@ typedef enum NumberKind {
     NUMBER_PLAIN,
     NUMBER_DATE,
     NUMBER_DATE_TIME,
-    NUMBER_TIME,    // with seconds
-    NUMBER_MINUTES, // hours and minutes, as in "h:mm"
-    NUMBER_ELAPSED, // with seconds, beyond 24 hours
-    NUMBER_DAY_TIME // with "AM" or "PM"
+    NUMBER_TIME,            // with seconds
+    NUMBER_MINUTES,         // hours and minutes, as in "h:mm"
+    NUMBER_ELAPSED,         // with seconds, beyond 24 hours
+    NUMBER_ELAPSED_MINUTES, // as in "[h]:mm"
+    NUMBER_DAY_TIME         // with "AM" or "PM"
 } NumberKind;
 
 // The kind of a number format: "[h]:mm:ss", "dd/mm/yyyy", "0.00".

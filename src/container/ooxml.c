@@ -2,6 +2,29 @@
 
 #include "base/buf.h"
 
+// UTF-8 of UTF-16 behind its mark, which ECMA-376 allows for parts besides.
+static Str from_utf16(Str bytes, Arena *arena)
+{
+    const unsigned char *at = (const unsigned char *)bytes.at;
+    int high = at[0] == 0xFE ? 0 : 1; // which byte of two is the greater
+    Buf out = {.arena = arena};
+    uint32_t before = 0; // the first half of a pair
+    for (ptrdiff_t i = 2; i + 1 < bytes.len; i += 2) {
+        uint32_t unit = (uint32_t)at[i + high] << 8 | at[i + 1 - high];
+        bool second = unit >= 0xDC00 && unit < 0xE000;
+        if (before != 0 && second) {
+            unit = 0x10000 + ((before - 0xD800) << 10) + (unit - 0xDC00);
+        } else if (before != 0) {
+            buf_point(&out, before);
+        }
+        before = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+        if (before == 0) {
+            buf_point(&out, unit);
+        }
+    }
+    return buf_str(&out);
+}
+
 Xml *ooxml_open(Zip *zip, Str part, Arena *arena, Err *err)
 {
     Str bytes;
@@ -10,6 +33,9 @@ Xml *ooxml_open(Zip *zip, Str part, Arena *arena, Err *err)
     }
     if (str_starts(bytes, S("\xEF\xBB\xBF"))) {
         bytes = str_slice(bytes, 3, bytes.len);
+    } else if (str_starts(bytes, S("\xFF\xFE")) ||
+               str_starts(bytes, S("\xFE\xFF"))) {
+        bytes = from_utf16(bytes, arena);
     }
     return xml_open(bytes, part, arena);
 }

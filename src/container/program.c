@@ -105,7 +105,7 @@ static void shut_all(Running *running)
 
 // ---- the child, in which only calls that are safe after a fork are made
 
-static void limit(int what, rlim_t most)
+static void limit(unsigned what, rlim_t most)
 {
     setrlimit(what, &(struct rlimit){most, most});
 }

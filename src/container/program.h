@@ -1,8 +1,9 @@
 // container/program.h - another program that reads a file for us.
 //
 // It gets the file's bytes as its standard input and gives text back; it sees
-// no other file of ours, no setting of the user's and no terminal.  It may take
-// as much time, memory and output as limits.h says, and is ended then.
+// no other file of ours, no setting of the user's and no terminal, reaches no
+// network and starts nothing (sandbox/sandbox.h).  It may take as much time,
+// memory and output as limits.h says, and is ended then.
 #ifndef CONTAINER_PROGRAM_H
 #define CONTAINER_PROGRAM_H
 

@@ -10,26 +10,26 @@
 #include "base/err.h"
 #include "container/rows.h"
 
-typedef struct Sheet {
+typedef struct Worksheet {
     Str name;
     bool hidden;
     Rows rows; // those that hold something; Row.line is the row's number
-} Sheet;
+} Worksheet;
 
-typedef struct Sheets {
-    Sheet *at; // in the order of the workbook
+typedef struct Worksheets {
+    Worksheet *at; // in the order of the workbook
     ptrdiff_t len, cap;
     int64_t hidden;   // rows and columns that are left out
     int64_t comments; // on cells, left out
     int64_t failed;   // cells whose formula has no value: they are empty
-} Sheets;
+} Worksheets;
 
 // Reads the sheets of an Office Open XML workbook, strict or transitional.
 // Errors: ERR_INPUT for what is none, is damaged or goes beyond limits.h.
 // Source: ECMA-376, part 1, 18.
-bool sheets_xlsx(Str bytes, Arena *arena, Sheets *sheets, Err *err);
+bool sheets_xlsx(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
 // The same for an OpenDocument spreadsheet, zipped or flat.
 // Source: OASIS OpenDocument 1.3, part 3, 9.
-bool sheets_ods(Str bytes, Arena *arena, Sheets *sheets, Err *err);
+bool sheets_ods(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
 
 #endif

@@ -296,7 +296,8 @@ static bool read_book(Book *book)
     return true;
 }
 
-static bool read_xml(Str text, Str what, Arena *arena, Sheets *sheets, Err *err)
+static bool read_xml(Str text, Str what, Arena *arena, Worksheets *sheets,
+                     Err *err)
 {
     Book book = {
         .xml = xml_open(text, what, arena),
@@ -308,7 +309,20 @@ static bool read_xml(Str text, Str what, Arena *arena, Sheets *sheets, Err *err)
     return xml_close(book.xml, ok ? err : &ignored) && ok;
 }
 
-bool sheets_ods(Str bytes, Arena *arena, Sheets *sheets, Err *err)
+// False where the members are encrypted, which only the list of them says.
+static bool is_open(Zip *zip, Arena *arena, Err *err)
+{
+    const Str list = S("META-INF/manifest.xml");
+    Str text = {0};
+    if (zip_has(zip, list) && !zip_member(zip, list, arena, &text, err)) {
+        return false;
+    }
+    return str_find(text, S("encryption-data"), 0) < 0 ||
+           err_set(err, ERR_INPUT,
+                   "it is protected by a password; save it without one");
+}
+
+bool sheets_ods(Str bytes, Arena *arena, Worksheets *sheets, Err *err)
 {
     const Str content = S("content.xml");
     Str text = bytes;
@@ -316,7 +330,8 @@ bool sheets_ods(Str bytes, Arena *arena, Sheets *sheets, Err *err)
         return read_xml(bytes, (Str){0}, arena, sheets, err);
     }
     Zip *zip = zip_open_bytes(bytes, err);
-    bool ok = zip && zip_member(zip, content, arena, &text, err);
+    bool ok = zip && is_open(zip, arena, err) &&
+              zip_member(zip, content, arena, &text, err);
     zip_shut(zip);
     return ok && read_xml(text, content, arena, sheets, err);
 }

@@ -44,27 +44,26 @@ static int32_t escaped_at(Str s, ptrdiff_t i)
     return value;
 }
 
-// What "_xHHHH_" stands for; line ends of all systems become "\n".
+// What "_xHHHH_" stands for.
 static Str unescaped(Str s, Arena *arena)
 {
-    if (str_find(s, S("_x"), 0) < 0 && str_find(s, S("\r"), 0) < 0) {
-        return s;
-    }
     Buf out = {.arena = arena};
+    if (str_find(s, S("_x"), 0) < 0) {
+        return grid_lines(s, arena);
+    }
     for (ptrdiff_t i = 0; i < s.len; i++) {
         int32_t point = s.at[i] == '_' ? escaped_at(s, i) : -1;
+        bool control = point >= 0 && point < ' ' && point != '\t' &&
+                       point != '\n' && point != '\r';
+        bool half = point >= 0xD800 && point < 0xE000;
         i += point >= 0 ? 6 : 0;
-        if (point == '\r' || (point < 0 && s.at[i] == '\r')) {
-            bool pair = i + 1 < s.len && s.at[i + 1] == '\n';
-            buf_add(&out, pair ? S("") : S("\n"));
-        } else if (point < 0) {
+        if (point < 0) {
             buf_char(&out, s.at[i]);
-        } else if (point >= ' ' || point == '\t' || point == '\n') {
-            bool half = point >= 0xD800 && point < 0xE000;
+        } else if (!control) {
             buf_point(&out, half ? 0xFFFD : (uint32_t)point);
         }
     }
-    return buf_str(&out);
+    return grid_lines(buf_str(&out), arena);
 }
 
 // The text of the element that opened ("si", "is"): its runs, without what
@@ -349,6 +348,11 @@ static bool read_book(Book *book)
     }
     Str part = ooxml_target(&root, S("/officeDocument"));
     part = part.len > 0 ? part : S("xl/workbook.xml");
+    if (str_ends(part, S(".bin"))) {
+        return err_set(book->err, ERR_INPUT,
+                       "this is a binary workbook (.xlsb); save it as .xlsx "
+                       "first");
+    }
     if (!read_entries(book, part, &entries) ||
         !ooxml_relations(book->zip, part, book->arena, &relations, book->err)) {
         return false;
@@ -360,7 +364,7 @@ static bool read_book(Book *book)
     for (ptrdiff_t i = 0; ok && i < entries.len; i++) {
         const Relation *sheet =
             ooxml_related(&relations, entries.at[i].relation);
-        // Sheets that are a chart or a dialogue hold no cells.
+        // Worksheets that are a chart or a dialogue hold no cells.
         if (sheet && str_ends(sheet->type, S("/worksheet"))) {
             grid_sheet(book->grid, entries.at[i].name, entries.at[i].hidden);
             ok = read_sheet(book, sheet->target);
@@ -369,7 +373,7 @@ static bool read_book(Book *book)
     return ok;
 }
 
-bool sheets_xlsx(Str bytes, Arena *arena, Sheets *sheets, Err *err)
+bool sheets_xlsx(Str bytes, Arena *arena, Worksheets *sheets, Err *err)
 {
     Zip *zip = zip_open_bytes(bytes, err);
     if (!zip) {

@@ -50,12 +50,6 @@ static const struct {
     const char *holds; // within the archive's first bytes
     const char *extension, *is;
 } archives[] = {
-    {"word/", ".docx",
-     "a Word document (.docx); not read yet, save it as plain text (.txt) "
-     "first"},
-    {"application/vnd.oasis.opendocument.text", ".odt",
-     "an OpenDocument text (.odt); not read yet, save it as plain text (.txt) "
-     "first"},
     {"project.qde", ".qdpx",
      "a REFI-QDA project (.qdpx); not read yet, export its documents as text "
      "first"},

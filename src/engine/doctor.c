@@ -21,6 +21,7 @@ static const struct {
     {"pdftotext", "reads PDF files (poppler-utils)"},
     {"antiword", "reads Word documents of the old kind (.doc)"},
     {"catdoc", "reads them where antiword is not there"},
+    {"xls2csv", "reads old Excel workbooks (.xls); of catdoc"},
     {"sqlite3", "look into themata.db by hand"},
 };
 

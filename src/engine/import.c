@@ -27,10 +27,9 @@ typedef struct Reading { // what all files of one import share
 } Reading;
 
 typedef struct ReadFile { // a file on its way to the study
-    Transcripts transcripts;
+    Contents contents;
     Importeds told; // of each transcript
     Strs signatures;
-    Diags findings;
     Err problem;
 } ReadFile;
 
@@ -99,29 +98,29 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     const Reading *reading = shared;
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
-    *file = (ReadFile){.findings = {.arena = arena}};
+    *file = (ReadFile){.contents = {.findings = {.arena = arena}}};
+    Transcripts *transcripts = &file->contents.transcripts;
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path, arena);
     Str stem = utf8_clean(path_stem(path), arena);
     if (!str_eq(name, stem)) {
-        diag_add(&file->findings, DIAG_T017, (Place){.file = path},
+        diag_add(&file->contents.findings, DIAG_T017, (Place){.file = path},
                  "another document is called '%.*s': this one is '%.*s'",
                  FMT(stem), FMT(name));
     }
-    bool read =
-        import_read(&reading->with, job, str_terminated(arena, path), name,
-                    arena, &file->transcripts, &file->findings, &file->problem);
+    bool read = import_read(&reading->with, job, str_terminated(arena, path),
+                            name, &file->contents, &file->problem);
     if (file->problem.kind == ERR_USAGE) {
         return err_set(err, ERR_USAGE, "%s", file->problem.message);
     }
-    if (read && file->transcripts.len == 0) {
+    if (read && transcripts->len == 0) {
         err_set(&file->problem, ERR_INPUT, "nothing was said in it");
     }
-    for (ptrdiff_t k = 0; k < file->transcripts.len; k++) {
-        *PUSH(&file->told, arena) =
-            told_of(&file->transcripts.at[k], path, arena);
-        *PUSH(&file->signatures, arena) = signature_of(
-            &file->transcripts.at[k], str_of(themata_version()), arena);
+    for (ptrdiff_t k = 0; k < transcripts->len; k++) {
+        *PUSH(&file->told, arena) = told_of(&transcripts->at[k], path, arena);
+        file->told.at[k].bytes = file->contents.bytes;
+        *PUSH(&file->signatures, arena) =
+            signature_of(&transcripts->at[k], str_of(themata_version()), arena);
     }
     return true;
 }
@@ -179,8 +178,8 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
     Str asked = reading->options->coder;
     Str coder =
         asked.len > 0 ? asked : utf8_clean(path_stem(path), &study->arena);
-    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
-        Transcript *transcript = &file->transcripts.at[i];
+    for (ptrdiff_t i = 0; i < file->contents.transcripts.len; i++) {
+        Transcript *transcript = &file->contents.transcripts.at[i];
         Imported *imported =
             tell(reading->report, &file->told.at[i], &study->arena);
         transcript->file = study_relative(study, path, &study->arena);
@@ -188,8 +187,8 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
             encodings_note(&reading->encodings, transcript->source_hash,
                            transcript->encoding, &study->arena);
         }
-        for (ptrdiff_t k = 0; i == 0 && k < file->findings.len; k++) {
-            diag_copy(&imported->findings, &file->findings.at[k]);
+        for (ptrdiff_t k = 0; i == 0 && k < file->contents.findings.len; k++) {
+            diag_copy(&imported->findings, &file->contents.findings.at[k]);
         }
         if (!keep(reading, transcript, file->signatures.at[i], coder,
                   &imported->status, err)) {
@@ -202,8 +201,8 @@ static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
 static bool end_transaction(Reading *reading, const ReadFile *file, Err *err)
 {
     Store *store = reading->study->store;
-    for (ptrdiff_t i = 0; i < file->transcripts.len; i++) {
-        reading->bytes += file->transcripts.at[i].text.len;
+    for (ptrdiff_t i = 0; i < file->contents.transcripts.len; i++) {
+        reading->bytes += file->contents.transcripts.at[i].text.len;
     }
     if (reading->bytes < TRANSACTION_BYTES) {
         return true;

@@ -31,11 +31,16 @@ typedef struct ReadWith { // what all files of one import are read with
 
 // Starts `count` readers for the rest.
 bool import_readers(ReadWith *with, int count, Err *err);
+typedef struct Contents { // of one file, in the arena of its findings
+    int64_t bytes;
+    Transcripts transcripts;
+    Diags findings;
+} Contents;
+
 // Reads one file with reader `number`; `name` is what its document is called.
 // Any thread may.
 bool import_read(const ReadWith *with, int number, const char *path, Str name,
-                 Arena *arena, Transcripts *transcripts, Diags *diags,
-                 Err *err);
+                 Contents *contents, Err *err);
 
 // ---- import_tags.c
 

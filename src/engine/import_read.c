@@ -152,29 +152,30 @@ static void finish(const Reading *reading, Transcript *transcript)
 }
 
 bool import_read(const ReadWith *with, int number, const char *path, Str name,
-                 Arena *arena, Transcripts *transcripts, Diags *diags, Err *err)
+                 Contents *contents, Err *err)
 {
+    Arena *arena = contents->findings.arena;
     Reading reading = {
         .with = with,
         .number = number,
         .source = with->common,
         .arena = arena,
-        .transcripts = transcripts,
-        .diags = diags,
+        .transcripts = &contents->transcripts,
+        .diags = &contents->findings,
     };
     Source *source = &reading.source;
     source->file = str_of(path);
     source->name = name;
-    *transcripts = (Transcripts){0};
     if (!io_read(path, arena, &source->bytes, err)) {
         return false;
     }
+    contents->bytes = source->bytes.len;
     reading.hash = hash_hex(arena, source->bytes);
     if (!read_bytes(&reading, err)) {
         return false;
     }
-    for (ptrdiff_t i = 0; i < transcripts->len; i++) {
-        finish(&reading, &transcripts->at[i]);
+    for (ptrdiff_t i = 0; i < contents->transcripts.len; i++) {
+        finish(&reading, &contents->transcripts.at[i]);
     }
     return true;
 }
@@ -189,9 +190,14 @@ bool themata_read(const char *path, const ImportOptions *options,
         .common = {.columns = options->columns,
                    .labels = study_labels(options->declared, codebook, arena)},
     };
+    Contents contents = {.findings = {.arena = arena}};
     Str name = utf8_clean(path_stem(str_of(path)), arena);
     bool ok = import_readers(&with, 1, err) &&
-              import_read(&with, 0, path, name, arena, transcripts, diags, err);
+              import_read(&with, 0, path, name, &contents, err);
     readers_stop(with.readers);
+    for (ptrdiff_t i = 0; i < contents.findings.len; i++) {
+        diag_copy(diags, &contents.findings.at[i]);
+    }
+    *transcripts = contents.transcripts;
     return ok;
 }

@@ -185,6 +185,7 @@ static void let_go(int socket)
         close(nothing);
     }
     signal(SIGINT, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a last word that cannot be written
     signal(SIGTERM, SIG_DFL);
 }
 

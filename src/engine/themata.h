@@ -72,7 +72,8 @@ typedef enum ImportedStatus {
 
 typedef struct Imported { // one document read; its words are in the study
     Str file, document, format, encoding;
-    Str hash; // of the text
+    Str hash;      // of the text
+    int64_t bytes; // of the file, which may hold several documents
     ImportedStatus status;
     Speakers speakers;
     Ints captions; // of each speaker, in subtitles
@@ -100,6 +101,21 @@ typedef struct ImportReport {
     Importeds imported; // in the order of the files
     Refusals refused;
 } ImportReport;
+
+typedef struct FormatSum { // what was read in one format
+    const Format *format;
+    int64_t files, bytes, documents, turns, words;
+    int64_t misnamed; // files by the name of another format
+    int64_t findings;
+} FormatSum;
+
+typedef struct FormatSums { // in the order of FORMAT_LIST; none is empty
+    FormatSum *at;
+    ptrdiff_t len, cap;
+} FormatSums;
+
+// What an import read, by format.  Documents of one file stand together.
+FormatSums themata_by_format(const ImportReport *report, Arena *arena);
 
 // Reads one file without a study: decode, parse, sentences, roles.
 // Result: one transcript, for a table perhaps many.

@@ -8,9 +8,10 @@
 
 // Whoever adds a field to one of these adds it here, too.
 _Static_assert(sizeof(void *) != 8 ||
-                   (sizeof(Transcript) == 256 && sizeof(Turn) == 56 &&
+                   (sizeof(Transcript) == 280 && sizeof(Turn) == 56 &&
                     sizeof(Mark) == 12 && sizeof(Tag) == 40 &&
-                    sizeof(Diag) == 88 && sizeof(Speaker) == 40),
+                    sizeof(Diag) == 88 && sizeof(Remark) == 72 &&
+                    sizeof(Speaker) == 40),
                "what is sent is what there is");
 
 // ---- writing
@@ -261,6 +262,39 @@ static void get_tags(Wire *wire, Tags *tags, Arena *arena)
     }
 }
 
+static void put_remarks(WireOut *out, const Remarks *remarks)
+{
+    put(out, remarks->len);
+    for (ptrdiff_t i = 0; i < remarks->len; i++) {
+        const Remark *remark = &remarks->at[i];
+        put(out, remark->span.begin);
+        put(out, remark->span.end);
+        put_str(out, remark->text);
+        put_str(out, remark->author);
+        put_str(out, remark->date);
+        put_str(out, remark->colour);
+    }
+}
+
+// Where spans lie is for transcript_is_sound to say.
+static void get_remarks(Wire *wire, Remarks *remarks, Arena *arena)
+{
+    ptrdiff_t count = get_count(wire, 6 * NUMBER);
+    remarks->at = NEW_ARRAY(arena, Remark, count);
+    remarks->cap = count;
+    while (remarks->len < count && !wire->broken) {
+        Remark *remark = &remarks->at[remarks->len++];
+        remark->span.begin = get_int(wire, 0);
+        remark->span.end = get_int(wire, 0);
+        remark->text = get_str(wire);
+        remark->author = get_line(wire);
+        remark->date = get_line(wire);
+        remark->colour = get_line(wire);
+        wire->broken =
+            wire->broken || utf8_valid(remark->text) != remark->text.len;
+    }
+}
+
 static void put_transcript(WireOut *out, const Transcript *transcript)
 {
     put_str(out, transcript->document);
@@ -274,6 +308,7 @@ static void put_transcript(WireOut *out, const Transcript *transcript)
     put_turns(out, &transcript->turns);
     put_marks(out, &transcript->marks);
     put_tags(out, &transcript->tags);
+    put_remarks(out, &transcript->remarks);
 }
 
 static void get_transcript(Wire *wire, const Source *source,
@@ -290,6 +325,7 @@ static void get_transcript(Wire *wire, const Source *source,
     get_turns(wire, &transcript->turns, arena);
     get_marks(wire, &transcript->marks, arena);
     get_tags(wire, &transcript->tags, arena);
+    get_remarks(wire, &transcript->remarks, arena);
     if (!format || !str_eq(file, source->file) ||
         !transcript_is_sound(transcript)) {
         wire->broken = true;

@@ -202,7 +202,15 @@ static bool regex_may(const Glance *glance, const Regex *regex)
            owner_may(glance, regex->owner);
 }
 
-// Of any terms one list must have something, else each.
+// How many of its lists a rule needs something of.
+static ptrdiff_t lists_needed(const Rule *rule)
+{
+    ptrdiff_t needed = rule->kind == RULE_ANY    ? 1
+                       : rule->kind == RULE_NEAR ? 2
+                                                 : rule->lists.len;
+    return needed < rule->lists.len ? needed : rule->lists.len;
+}
+
 static bool condition_may(const Glance *glance, const Condition *condition)
 {
     const Rule *rule = condition->rule;
@@ -214,8 +222,7 @@ static bool condition_may(const Glance *glance, const Condition *condition)
     }
     bool may = rule->lists.len > 0;
     bool sure = !rule->exact_case || !glance->signature->uneven;
-    ptrdiff_t lists = rule->kind == RULE_ANY && may ? 1 : rule->lists.len;
-    for (ptrdiff_t i = 0; i < lists && sure; i++) {
+    for (ptrdiff_t i = 0; i < lists_needed(rule) && sure; i++) {
         may = may && list_may(glance, &condition->lists[i]);
     }
     return may;

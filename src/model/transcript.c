@@ -229,6 +229,19 @@ static bool sentences_are_sound(const Transcript *transcript)
     return true;
 }
 
+static bool remarks_are_sound(const Transcript *transcript)
+{
+    const Remarks *remarks = &transcript->remarks;
+    for (ptrdiff_t i = 0; i < remarks->len; i++) {
+        Span span = remarks->at[i].span;
+        if (!span_is_sound(transcript->text, span) ||
+            (i > 0 && remarks->at[i - 1].span.begin > span.begin)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool transcript_is_sound(const Transcript *transcript)
 {
     const Marks *marks = &transcript->marks;
@@ -247,5 +260,6 @@ bool transcript_is_sound(const Transcript *transcript)
         }
     }
     return utf8_valid(transcript->text) == transcript->text.len &&
-           turns_are_sound(transcript) && sentences_are_sound(transcript);
+           turns_are_sound(transcript) && sentences_are_sound(transcript) &&
+           remarks_are_sound(transcript);
 }

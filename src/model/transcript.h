@@ -86,6 +86,22 @@ typedef struct Tags {
     ptrdiff_t len, cap;
 } Tags;
 
+// A comment or a highlight that somebody set on the text in a word processor.
+// Its words are the researcher's: as little as an interview's do they stand in
+// findings.
+typedef struct Remark {
+    Span span;  // what it is about; empty where it points between characters
+    Str text;   // the comment; empty for a highlight
+    Str author; // or empty
+    Str date;   // as the file has it, "2026-01-31T09:30:00Z", or empty
+    Str colour; // of a highlight: "yellow", "#FFCC00"; empty for a comment
+} Remark;
+
+typedef struct Remarks { // spans ascend by their beginnings; they may overlap
+    Remark *at;
+    ptrdiff_t len, cap;
+} Remarks;
+
 typedef struct Transcript {
     Str document; // short name, unique in a study: "P01"
     Str file;     // as it was given
@@ -103,6 +119,7 @@ typedef struct Transcript {
     Sentences sentences;
     Marks marks;
     Tags tags;
+    Remarks remarks;
 } Transcript;
 
 typedef struct Transcripts {

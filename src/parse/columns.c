@@ -136,6 +136,16 @@ static bool is_missing(Str cell)
            str_eq_nocase(cell, S("n/a")) || str_eq(cell, S("."));
 }
 
+bool cell_is_none(Str cell)
+{
+    static const Str none = {"none", 4};
+    Str end = str_slice(cell, cell.len < none.len ? 0 : cell.len - none.len,
+                        cell.len);
+    bool numbered = str_ends(str_slice(cell, 0, cell.len - end.len), S(" - "));
+    return is_missing(cell) ||
+           (str_eq_nocase(end, none) && (cell.len == none.len || numbered));
+}
+
 bool cell_applies(Str cell)
 {
     return str_eq(cell, S("1")) || str_eq(cell, S("1.0")) ||
@@ -234,6 +244,13 @@ static void name_code(Finding *find, Column *column)
     }
 }
 
+// "Teacher Tag", "Tags", "Codes": names codes row by row.
+static bool is_tag_key(Str key)
+{
+    return str_ends(key, S("tag")) || str_ends(key, S("tags")) ||
+           str_eq(key, S("code")) || str_eq(key, S("codes"));
+}
+
 static bool wants_all_codes(const ColumnMap *map)
 {
     return strs_find(map->codes, S("*")) >= 0;
@@ -254,9 +271,12 @@ static void find_by_content(Finding *find)
                        content.bytes >= content.filled * ANSWER_BYTES_MIN &&
                        content.worded * 2 > content.filled;
         bool asked = is_question_key(find->keys[i]) && !binary;
-        if (binary &&
+        if (binary && column->name.len > 0 &&
             (find->map->codes.len == 0 || wants_all_codes(find->map))) {
             set_kind(find, i, COLUMN_CODE);
+        } else if (turns && is_tag_key(find->keys[i]) &&
+                   find->map->codes.len == 0) {
+            set_kind(find, i, COLUMN_TAGS);
         } else if (!turns && find->map->texts.len == 0 && (answers || asked)) {
             set_kind(find, i, COLUMN_ANSWER);
         }
@@ -271,6 +291,10 @@ static void settle_codes(Finding *find)
     for (ptrdiff_t i = 0; i < columns->len; i++) {
         Column *column = &columns->at[i];
         if (column->kind != COLUMN_CODE) {
+            continue;
+        }
+        if (is_tag_key(find->keys[i])) {
+            column->kind = COLUMN_TAGS;
             continue;
         }
         name_code(find, column);
@@ -293,8 +317,30 @@ static bool is_in_ms(const Finding *find, ptrdiff_t column)
            (content.whole == content.filled && content.greatest >= MS_FROM);
 }
 
+// True when the numbers of a column of times are fractions of a day, as a
+// workbook keeps them: several, all below one, with more digits than any clock
+// has.
+static bool is_in_days(const Finding *find, ptrdiff_t column)
+{
+    enum { DIGITS = 12 };
+    int64_t filled = 0, fine = 0;
+    for (ptrdiff_t i = 1; i < find->rows->len; i++) {
+        Str cell = row_cell(&find->rows->at[i], column);
+        if (cell.len == 0) {
+            continue;
+        }
+        if (!str_starts(cell, S("0.")) && !str_eq(cell, S("0"))) {
+            return false;
+        }
+        filled++;
+        fine += cell.len > DIGITS;
+    }
+    return filled > 1 && fine * 2 > filled;
+}
+
 static void settle_times(Finding *find)
 {
+    enum { DAY_MS = 24 * 60 * 60 * 1000 };
     const int32_t times[] = {find->columns->one[COLUMN_START],
                              find->columns->one[COLUMN_END]};
     bool ms = false;
@@ -303,7 +349,10 @@ static void settle_times(Finding *find)
     }
     for (int i = 0; i < 2; i++) {
         if (times[i] != NONE) {
-            find->columns->at[times[i]].scale = ms ? 1 : 1000;
+            find->columns->at[times[i]].scale = ms ? 1
+                                                : is_in_days(find, times[i])
+                                                    ? DAY_MS
+                                                    : 1000;
         }
     }
 }
@@ -351,7 +400,7 @@ static void tell(const Finding *find)
         {COLUMN_SPEAKER, "speaker is"},   {COLUMN_TEXT, "text is"},
         {COLUMN_ANSWER, "answers are"},   {COLUMN_START, "start is"},
         {COLUMN_END, "end is"},           {COLUMN_CODE, "codes are"},
-        {COLUMN_OTHER, "left out:"},
+        {COLUMN_TAGS, "codes are in"},    {COLUMN_OTHER, "left out:"},
     };
     Buf out = {.arena = find->arena};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {

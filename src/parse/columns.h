@@ -15,6 +15,7 @@ typedef enum ColumnKind {
     COLUMN_GROUP,  // the case
     COLUMN_ANSWER, // answers to one question, a document per row
     COLUMN_CODE,   // 1 where a code applies
+    COLUMN_TAGS,   // the codes of a row, with ";" between
     COLUMN_KINDS
 } ColumnKind;
 
@@ -46,5 +47,7 @@ bool columns_are_telling(const Row *names, Arena *arena);
 Str row_cell(const Row *row, ptrdiff_t column);
 // True for 1, true, yes, x: a code that applies.
 bool cell_applies(Str cell);
+// True for a cell that says there is nothing: empty, "NA", "None", "1 - None".
+bool cell_is_none(Str cell);
 
 #endif

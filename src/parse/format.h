@@ -13,8 +13,12 @@
     X(vtt)                                                                     \
     X(srt)                                                                     \
     X(json)                                                                    \
+    X(docx)                                                                    \
+    X(odt)                                                                     \
     X(xlsx)                                                                    \
     X(ods)                                                                     \
+    X(xls)                                                                     \
+    X(zoomchat)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \
@@ -56,7 +60,9 @@ typedef struct Format {
     bool bytes;             // reads Source.bytes, not its text
     bool foreign;           // read by a library, so in a process of its own
     // How sure the content is of this format: 0 no, 1 perhaps (the name must
-    // agree), 2 surely.
+    // agree), 2 surely.  Looks at the bytes by itself: only what stands in a
+    // ZIP archive may be asked of a library, for archives are looked into in
+    // a process of their own.
     int (*sniff)(const Source *source);
     // Total: any file gives transcripts or a clear refusal.  Without a turn
     // there is a finding.  A table may hold several documents.

@@ -268,12 +268,16 @@ const Format format_cha = {
     .title = "CHAT",
     .extensions = ".cha .chat",
     .gives = "speakers by their codes, with '(interviewer)' where "
-             "@Participants or @ID says so; a turn for each main line, with "
-             "its times; pauses as they are written, what happens in square "
-             "brackets; words as they were said",
-    .loses = "dependent lines (%mor, %com …); names, ages and roles of "
-             "participants; codes in square brackets; marks of retracing, "
-             "replacement, overlap, length, stress and pitch; omitted words",
+             "@Participants or @ID says so; a turn for each main line, "
+             "with its times, also those inside it; words as they were "
+             "said, those taken back too; pauses as they are written, "
+             "what happens in square brackets",
+    .loses = "dependent lines (%mor, %com and others), which are counted; "
+             "headers but for participants, of whom names, ages and "
+             "roles; other codes in square brackets; marks of scope, "
+             "overlap, length, stress and pitch; omitted words; the "
+             "difference between kinds of ends: broken off is '-', "
+             "trailing off '...'",
     .sniff = sniff_cha,
     .parse = parse_cha,
 };

@@ -2,6 +2,7 @@
 // locked in itself.
 #include "parse/format.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "container/program.h"
 #include "parse/flow.h"
@@ -80,6 +81,78 @@ static bool read_doc(Str bytes, Arena *arena, Str *text, Err *err)
                    readers[i].name);
 }
 
+// ---- what antiword draws
+
+// "|Anna  |Yes.   |": a row of a table, or a part of one.
+static bool is_row(Str line)
+{
+    line = str_trim(line);
+    return line.len > 2 && str_starts(line, S("|")) && str_ends(line, S("|"));
+}
+
+static Row cells_of(Str line, int32_t number, Arena *arena)
+{
+    Row row = {.line = number};
+    Str cell;
+    line = str_trim(line);
+    line = str_slice(line, 1, line.len - 1);
+    bool more = true;
+    while (more) {
+        more = str_cut(&line, '|', &cell);
+        *PUSH(&row, arena) = str_trim(cell);
+    }
+    return row;
+}
+
+// A row without its first cell goes on with the row above, cell by cell.
+static void add_row(Rows *table, Row row, Arena *arena)
+{
+    Row *above = table->len > 0 ? &table->at[table->len - 1] : NULL;
+    if (!above || row.at[0].len > 0 || row.len != above->len) {
+        *PUSH(table, arena) = row;
+        return;
+    }
+    for (ptrdiff_t i = 0; i < row.len; i++) {
+        if (row.at[i].len > 0) {
+            above->at[i] =
+                str_format(arena, "%.*s%s%.*s", FMT(above->at[i]),
+                           above->at[i].len > 0 ? " " : "", FMT(row.at[i]));
+        }
+    }
+}
+
+// A picture is "[pic]".
+static Str without_pictures(Str line, Arena *arena)
+{
+    Str picture = S("[pic]");
+    Buf rest = {.arena = arena};
+    ptrdiff_t begin = 0, at;
+    while ((at = str_find(line, picture, begin)) >= 0) {
+        buf_add(&rest, str_slice(line, begin, at));
+        begin = at + picture.len;
+    }
+    buf_add(&rest, str_slice(line, begin, line.len));
+    return begin > 0 ? buf_str(&rest) : line;
+}
+
+static void add_line(Flow *flow, Str line, int32_t number, Arena *arena)
+{
+    Block *last =
+        flow->blocks.len > 0 ? &flow->blocks.at[flow->blocks.len - 1] : NULL;
+    if (!is_row(line)) {
+        *PUSH(&flow->blocks, arena) =
+            (Block){.text = without_pictures(line, arena)};
+        return;
+    }
+    if (!last || last->kind != BLOCK_TABLE) {
+        last = PUSH(&flow->blocks, arena);
+        *last = (Block){.kind = BLOCK_TABLE};
+    }
+    add_row(&last->table, cells_of(line, number, arena), arena);
+}
+
+// ---- the format
+
 static bool parse_doc(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
@@ -88,9 +161,9 @@ static bool parse_doc(const Source *source, Arena *arena,
     if (!read_doc(source->bytes, arena, &text, err)) {
         return false;
     }
-    text = utf8_valid(text) == text.len ? text : utf8_clean(text, arena);
-    while (str_line(&text, &line)) {
-        *PUSH(&flow.blocks, arena) = (Block){.text = line};
+    text = utf8_clean(text, arena);
+    for (int32_t number = 1; str_line(&text, &line); number++) {
+        add_line(&flow, line, number, arena);
     }
     *transcripts = flow_transcripts(source, "doc", &flow, arena, diags);
     return true;
@@ -100,8 +173,8 @@ const Format format_doc = {
     .name = "doc",
     .title = "a Word document of the old kind (.doc)",
     .extensions = ".doc .dot",
-    .gives = "paragraphs with their labels and time marks, as antiword or, "
-             "where it is not there, catdoc prints them",
+    .gives = "paragraphs with their labels and time marks and tables of turns, "
+             "as antiword or, where it is not there, catdoc prints them",
     .loses = "headings, bold, headers and footers, comments, pictures; "
              "documents with a password are refused",
     .bytes = true,

@@ -228,12 +228,14 @@ const Format format_eaf = {
     .title = "ELAN annotations",
     .extensions = ".eaf",
     .gives = "speakers from the participants of tiers, or from the tiers' "
-             "names where tiers share one; a turn for each annotation, with "
-             "its times, overlaps as they are; an annotation without a time "
-             "at its place",
-    .loses = "tiers that are no speech: those that annotate others, hold "
-             "values of a controlled vocabulary, numbers, codes, notes, "
-             "noises, single words or sounds; the links to recordings",
+             "names where tiers share one; a turn for each annotation, "
+             "with its times, overlaps as they are; an annotation without "
+             "a time at its place; where a tier holds only references, "
+             "the tier under it that holds what was said",
+    .loses = "tiers that are no speech, told by kind: those that annotate "
+             "another or hold text at the same intervals, values of a "
+             "controlled vocabulary, numbers, codes, speakers' names, "
+             "notes, noises, single words or sounds; links to recordings",
     .foreign = true,
     .sniff = sniff_eaf,
     .parse = parse_eaf,

@@ -7,8 +7,9 @@
 #include "parse/line.h"
 
 enum {
-    SECONDS_MAX = 100000, // more than a day of words is milliseconds
-    WHOLE_BLANKS_MIN = 3, // of a text that stands for all
+    SECONDS_MAX = 100000,  // of a recording; more than a day
+    WORD_SECONDS_MAX = 20, // of a word, on an average
+    WHOLE_BLANKS_MIN = 3,  // of a text that stands for all
 };
 
 // Finds who wrote it: as a whole, in one of its members, or, where it is a
@@ -37,10 +38,18 @@ static const JsonDialect *find_dialect(const Value *root, Values *roots,
     return dialect;
 }
 
-static void tell(const Source *source, const char *service, Diags *diags)
+// Says whose JSON it is, and how many values of a list are not.
+static void tell(const Source *source, const char *service, ptrdiff_t others,
+                 Diags *diags)
 {
     Place place = {.file = source->file, .line = 1, .column = 1};
-    diag_add(diags, DIAG_T015, place, "read as JSON of %s", service);
+    if (others > 0) {
+        diag_add(diags, DIAG_T015, place,
+                 "read as JSON of %s; left out: %lld value%s of another kind",
+                 service, (long long)others, others > 1 ? "s" : "");
+    } else {
+        diag_add(diags, DIAG_T015, place, "read as JSON of %s", service);
+    }
 }
 
 static void finish(const Source *source, JsonSpeech *speech,
@@ -50,16 +59,32 @@ static void finish(const Source *source, JsonSpeech *speech,
         source, "json", &speech->utterances, speech->odds, diags);
 }
 
-// Words of nobody known: whole numbers are milliseconds where they are great.
+// True where words that are read as if their times were seconds last longer
+// than words do, or begin after more than a day.
+static bool are_in_ms(const JsonWords *words)
+{
+    int64_t sum = 0, spans = 0;
+    for (ptrdiff_t i = 0; i < words->len; i++) {
+        const JsonWord *word = &words->at[i];
+        if (word->start_ms >= SECONDS_MAX * 1000) {
+            return true;
+        }
+        if (word->start_ms != NO_TIME && word->end_ms != NO_TIME) {
+            sum += word->end_ms - word->start_ms;
+            spans++;
+        }
+    }
+    return spans > 0 && sum / spans >= WORD_SECONDS_MAX * 1000;
+}
+
+// Words of nobody known.
 static void read_any_words(JsonSpeech *speech, const Values *values)
 {
-    JsonWords seconds = json_words(speech, values, IN_SECONDS);
-    JsonWords words = seconds;
-    int32_t last = seconds.at[seconds.len - 1].start_ms;
-    if (last == NO_TIME || last >= SECONDS_MAX * 1000) {
-        speech->odds->count[ODD_BAD_TIME] = 0;
-        words = json_words(speech, values, IN_MILLISECONDS);
-    }
+    Odds ignored = {0};
+    JsonSpeech trial = {.odds = &ignored, .arena = speech->arena};
+    JsonWords words = json_words(&trial, values, IN_SECONDS);
+    bool ms = are_in_ms(&words);
+    words = json_words(speech, values, ms ? IN_MILLISECONDS : IN_SECONDS);
     json_say_words(speech, &words, json_utterance(values->at[0]));
 }
 
@@ -77,7 +102,7 @@ static bool read_otranscribe(const Source *source, const Value *root,
 {
     Flow flow = {0};
     Str page = value_text(value_get(root, S("text")));
-    tell(source, "oTranscribe", diags);
+    tell(source, "oTranscribe", 0, diags);
     if (!html_flow(source, page, &flow, arena, diags, err)) {
         return false;
     }
@@ -85,7 +110,25 @@ static bool read_otranscribe(const Source *source, const Value *root,
     return true;
 }
 
-// All that was said in one text, without more: read as plain text is.
+static bool is_of_words(Str text)
+{
+    ptrdiff_t blanks = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        blanks += text.at[i] == ' ';
+    }
+    return blanks >= WHOLE_BLANKS_MIN;
+}
+
+static void add_lines(Flow *flow, Str text, Arena *arena)
+{
+    for (Str line; str_line(&text, &line);) {
+        *PUSH(&flow->blocks, arena) =
+            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
+    }
+}
+
+// What was said without more: segments of text, or one text for all.  It is
+// read as plain text is.
 static bool read_whole(const Source *source, const Value *root, Arena *arena,
                        Transcripts *transcripts, Diags *diags)
 {
@@ -95,20 +138,19 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
         "combinedRecognizedPhrases[0].display|combinedPhrases[0].text|"
         "transcription.full_transcript|text|transcript|transcription|"
         "full_transcript|result.text|data.text|output.text";
-    Str text = value_text(value_at(root, wholes));
-    ptrdiff_t blanks = 0;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        blanks += text.at[i] == ' ';
+    Flow flow = {0};
+    Values segments = values_at(root, "segments[].text", arena);
+    for (ptrdiff_t i = 0; i < segments.len; i++) {
+        add_lines(&flow, str_trim(value_text(segments.at[i])), arena);
     }
-    if (blanks < WHOLE_BLANKS_MIN) {
+    Str whole = value_text(value_at(root, wholes));
+    if (flow.blocks.len == 0 && is_of_words(whole)) {
+        add_lines(&flow, whole, arena);
+    }
+    if (flow.blocks.len == 0) {
         return false;
     }
-    Flow flow = {0};
-    for (Str line; str_line(&text, &line);) {
-        *PUSH(&flow.blocks, arena) =
-            (Block){.kind = BLOCK_PARAGRAPH, .text = line};
-    }
-    tell(source, "one text for all, without times", diags);
+    tell(source, "texts without times", 0, diags);
     *transcripts = flow_transcripts(source, "json", &flow, arena, diags);
     return true;
 }
@@ -128,7 +170,7 @@ static bool read_any(const Source *source, const Value *root,
                              diags);
         return true;
     }
-    tell(source, "words with their times", diags);
+    tell(source, "words with their times", 0, diags);
     read_any_words(speech, &values);
     finish(source, speech, transcripts, diags);
     return true;
@@ -151,7 +193,8 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!dialect || source->columns.text.len > 0) {
         return read_any(source, &root, &speech, transcripts, diags, err);
     }
-    tell(source, dialect->service, diags);
+    bool whole = roots.at[0] == &root || root.kind != VALUE_LIST;
+    tell(source, dialect->service, whole ? 0 : root.len - roots.len, diags);
     for (ptrdiff_t i = 0; i < roots.len; i++) {
         json_read(&speech, dialect, roots.at[i]);
     }
@@ -183,11 +226,11 @@ const Format format_json = {
         "told by the names in the file: Amazon Transcribe, Amazon Transcribe "
         "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
         "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
-        "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, Fireflies, "
-        "Gladia, Google Speech-to-Text, Google's contact centre, Happy "
-        "Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
-        "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, "
-        "Rev AI, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
+        "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, "
+        "Fireflies, Gladia, Google Speech-to-Text, Google's contact centre, "
+        "Happy Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
+        "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, Rev "
+        "AI, Soniox, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
         "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
         "of others a list whose members are named as columns of a table are, "
         "or as --map says; also one value a line (JSON Lines).  A speaker who "

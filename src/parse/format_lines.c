@@ -17,8 +17,9 @@ static bool parse_lines(const Source *source, Arena *arena,
                         Transcripts *transcripts, Diags *diags, Err *err)
 {
     (void)err;
-    *PUSH(transcripts, arena) = lines_transcript(
-        source, "lines", is_markdown(source->file), arena, diags);
+    Layout layout = {.markdown = is_markdown(source->file)};
+    *PUSH(transcripts, arena) =
+        lines_transcript(source, "lines", &layout, arena, diags);
     return true;
 }
 

@@ -33,7 +33,7 @@ static int sniff_ods(const Source *source)
 static bool parse_ods(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Sheets sheets = {0};
+    Worksheets sheets = {0};
     return sheets_ods(source->bytes, arena, &sheets, err) &&
            workbook_transcripts(source, "ods", &sheets, arena, transcripts,
                                 diags, err);

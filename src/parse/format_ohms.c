@@ -49,6 +49,29 @@ static Str without_notes(Str text, Arena *arena)
     return without(text, S("[[link]]"), S("[[/link]]"), arena);
 }
 
+// ---- captions
+
+// OHMS names a voice where it changes: captions without one go on with it.
+static Str with_voices(Str text, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    Str rest = text, line, voice = {0};
+    bool begins = false;
+    while (str_line(&rest, &line)) {
+        Str said = str_trim(line);
+        if (begins && str_starts(said, S("<v"))) {
+            ptrdiff_t end = str_find(said, S(">"), 0);
+            voice = str_slice(said, 0, end + 1);
+        } else if (begins && said.len > 0) {
+            buf_add(&out, voice);
+        }
+        begins = str_find(line, S("-->"), 0) >= 0;
+        buf_add(&out, line);
+        buf_char(&out, '\n');
+    }
+    return buf_str(&out);
+}
+
 // ---- times
 
 static ptrdiff_t start_of_word(Str text, ptrdiff_t line, int32_t word)
@@ -162,6 +185,7 @@ static bool read_record(const Source *source, const Record *record,
     }
     if (record->captions) {
         const Format *vtt = format_named(S("vtt"));
+        part.text = with_voices(part.text, arena);
         if (!vtt->parse(&part, arena, &read, diags, err)) {
             return false;
         }
@@ -169,8 +193,10 @@ static bool read_record(const Source *source, const Record *record,
         bool none = str_eq(str_trim(part.text), S("No transcript."));
         part.text = none ? (Str){0} : part.text;
         *PUSH(&read, arena) =
-            lines_transcript(&part, "ohms", false, arena, diags);
-        mark_times(&read.at[0], record->sync, &odds, arena);
+            lines_transcript(&part, "ohms", &(Layout){0}, arena, diags);
+        if (read.at[0].turns.len > 0) {
+            mark_times(&read.at[0], record->sync, &odds, arena);
+        }
         odds_report(&odds, source->file, diags);
     }
     int32_t by = record->line > 0 ? record->line - 1 : 0;
@@ -236,9 +262,10 @@ const Format format_ohms = {
     .name = "ohms",
     .title = "OHMS oral history",
     .extensions = ".ohms",
-    .gives = "speakers from the labels of the transcript; the time of each "
-             "interval at its word; transcripts in WebVTT as such are read; "
-             "a document for each record",
+    .gives = "speakers from the labels of the transcript; the time of "
+             "each interval at its word; transcripts in WebVTT, where a "
+             "caption without a voice goes on with the one before; a "
+             "document for each record",
     .loses = "the index, the description of the interview, footnotes and "
              "links; the transcript in a second language",
     .foreign = true,

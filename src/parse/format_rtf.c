@@ -506,13 +506,10 @@ static void tell_left_out(const Source *source, const Reader *reader,
     tell(source, DIAG_D002, reader->text.bad,
          "bytes that are no text in the code page that the document names",
          diags);
-    tell(source, DIAG_T023, reader->unseen,
-         "places with hidden or deleted text, left out", diags);
     tell(source, DIAG_T024, reader->comments,
          "comments or highlights in the document, left out", diags);
     tell(source, DIAG_T025, reader->heads, "running heads and feet, left out",
          diags);
-    tell(source, DIAG_T025, reader->notes, "footnotes, left out", diags);
 }
 
 static bool parse_rtf(const Source *source, Arena *arena,
@@ -530,7 +527,11 @@ static bool parse_rtf(const Source *source, Arena *arena,
     bool read = read_rtf(reader, err);
     rtf_text_close(&reader->text);
     if (read) {
-        Flow flow = {reader->blocks};
+        Flow flow = {
+            .blocks = reader->blocks,
+            .struck = reader->unseen,
+            .notes = reader->notes,
+        };
         tell_left_out(source, reader, diags);
         *transcripts = flow_transcripts(source, "rtf", &flow, arena, diags);
     }

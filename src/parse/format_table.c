@@ -1,6 +1,7 @@
 #include "parse/format.h"
 
 #include "container/rows.h"
+#include "parse/coded_segments.h"
 #include "parse/columns.h"
 #include "parse/table.h"
 
@@ -11,8 +12,13 @@ enum { SNIFF_BYTES = 16 * 1024 };
 static bool parse_table(const Source *source, Arena *arena,
                         Transcripts *transcripts, Diags *diags, Err *err)
 {
-    (void)err;
     Rows rows = rows_read(source->text, source->file, arena, diags);
+    const char *is = rows.len > 0
+                         ? coded_segments(&rows.at[0], &source->columns, arena)
+                         : NULL;
+    if (is) {
+        return err_set(err, ERR_INPUT, "this seems to be %s", is);
+    }
     table_transcripts(source, "table", &rows, arena, transcripts, diags);
     return true;
 }
@@ -29,8 +35,16 @@ static bool is_bare(Str line)
     return i == line.len;
 }
 
+// A list of coded segments is a table too: it is refused as one.
+static bool tell(const Row *names, const ColumnMap *map, Arena *arena)
+{
+    return columns_are_telling(names, arena) ||
+           coded_segments(names, map, arena) != NULL;
+}
+
 // True when the cells between such delimiters tell a transcript.
-static bool names_tell(Str line, char delimiter, Arena *arena)
+static bool names_tell(Str line, char delimiter, const ColumnMap *map,
+                       Arena *arena)
 {
     Row names = {0};
     bool more = true;
@@ -39,12 +53,12 @@ static bool names_tell(Str line, char delimiter, Arena *arena)
         more = str_cut(&line, delimiter, &cell);
         *PUSH(&names, arena) = str_trim(cell);
     }
-    return names.len > 1 && columns_are_telling(&names, arena);
+    return names.len > 1 && tell(&names, map, arena);
 }
 
 // False only where the first row surely tells nothing, whatever the delimiter:
 // most texts are none and are spared the reading as a table.
-static bool may_tell(Str text, Arena *arena)
+static bool may_tell(Str text, const ColumnMap *map, Arena *arena)
 {
     Str line = {0};
     while (is_bare(line)) {
@@ -58,7 +72,7 @@ static bool may_tell(Str text, Arena *arena)
         }
     }
     for (const char *delimiter = delimiters; *delimiter; delimiter++) {
-        if (names_tell(line, *delimiter, arena)) {
+        if (names_tell(line, *delimiter, map, arena)) {
             return true;
         }
     }
@@ -73,12 +87,12 @@ static int sniff_table(const Source *source)
     ptrdiff_t len = text.len < SNIFF_BYTES ? text.len : SNIFF_BYTES;
     Str start = str_slice(text, 0, len);
     Rows rows = {0};
-    if (may_tell(start, &arena)) {
+    if (may_tell(start, &source->columns, &arena)) {
         rows = rows_first(start, 2, &arena);
     }
     bool sure = rows.len > 1 && rows.at[0].len > 1 &&
                 rows.at[1].len == rows.at[0].len &&
-                columns_are_telling(&rows.at[0], &arena);
+                tell(&rows.at[0], &source->columns, &arena);
     arena_release(&arena);
     return sure ? 2 : 1;
 }

@@ -7,6 +7,7 @@
 #include "parse/people.h"
 #include "parse/speech.h"
 #include "parse/tei_text.h"
+#include "parse/tiers.h"
 #include "parse/timeline.h"
 
 typedef struct Said { // an utterance whose times are still names
@@ -393,6 +394,41 @@ static Utterances timed(Tei *tei)
     return utterances;
 }
 
+// What each speaker says, as a tier; NULL where a time is missing, so that
+// nothing but the order of the file tells where it stands.
+static Tiers *tiers_of(const Utterances *utterances, Arena *arena)
+{
+    Tiers *tiers = NEW(arena, Tiers);
+    Map names = {0};
+    for (ptrdiff_t i = 0; i < utterances->len; i++) {
+        const Utterance *said = &utterances->at[i];
+        if ((said->start_ms == NO_TIME && !said->heading) ||
+            tiers->len > TIERS_MAX) {
+            return NULL;
+        }
+        int32_t number = map_put(&names, said->speaker, arena);
+        if (number == tiers->len) {
+            *PUSH(tiers, arena) = (Tier){
+                .name = said->speaker, .parent = NONE, .line = said->line};
+        }
+        *PUSH(&tiers->at[number].parts, arena) =
+            (TierPart){.said = *said, .since = said->start_ms};
+    }
+    return tiers;
+}
+
+// True when a "speaker" is a tier of sounds, of notes: converters from
+// annotation programs write such.
+static bool holds_other_tiers(const Tiers *tiers, Arena *arena)
+{
+    bool other = false;
+    for (ptrdiff_t i = 0; tiers && i < tiers->len; i++) {
+        TierKind kind = tier_holds(&tiers->at[i], arena);
+        other = other || (kind != TIER_SPEECH && kind != TIER_EMPTY);
+    }
+    return other;
+}
+
 // Ends a document; a corpus holds several, which share their people.
 static void end_document(Tei *tei, const Source *source,
                          Transcripts *transcripts, Diags *diags)
@@ -404,8 +440,12 @@ static void end_document(Tei *tei, const Source *source,
     }
     if (tei->spoken) {
         Utterances utterances = timed(tei);
+        Tiers *tiers = tiers_of(&utterances, tei->arena);
         *PUSH(transcripts, tei->arena) =
-            speech_transcript(&part, "tei", &utterances, tei->odds, diags);
+            holds_other_tiers(tiers, tei->arena)
+                ? tiers_transcript(&part, "tei", tiers, tei->odds, diags)
+                : speech_transcript(&part, "tei", &utterances, tei->odds,
+                                    diags);
     } else { // an interview that is printed as paragraphs
         Transcripts read =
             flow_transcripts(&part, "tei", &tei->plain, tei->arena, diags);
@@ -478,7 +518,7 @@ const Format format_tei = {
              "for each in a corpus",
     .loses = "the header but for persons; spans of annotation, notes, "
              "corrected and normal forms beside those that were said; "
-             "lemmas and parts of speech",
+             "lemmas and parts of speech; tiers that are no speech, as in ELAN",
     .foreign = true,
     .sniff = sniff_tei,
     .parse = parse_tei,

@@ -334,13 +334,15 @@ const Format format_textgrid = {
     .name = "textgrid",
     .title = "Praat TextGrid",
     .extensions = ".textgrid",
-    .gives = "speakers from the tiers' names, a turn for each interval or "
-             "point that holds text, with its times, overlaps as they are; "
-             "single words that touch as one turn where no tier holds whole "
+    .gives = "speakers from the tiers' names, or from a tier that tells "
+             "who speaks; a turn for each interval or point that holds "
+             "text, with its times, overlaps as they are; single words "
+             "that touch as one turn where no tier holds whole "
              "utterances; long, short and chronological text files",
-    .loses = "silent intervals; tiers that are no speech: sounds, words that "
-             "another tier holds, numbers, codes, notes and noises; Praat's "
-             "backslash signs stay as they are written",
+    .loses = "silent intervals; tiers that are no speech, told by kind: "
+             "sounds, words or intervals that another tier holds, "
+             "numbers, codes, notes and noises; Praat's backslash signs "
+             "stay as they are written",
     .sniff = sniff_textgrid,
     .parse = parse_textgrid,
 };

@@ -19,7 +19,7 @@ static int sniff_xlsx(const Source *source)
 static bool parse_xlsx(const Source *source, Arena *arena,
                        Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Sheets sheets = {0};
+    Worksheets sheets = {0};
     return sheets_xlsx(source->bytes, arena, &sheets, err) &&
            workbook_transcripts(source, "xlsx", &sheets, arena, transcripts,
                                 diags, err);

@@ -257,3 +257,33 @@ Head head_read(Str line)
     }
     return head;
 }
+
+// "Name text", "12:05 Name text": the name in bold, without a colon.
+static bool read_bold(Str line, ptrdiff_t marked, Head *head)
+{
+    ptrdiff_t at = head_skip_blanks(line, 0);
+    if (marked > LABEL_BYTES_MAX || at >= marked) {
+        return false;
+    }
+    at = head_read_time_before(line, at, head);
+    Str raw = str_slice(line, at < marked ? at : marked, marked);
+    return take_decorated(line, raw, marked, FORM_BOLD, head);
+}
+
+Head head_read_marked(Str line, ptrdiff_t marked)
+{
+    Head head = head_read(line);
+    marked = marked < line.len ? marked : line.len;
+    ptrdiff_t begin = head.name.len > 0 ? head.name.at - line.at : 0;
+    if (marked <= begin) {
+        return head;
+    }
+    Head bold = {.ms = NO_TIME, .end_ms = NO_TIME, .bold = true};
+    bool rest = !is_blank(str_slice(line, marked, line.len));
+    if (rest && head.form != FORM_COLON && head.form != FORM_TIMED &&
+        head.form != FORM_BRACKETS && read_bold(line, marked, &bold)) {
+        return bold;
+    }
+    head.bold = head.bold || marked >= begin + head.name.len;
+    return head;
+}

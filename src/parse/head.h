@@ -45,5 +45,8 @@ typedef struct Head {
 //         time mark if there is one.
 // Time:   a few hundred bytes of the line at most are looked at.
 Head head_read(Str line);
+// The same where the first `marked` bytes are set in bold, as nobody sees in
+// the text: what "**Name** text" says with signs.
+Head head_read_marked(Str line, ptrdiff_t marked);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "container/limits.h"
 #include "container/xml.h"
 
 enum { SPAN_MAX = 64 /* columns that one cell may cover */ };
@@ -27,7 +28,7 @@ static const struct {
 } elements[] = {
     {"head script style noscript template title textarea select datalist "
      "object applet iframe svg math canvas audio video map rp rt noframes "
-     "noembed",
+     "noembed xml",
      KIND_SKIPPED},
     {"del", KIND_DELETED},
     {"p", KIND_PARAGRAPH},
@@ -45,6 +46,16 @@ static const struct {
     {"td th", KIND_CELL},
 };
 
+typedef struct Table {
+    bool inner;       // a table stands within
+    ptrdiff_t widest; // row
+    ptrdiff_t first;  // its first block
+    ptrdiff_t cell;   // the first block of the cell, or NONE
+    int32_t span;     // columns that it covers
+    Row row;
+    Rows rows;
+} Table;
+
 typedef struct Page {
     Xml *xml;
     Flow *flow;
@@ -54,18 +65,12 @@ typedef struct Page {
     bool gap;   // a blank stands before what comes next
     bool plain; // not all of it is bold
     int32_t marked;
-    int bold, as_is; // elements open
-    int32_t unseen;  // places that are hidden or deleted
-    bool ended;      // a paragraph just has, and
-    bool crossed;    // so has what it stood in, which may be bold text
-    // of the outermost table
-    int tables;       // open, within one another
-    bool inner;       // a table stands within
-    ptrdiff_t widest; // row
-    ptrdiff_t first;  // its first block
-    ptrdiff_t cell;   // the first block of the cell, or NONE
-    Row row;
-    Rows rows;
+    int bold, as_is;                        // elements open
+    int32_t unseen, heads, notes, comments; // left out: how many places
+    bool ended;                             // a paragraph just has, and
+    bool crossed; // so has what it stood in, which may be bold text
+    Table tables[NESTING_MAX + 1]; // open, within one another
+    int depth;                     // how many
     Arena *arena;
 } Page;
 
@@ -167,64 +172,73 @@ static void break_line(Page *page)
 
 // ---- tables
 
+static Table *table_of(Page *page)
+{
+    return page->depth > 0 ? &page->tables[page->depth - 1] : NULL;
+}
+
 static void end_cell(Page *page)
 {
     Blocks *blocks = &page->flow->blocks;
-    if (page->cell == NONE) {
+    Table *table = table_of(page);
+    if (table->cell == NONE) {
         return;
     }
     end_paragraph(page, BLOCK_PARAGRAPH, false);
     Buf cell = {.arena = page->arena};
-    for (ptrdiff_t i = page->cell; i < blocks->len; i++) {
-        buf_add(&cell, i > page->cell ? S("\n") : S(""));
+    for (ptrdiff_t i = table->cell; i < blocks->len; i++) {
+        buf_add(&cell, i > table->cell ? S("\n") : S(""));
         buf_add(&cell, blocks->at[i].text);
     }
-    *PUSH(&page->row, page->arena) = str_trim(buf_str(&cell));
-    page->cell = NONE;
+    *PUSH(&table->row, page->arena) = str_trim(buf_str(&cell));
+    for (int32_t i = 1; i < table->span; i++) {
+        *PUSH(&table->row, page->arena) = (Str){0};
+    }
+    table->cell = NONE;
 }
 
 static void end_row(Page *page)
 {
+    Table *table = table_of(page);
     end_cell(page);
-    if (page->row.len > 0) {
-        page->row.line = (int32_t)page->rows.len + 1;
-        *PUSH(&page->rows, page->arena) = page->row;
+    if (table->row.len > 0) {
+        table->row.line = (int32_t)table->rows.len + 1;
+        *PUSH(&table->rows, page->arena) = table->row;
     }
-    page->widest = page->row.len > page->widest ? page->row.len : page->widest;
-    page->row = (Row){0};
+    table->widest =
+        table->row.len > table->widest ? table->row.len : table->widest;
+    table->row = (Row){0};
 }
 
 static void begin_table(Page *page)
 {
     end_paragraph(page, BLOCK_PARAGRAPH, false);
     page->ended = false;
-    page->tables++;
-    if (page->tables > 1) {
-        page->inner = true;
-        return;
+    if (page->depth > 0) {
+        table_of(page)->inner = true;
     }
-    page->inner = false;
-    page->widest = 0;
-    page->first = page->flow->blocks.len;
-    page->cell = NONE;
-    page->row = (Row){0};
-    page->rows = (Rows){0};
+    if (page->depth <= NESTING_MAX) { // as xml.h lets elements be
+        page->depth++;
+        *table_of(page) =
+            (Table){.first = page->flow->blocks.len, .cell = NONE};
+    }
 }
 
 // A table with its cells replaces the paragraphs that were in them.
 static void end_table(Page *page)
 {
     end_paragraph(page, BLOCK_PARAGRAPH, false);
-    page->tables--;
-    if (page->tables > 0) {
+    Table *table = table_of(page);
+    if (!table) {
         return;
     }
     end_row(page);
-    if (!page->inner && page->widest > 1) {
-        page->flow->blocks.len = page->first;
+    if (!table->inner && table->widest > 1) {
+        page->flow->blocks.len = table->first;
         *PUSH(&page->flow->blocks, page->arena) =
-            (Block){.kind = BLOCK_TABLE, .table = page->rows};
+            (Block){.kind = BLOCK_TABLE, .table = table->rows};
     }
+    page->depth--;
 }
 
 // A cell that covers several columns is followed by empty ones.
@@ -233,10 +247,9 @@ static void begin_cell(Page *page)
     int32_t columns = 1;
     end_cell(page);
     str_number(xml_attribute(page->xml, "colspan"), &columns);
-    page->cell = page->flow->blocks.len;
-    for (int32_t i = 1; i < columns && i < SPAN_MAX; i++) {
-        *PUSH(&page->row, page->arena) = (Str){0};
-    }
+    Table *table = table_of(page);
+    table->cell = page->flow->blocks.len;
+    table->span = columns < SPAN_MAX ? columns : SPAN_MAX;
 }
 
 // ---- elements
@@ -262,15 +275,35 @@ static bool style_says(Str style, Str what)
     return false;
 }
 
-static bool is_hidden(Page *page)
+// Counts, and says, what stands in a page and is not of its text.  Word says so
+// by a style of its own, LibreOffice by a title or an id.
+static int32_t *counter_of(Page *page)
 {
     if (xml_has(page->xml, "hidden")) {
-        return true;
+        return &page->unseen;
     }
     Str style = xml_attribute(page->xml, "style");
-    return style.len > 0 && (style_says(style, S("display:none")) ||
-                             style_says(style, S("visibility:hidden")) ||
-                             style_says(style, S("mso-hide:all")));
+    if (style.len > 0 && (style_says(style, S("display:none")) ||
+                          style_says(style, S("visibility:hidden")) ||
+                          style_says(style, S("mso-hide:all")))) {
+        return &page->unseen;
+    }
+    if (!xml_is(page->xml, "div")) {
+        return NULL;
+    }
+    Str id = xml_attribute(page->xml, "id");
+    Str title = xml_attribute(page->xml, "title");
+    return style_says(style, S("mso-element:comment")) ? &page->comments
+           : style_says(style, S("mso-element:footnote")) ||
+                   style_says(style, S("mso-element:endnote")) ||
+                   str_starts(id, S("sdfootnote")) ||
+                   str_starts(id, S("sdendnote"))
+               ? &page->notes
+           : style_says(style, S("mso-element:header")) ||
+                   style_says(style, S("mso-element:footer")) ||
+                   str_eq(title, S("header")) || str_eq(title, S("footer"))
+               ? &page->heads
+               : NULL;
 }
 
 // "12.34" seconds as "[00:00:12.34]".
@@ -299,8 +332,13 @@ static bool add_stamp(Page *page)
 static void open_element(Page *page)
 {
     Kind kind = kind_of(page);
-    if (kind == KIND_SKIPPED || kind == KIND_DELETED || is_hidden(page)) {
-        page->unseen += kind != KIND_SKIPPED;
+    int32_t *counter = kind == KIND_SKIPPED   ? NULL
+                       : kind == KIND_DELETED ? &page->unseen
+                                              : counter_of(page);
+    if (kind == KIND_SKIPPED || counter) {
+        if (counter) {
+            ++*counter;
+        }
         xml_skip(page->xml);
         return;
     }
@@ -324,9 +362,9 @@ static void open_element(Page *page)
         page->ended = false;
     }
     page->as_is += kind == KIND_AS_IS;
-    if (page->tables == 1 && kind == KIND_ROW) {
+    if (page->depth > 0 && kind == KIND_ROW) {
         end_row(page);
-    } else if (page->tables == 1 && kind == KIND_CELL) {
+    } else if (page->depth > 0 && kind == KIND_CELL) {
         begin_cell(page);
     }
 }
@@ -353,39 +391,44 @@ static void close_element(Page *page)
     BlockKind block = kind == KIND_HEADING ? BLOCK_HEADING : BLOCK_PARAGRAPH;
     end_paragraph(page, block, kind == KIND_PARAGRAPH);
     page->as_is -= kind == KIND_AS_IS;
-    if (page->tables == 1 && kind == KIND_ROW) {
+    if (page->depth > 0 && kind == KIND_ROW) {
         end_row(page);
-    } else if (page->tables == 1 && kind == KIND_CELL) {
+    } else if (page->depth > 0 && kind == KIND_CELL) {
         end_cell(page);
+    }
+}
+
+static void tell(const Source *source, DiagId id, int32_t count,
+                 const char *what, Diags *diags)
+{
+    if (count > 0) {
+        diag_add(diags, id, (Place){.file = source->file}, "%s, left out: %d",
+                 what, count);
     }
 }
 
 bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
                Diags *diags, Err *err)
 {
-    Page page = {
-        .xml = xml_open_html(text, arena),
-        .flow = flow,
-        .text = {.arena = arena},
-        .cell = NONE,
-        .arena = arena,
-    };
-    know_elements(&page);
-    for (XmlEvent event; (event = xml_next(page.xml)) != XML_END_OF_FILE;) {
+    Page *page = NEW(arena, Page);
+    page->xml = xml_open_html(text, arena);
+    page->flow = flow;
+    page->text.arena = page->arena = arena;
+    know_elements(page);
+    for (XmlEvent event; (event = xml_next(page->xml)) != XML_END_OF_FILE;) {
         if (event == XML_OPENS) {
-            open_element(&page);
+            open_element(page);
         } else if (event == XML_CLOSES) {
-            close_element(&page);
+            close_element(page);
         } else {
-            go_on(&page, xml_text(page.xml));
-            add_text(&page, xml_text(page.xml));
+            go_on(page, xml_text(page->xml));
+            add_text(page, xml_text(page->xml));
         }
     }
-    end_paragraph(&page, BLOCK_PARAGRAPH, false);
-    if (page.unseen > 0) {
-        diag_add(diags, DIAG_T023, (Place){.file = source->file},
-                 "places with hidden or deleted text, left out: %d",
-                 page.unseen);
-    }
-    return xml_close(page.xml, err);
+    end_paragraph(page, BLOCK_PARAGRAPH, false);
+    flow->struck += page->unseen;
+    flow->notes += page->notes;
+    tell(source, DIAG_T024, page->comments, "lists of comments", diags);
+    tell(source, DIAG_T025, page->heads, "running heads and feet", diags);
+    return xml_close(page->xml, err);
 }

@@ -8,7 +8,7 @@
 // paragraphs, blanks are one blank, what is hidden is left out.  A time stamp
 // of oTranscribe becomes a mark, "[00:00:12.34]".  A table is one where it has
 // more than one column and no table within; else its cells are paragraphs.
-// Findings: T023 counts the places that are hidden or deleted.
+// Findings: T023 to T025 count what is left out.
 // Errors: ERR_INPUT for what goes beyond limits.h.
 // Source: HTML Living Standard, 15.3 (rendering of flow content).
 bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,

@@ -42,9 +42,14 @@ static bool is_called(Str key, ColumnKind kind, Arena *arena)
     return false;
 }
 
-// What a member says: itself, or the name of a speaker who is an object.
+// What a member says: itself; of a speaker who is an object the name; of a
+// range of times, [0, 9.2], where it begins.
 static Str cell_of(const Value *value)
 {
+    if (value->kind == VALUE_LIST && value->len == 2 &&
+        value->at[0].kind == VALUE_NUMBER) {
+        return value_text(&value->at[0]);
+    }
     return value->kind == VALUE_OBJECT
                ? value_text(value_at(value, "name|label|display_name|"
                                             "displayName|username|id"))
@@ -94,7 +99,7 @@ static Said said_in(const Value *object, const Search *search)
 }
 
 // What the objects say, in bytes by object; a hundred times as much where they
-// name speakers.  0 where most of them say nothing.
+// name speakers.  0 where none says anything.
 static int64_t worth_of(const Values *values, const Search *search)
 {
     int64_t bytes = 0, speaking = 0, named = 0;
@@ -105,8 +110,8 @@ static int64_t worth_of(const Values *values, const Search *search)
         speaking += said.bytes > 0;
         named += said.named;
     }
-    bool enough = speaking > 0 && speaking * 2 >= len;
-    return enough ? 1 + bytes * (named * 2 >= len ? 100 : 1) / speaking : 0;
+    return speaking > 0 ? 1 + bytes * (named * 2 >= len ? 100 : 1) / speaking
+                        : 0;
 }
 
 static void consider(Search *search, const Value *root, Str path)
@@ -149,6 +154,9 @@ static void explore(Search *search, const Value *root, const Value *value,
         consider(search, root, path);
     }
     for (ptrdiff_t i = 0; i < value->len && !(list && i == ELEMENTS_MAX); i++) {
+        if (value->at[i].kind < VALUE_LIST) {
+            continue;
+        }
         Str key = value->at[i].key;
         Str next = list ? str_format(search->arena, "%.*s[]", FMT(path))
                         : str_format(search->arena, "%.*s%s%.*s", FMT(path),
@@ -242,6 +250,19 @@ static void scale_times(Rows *rows, Arena *arena)
     }
 }
 
+// Names speakers who are numbers.
+static void label_speakers(Rows *rows, Arena *arena)
+{
+    for (ptrdiff_t k = 0; k < rows->at[0].len; k++) {
+        Str key = rows->at[0].at[k];
+        bool speaks = is_called(key, COLUMN_SPEAKER, arena) &&
+                      !is_called(key, COLUMN_START, arena);
+        for (ptrdiff_t i = 1; speaks && i < rows->len; i++) {
+            rows->at[i].at[k] = json_label(rows->at[i].at[k], arena);
+        }
+    }
+}
+
 void json_any_transcripts(const Source *source, const Values *values,
                           Arena *arena, Transcripts *transcripts, Diags *diags)
 {
@@ -264,6 +285,7 @@ void json_any_transcripts(const Source *source, const Values *values,
         *PUSH(&rows, arena) = row;
     }
     scale_times(&rows, arena);
+    label_speakers(&rows, arena);
     table_transcripts(source, "json", &rows, arena, transcripts, diags);
 }
 

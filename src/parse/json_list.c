@@ -77,11 +77,15 @@ static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
     if (dialect->words) {
         Values values = values_at(value, dialect->words, speech->arena);
         JsonWords words = json_words(speech, &values, dialect->unit);
-        if (is_blank(utterance.text) || json_words_differ(&words)) {
+        if (words.len > 0 &&
+            (is_blank(utterance.text) || json_words_differ(&words))) {
             lend_times(&words, &utterance);
             json_say_words(speech, &words, utterance);
             return;
         }
+    }
+    if (is_blank(utterance.text)) {
+        odds_add(speech->odds, ODD_EMPTY_CUE, value->line);
     }
     json_say(speech, utterance);
 }

@@ -39,13 +39,21 @@ void json_read_aws(JsonSpeech *speech, const JsonDialect *dialect,
 
 // ---- Deepgram: utterances where they were asked for, else words by channel
 
-static void read_channel(JsonSpeech *speech, const Value *channel, Str speaker)
+// `name` is that of a channel among several, each of which counts its speakers.
+static void read_channel(JsonSpeech *speech, const Value *channel, Str name)
 {
     const Value *best = value_at(channel, "alternatives[0]");
     Values values = values_at(best, "words[]", speech->arena);
     JsonWords words = json_words(speech, &values, IN_SECONDS);
     Utterance all = json_utterance(channel);
-    all.speaker = speaker;
+    for (ptrdiff_t i = 0; name.len > 0 && i < words.len; i++) {
+        Str *speaker = &words.at[i].speaker;
+        if (speaker->len > 0) {
+            *speaker = str_format(speech->arena, "%.*s %.*s", FMT(name),
+                                  FMT(*speaker));
+        }
+    }
+    all.speaker = name;
     all.text = value_text(value_get(best, S("transcript")));
     if (words.len > 0) {
         json_say_words(speech, &words, all);
@@ -82,13 +90,22 @@ void json_read_deepgram(JsonSpeech *speech, const JsonDialect *dialect,
 
 // ---- Google: where speakers are told apart, the last result repeats all words
 
-static ptrdiff_t tagged(const JsonWords *words)
+// True when the last result has all words again: each with its speaker, from
+// the first on.
+static bool repeats(const JsonWords *words, ptrdiff_t last)
 {
-    ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < words->len; i++) {
-        count += words->at[i].speaker.len > 0;
+    const JsonWords *again = &words[last];
+    for (ptrdiff_t i = 0; i < again->len; i++) {
+        if (again->at[i].speaker.len == 0) {
+            return false;
+        }
     }
-    return count;
+    ptrdiff_t first = 0;
+    while (first < last && words[first].len == 0) {
+        first++;
+    }
+    return first < last && again->len >= words[first].len &&
+           again->at[0].start_ms <= words[first].at[0].start_ms;
 }
 
 static void read_result(JsonSpeech *speech, const Value *result,
@@ -111,16 +128,13 @@ void json_read_google(JsonSpeech *speech, const JsonDialect *dialect,
     Arena *arena = speech->arena;
     Values results = values_at(root, dialect->list, arena);
     JsonWords *words = NEW_ARRAY(arena, JsonWords, results.len + 1);
-    ptrdiff_t all = 0, last = results.len - 1;
+    ptrdiff_t last = results.len - 1;
     for (ptrdiff_t i = 0; i <= last; i++) {
         Values values =
             values_at(results.at[i], "alternatives[0].words[]", arena);
         words[i] = json_words(speech, &values, dialect->unit);
-        all += words[i].len;
     }
-    bool repeats = last > 0 && tagged(&words[last]) == words[last].len &&
-                   words[last].len >= all - words[last].len;
-    for (ptrdiff_t i = repeats ? last : 0; i <= last; i++) {
+    for (ptrdiff_t i = repeats(words, last) ? last : 0; i <= last; i++) {
         read_result(speech, results.at[i], &words[i]);
     }
 }

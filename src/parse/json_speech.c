@@ -43,17 +43,21 @@ static bool is_number(Str s)
     return i == s.len && i > 0;
 }
 
-Str json_speaker(JsonSpeech *speech, const Value *value)
+Str json_label(Str label, Arena *arena)
 {
     // whisper.cpp, Speechmatics, the BBC.
     static const char *const unknown[] = {"?", "UU", "U_UKN", "unknown"};
-    Str label = blank_trim(value_text(value), true);
+    label = blank_trim(label, true);
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
         if (str_eq_nocase(label, str_of(unknown[i]))) {
             return (Str){0};
         }
     }
-    return is_number(label)
-               ? str_format(speech->arena, "Speaker %.*s", FMT(label))
-               : label;
+    return is_number(label) ? str_format(arena, "Speaker %.*s", FMT(label))
+                            : label;
+}
+
+Str json_speaker(JsonSpeech *speech, const Value *value)
+{
+    return json_label(value_text(value), speech->arena);
 }

@@ -65,5 +65,6 @@ int32_t json_end(JsonSpeech *speech, int32_t start_ms, const Value *lasts,
 // The label of a speaker: as written; a bare number 3 is "Speaker 3"; what
 // services write of one who is not known is the empty view.
 Str json_speaker(JsonSpeech *speech, const Value *value);
+Str json_label(Str label, Arena *arena); // the same of a text
 
 #endif

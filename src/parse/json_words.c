@@ -16,11 +16,11 @@ enum { SILENCE_MS = 2000 };
 #define WORD_START                                                             \
     "start|start_time|startTime|startOffset|start_offset|ts|time|data_start|"  \
     "BeginOffsetMillis|start_timestamp_millis|from|"                           \
-    "start_timestamp.relative"
+    "start_timestamp.relative|start_ms"
 #define WORD_END                                                               \
     "end|end_time|endTime|endOffset|end_offset|endTs|end_ts|data_end|"         \
     "EndOffsetMillis|end_timestamp_millis|stop|to|"                            \
-    "end_timestamp.relative"
+    "end_timestamp.relative|end_ms"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
     "alternatives[0].speaker"
@@ -80,7 +80,12 @@ JsonWords json_words(JsonSpeech *speech, const Values *values, JsonUnit unit)
 {
     JsonWords words = {0};
     for (ptrdiff_t i = 0; i < values->len; i++) {
-        *PUSH(&words, speech->arena) = word_of(speech, values->at[i], unit);
+        // Soniox has words and what they are in another language in one list.
+        Str status =
+            value_text(value_get(values->at[i], S("translation_status")));
+        if (!str_eq(status, S("translation"))) {
+            *PUSH(&words, speech->arena) = word_of(speech, values->at[i], unit);
+        }
     }
     return words;
 }

@@ -1,13 +1,13 @@
 #include "parse/lines.h"
 
 Transcript lines_transcript(const Source *source, const char *format,
-                            bool markdown, Arena *arena, Diags *diags)
+                            const Layout *layout, Arena *arena, Diags *diags)
 {
     Odds odds = {0};
     Script script = script_new(source, format, &odds, arena);
     script.transcript.text = source->text;
     script.transcript.verbatim = true;
-    Lines lines = lines_scan(source->text, source->labels, markdown, arena);
+    Lines lines = lines_scan(source->text, source->labels, layout, arena);
     lines_cast(&lines, &odds);
     if (lines.beyond > 0) {
         odds_add(&odds, ODD_TOO_MANY, lines.beyond);

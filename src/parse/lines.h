@@ -18,12 +18,13 @@ typedef enum ItemKind { // a line that is more than text
     ITEM_PAGE,          // "_page : 3", "---"
     ITEM_FOOTER,        // "Transcribed by https://…"
     ITEM_HEADING,       // "## Section two: money", which is no name
+    ITEM_ROW,           // of a table that is no transcript
 } ItemKind;
 
 typedef struct Item {
     ItemKind kind;
     bool speaks;        // ITEM_HEAD: is a label
-    bool underlined;    // a heading in Markdown, if it is no label
+    bool underlined;    // a heading, if it is no label
     bool paragraph;     // a blank line or a time mark stands before it
     int32_t begin, end; // of the line, bytes in the text
     int32_t line;       // from 1
@@ -36,8 +37,22 @@ typedef struct Items {
     ptrdiff_t len, cap;
 } Items;
 
+typedef struct Printed { // a paragraph of a document, as it is set
+    int32_t begin;       // its first byte in the text
+    int32_t marked;      // how many bytes from there on are in bold
+    bool heading;
+    bool row; // of a table that is no transcript
+} Printed;
+
+typedef struct Layout { // what is known of lines besides their words
+    bool markdown;      // a line that is underlined is a heading
+    Printed *at;        // where paragraphs are known, all of them, ascending
+    ptrdiff_t len, cap;
+} Layout;
+
 typedef struct Lines {
     Str text;
+    const Layout *layout;
     int32_t begin;      // after front matter
     int32_t line;       // of that place, from 1
     int32_t filled;     // lines that are not blank
@@ -49,11 +64,14 @@ typedef struct Lines {
 
 // All steps: the turns of Source.text, which stays as it is.
 Transcript lines_transcript(const Source *source, const char *format,
-                            bool markdown, Arena *arena, Diags *diags);
+                            const Layout *layout, Arena *arena, Diags *diags);
 // The first step: what each line could be.  Time: linear.
-// `labels` are certainly speakers'.  In `markdown` a line that is underlined is
-// a heading.
-Lines lines_scan(Str text, Strs labels, bool markdown, Arena *arena);
+// `labels` are certainly speakers'.
+Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena);
+// The paragraph that begins at byte `at`, or NULL; `*next` begins as 0 and goes
+// on with rising bytes.
+const Printed *layout_printed(const Layout *layout, int32_t at,
+                              ptrdiff_t *next);
 // The second: who speaks.
 void lines_cast(Lines *lines, Odds *odds);
 // The third, where labels part the turns: a turn goes on to the next label.

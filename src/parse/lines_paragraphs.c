@@ -10,12 +10,13 @@ typedef struct Block {  // a paragraph while its lines come in
 typedef struct Paragraphs {
     const Lines *lines;
     Script *script;
-    ptrdiff_t item;  // the first one not yet passed
-    bool single;     // each line is a paragraph
-    bool moderated;  // labels occur
-    bool from_start; // what stands before the first label was said
-    bool questions;  // numbered questions are headings
-    bool begun;      // the first label has come
+    ptrdiff_t item;    // the first one not yet passed
+    ptrdiff_t printed; // the same of the layout's paragraphs
+    bool single;       // each line is a paragraph
+    bool moderated;    // labels occur
+    bool from_start;   // what stands before the first label was said
+    bool questions;    // numbered questions are headings
+    bool begun;        // the first label has come
     int32_t waiting_ms, waiting_end_ms;
     Block block;
 } Paragraphs;
@@ -103,6 +104,8 @@ static void pass_item(Paragraphs *walk, const Item *item)
     } else if (item->kind == ITEM_EVENT || item->kind == ITEM_FOOTER) {
         odds_add(walk->script->odds,
                  item->kind == ITEM_EVENT ? ODD_EVENT : ODD_FOOTER, item->line);
+    } else if (item->kind == ITEM_ROW) {
+        odds_add(walk->script->odds, ODD_ROW, item->line);
     }
 }
 
@@ -110,6 +113,9 @@ static void take_line(Paragraphs *walk, Str line, int32_t line_no, bool fresh)
 {
     const Lines *lines = walk->lines;
     int32_t at = (int32_t)(line.at - lines->text.at);
+    if (lines->layout->len > 0) {
+        fresh = layout_printed(lines->layout, at, &walk->printed) != NULL;
+    }
     while (walk->item < lines->items.len &&
            lines->items.at[walk->item].begin < at) {
         walk->item++;

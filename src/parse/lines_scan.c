@@ -51,8 +51,8 @@ static bool is_footer(Str line)
 typedef struct Scanning {
     Lines *lines;
     bool after_blank;
-    bool after_item; // a time mark or page stands just before
-    bool markdown;
+    bool after_item;   // a time mark or page stands just before
+    ptrdiff_t printed; // the next paragraph of the layout
     Item last;         // the line just above, if it is no blank one
     bool last_kept;    // among the items
     ptrdiff_t waiting; // a name alone on its line, not yet evidence; or NONE
@@ -127,8 +127,8 @@ static bool is_underline(Str bare)
 static bool is_underlined(const Scanning *scan, Str bare)
 {
     const Item *last = &scan->last;
-    if (!scan->markdown || scan->after_blank || !is_underline(bare) ||
-        !last->paragraph || last->kind != ITEM_HEAD ||
+    if (!scan->lines->layout->markdown || scan->after_blank ||
+        !is_underline(bare) || !last->paragraph || last->kind != ITEM_HEAD ||
         (last->head.form != FORM_NONE && last->head.form != FORM_ALONE &&
          last->head.form != FORM_COLON)) {
         return false;
@@ -158,27 +158,67 @@ static void make_heading(Scanning *scan)
     }
 }
 
+const Printed *layout_printed(const Layout *layout, int32_t at, ptrdiff_t *next)
+{
+    while (*next < layout->len && layout->at[*next].begin < at) {
+        (*next)++;
+    }
+    return *next < layout->len && layout->at[*next].begin == at
+               ? &layout->at[*next]
+               : NULL;
+}
+
+// A heading is a name, or nobody's.
+static void read_heading(Str line, Item *item)
+{
+    Head *head = &item->head;
+    item->underlined = true;
+    if (head->form == FORM_NONE && !head->timed) {
+        head->heading = true;
+    } else if (head->form == FORM_ALONE) {
+        head->form = FORM_HEADING;
+        head->said = line.len;
+    }
+}
+
+static Item read_line(Scanning *scan, Str line, int32_t at)
+{
+    const Layout *layout = scan->lines->layout;
+    const Printed *printed = layout_printed(layout, at, &scan->printed);
+    Item item = {.begin = at, .end = at + (int32_t)line.len, .name = NONE};
+    item.paragraph = layout->len > 0 ? printed != NULL : scan->after_blank;
+    item.paragraph = item.paragraph || scan->after_item;
+    if (printed && printed->row) {
+        item.kind = ITEM_ROW;
+        return item;
+    }
+    item.head =
+        printed ? head_read_marked(line, printed->marked) : head_read(line);
+    if (printed && printed->heading) {
+        read_heading(line, &item);
+    }
+    return item;
+}
+
 static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
 {
     Lines *lines = scan->lines;
-    Item item = {
-        .paragraph = scan->after_blank || scan->after_item,
-        .begin = (int32_t)(line.at - walk->text.at) + lines->begin,
-        .line = walk->line + lines->line - 1,
-        .name = NONE,
-    };
-    item.end = item.begin + (int32_t)line.len;
+    int32_t at = (int32_t)(line.at - walk->text.at) + lines->begin;
     Str bare = blank_trim(line, true);
     if (is_underlined(scan, bare)) {
         make_heading(scan);
     }
+    Item item = read_line(scan, line, at);
+    item.line = walk->line + lines->line - 1;
     bool page = is_page(bare), footer = is_footer(bare);
-    if (!page && !footer) {
-        item.head = head_read(line);
+    if (page || footer) {
+        item.head = (Head){0};
     }
     settle(scan, &item.head);
     bool event = item.head.form != FORM_COLON && is_event(bare);
-    if (page || footer) {
+    if (item.kind == ITEM_ROW) {
+        item.head.form = FORM_NONE;
+    } else if (page || footer) {
         item.kind = page ? ITEM_PAGE : ITEM_FOOTER;
     } else if (item.head.heading) {
         item.kind = ITEM_HEADING;
@@ -196,18 +236,18 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
         keep_item(scan, item);
     }
     scan->after_blank = false;
-    scan->after_item = item.kind == ITEM_TIME || item.kind == ITEM_PAGE;
+    scan->after_item = item.kind == ITEM_TIME || item.kind == ITEM_PAGE ||
+                       item.kind == ITEM_ROW;
 }
 
-Lines lines_scan(Str text, Strs labels, bool markdown, Arena *arena)
+Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
 {
-    Lines lines = {.text = text, .line = 1};
+    Lines lines = {.text = text, .layout = layout, .line = 1};
     skip_front_matter(&lines);
     cast_know(&lines.cast, labels, arena);
     Scanning scan = {
         .lines = &lines,
         .after_blank = true,
-        .markdown = markdown,
         .waiting = NONE,
         .arena = arena,
     };

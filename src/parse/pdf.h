@@ -47,8 +47,11 @@ typedef struct Pdf {
         PdfPage *at;
         ptrdiff_t len, cap;
     } pages;
+    Ints stops;      // where columns of a table begin, ascending
     int64_t heads;   // lines gone: running heads and feet, page numbers
     int64_t numbers; // in the margin, gone
+    bool leftward;   // written from right to left: all is mirrored, so that
+                     // "left" is where one begins to read
     Arena *arena;
 } Pdf;
 
@@ -82,7 +85,9 @@ void pdf_flow(const Pdf *pdf, Flow *flow);
 
 // ---- pdf_words.c
 
-// The text of a line; a wide gap is a tab.
+// Finds where columns of a table begin: several words stand there behind a gap.
+void pdf_find_stops(Pdf *pdf);
+// The text of a line; a wide gap is a tab, and so is one before a stop.
 Str pdf_line_text(const Pdf *pdf, const PdfLine *line, Arena *arena);
 
 #endif

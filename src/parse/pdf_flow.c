@@ -51,7 +51,6 @@ static bool are_beside(const PdfLine *above, const PdfLine *line)
 static void gather(Joining *joining)
 {
     const Pdf *pdf = joining->pdf;
-    int64_t numbers = 0, filled = 0;
     joining->lines = NEW_ARRAY(joining->arena, PdfLine, pdf->lines.len + 1);
     for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
         PdfLine line = pdf->lines.at[i];
@@ -59,11 +58,26 @@ static void gather(Joining *joining)
         if (!line.gone && (line.len > 0 || line.number != NONE)) {
             joining->lines[joining->len++] = line;
         }
-        numbers += line.number != NONE;
-        filled += line.len > 0;
     }
-    // On every line, or nearly so, they are those of lines.
-    joining->numbered = numbers > 0 && numbers * 10 < filled * 8;
+}
+
+// True when the numbers in the margin are those of paragraphs: they count on
+// by one, and some lines have none.
+static bool are_of_paragraphs(const Joining *joining)
+{
+    int64_t numbers = 0, ones = 0, without = 0, filled = 0;
+    int32_t last = NONE;
+    for (ptrdiff_t i = 0; i < joining->len; i++) {
+        const PdfLine *line = &joining->lines[i];
+        filled += line->len > 0;
+        without += line->len > 0 && line->number == NONE;
+        if (line->number != NONE && line->number != last) {
+            numbers++;
+            ones += last == NONE || line->number - last == 1;
+            last = line->number;
+        }
+    }
+    return numbers > 0 && ones * 10 >= numbers * 8 && without * 10 >= filled;
 }
 
 static int32_t usual_pitch(const Joining *joining)
@@ -401,6 +415,7 @@ void pdf_flow(const Pdf *pdf, Flow *flow)
     Joining joining = {.pdf = pdf, .arena = pdf->arena};
     Buf text = {.arena = pdf->arena};
     gather(&joining);
+    joining.numbered = are_of_paragraphs(&joining);
     joining.pitch = usual_pitch(&joining);
     find_edges(&joining);
     find_certain(&joining);

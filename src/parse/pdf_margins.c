@@ -18,14 +18,16 @@ enum {
 static int32_t number_of(const Pdf *pdf, const PdfLine *line)
 {
     int32_t number;
+    if (line->len == 0) {
+        return NONE;
+    }
     const PdfWord *word = &pdf->words.at[line->first];
-    if (line->len == 0 || word->text.len > 5 ||
-        !str_number(word->text, &number)) {
+    if (word->text.len > 5 || !str_number(word->text, &number)) {
         return NONE;
     }
     int32_t height = word->box.bottom - word->box.top;
     bool apart =
-        line->len == 1 || word[1].box.left - word->box.right > height / 2;
+        line->len == 1 || (word[1].box.left - word->box.right) * 5 > height * 2;
     return apart ? number : NONE;
 }
 

@@ -305,4 +305,5 @@ void pdf_order(Pdf *pdf)
         first += pdf->pages.at[i].len;
     }
     drop_cut_lines(pdf);
+    pdf_find_stops(pdf);
 }

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/scan.h"
 #include "container/xml.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -71,16 +72,33 @@ static Str without_ligatures(Str word, Arena *arena)
     return buf_str(&out);
 }
 
+// True when two words are one, whose letters stand closer than blanks let them.
+static bool are_one(const PdfWord *word, const PdfBox *next)
+{
+    enum { WORD_MAX = 64 };
+    const PdfBox *box = &word->box;
+    int32_t gap = next->left - box->right, height = box->bottom - box->top;
+    return word->text.len < WORD_MAX && next->left > box->left &&
+           gap * 12 < height && gap > -height / 2;
+}
+
 static void add_word(Pdf *pdf, Xml *xml)
 {
     PdfBox box = box_of(xml);
-    Str text = str_trim(xml_content(xml));
+    Str text = without_ligatures(str_trim(xml_content(xml)), pdf->arena);
     PdfLine *line = pdf->lines.len > 0 && pdf->pages.len > 0
                         ? &pdf->lines.at[pdf->lines.len - 1]
                         : NULL;
-    if (text.len > 0 && line) {
-        *PUSH(&pdf->words, pdf->arena) =
-            (PdfWord){without_ligatures(text, pdf->arena), box};
+    if (text.len == 0 || !line) {
+        return;
+    }
+    PdfWord *last = line->len > 0 ? &pdf->words.at[pdf->words.len - 1] : NULL;
+    if (last && are_one(last, &box)) {
+        last->text =
+            str_format(pdf->arena, "%.*s%.*s", FMT(last->text), FMT(text));
+        last->box.right = box.right;
+    } else {
+        *PUSH(&pdf->words, pdf->arena) = (PdfWord){text, box};
         line->len++;
     }
 }
@@ -126,6 +144,45 @@ static Str without_controls(Str text, Arena *arena)
     return clean;
 }
 
+// ---- what is written from right to left
+
+static PdfBox mirrored(PdfBox box)
+{
+    return (PdfBox){-box.right, box.top, -box.left, box.bottom};
+}
+
+static void reverse_words(Pdf *pdf, const PdfLine *line)
+{
+    PdfWord *words = pdf->words.at + line->first;
+    for (ptrdiff_t i = 0, k = line->len - 1; i < k; i++, k--) {
+        PdfWord word = words[i];
+        words[i] = words[k];
+        words[k] = word;
+    }
+}
+
+static void mirror(Pdf *pdf)
+{
+    for (ptrdiff_t i = 0; i < pdf->words.len; i++) {
+        pdf->words.at[i].box = mirrored(pdf->words.at[i].box);
+    }
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        pdf->lines.at[i].box = mirrored(pdf->lines.at[i].box);
+        reverse_words(pdf, &pdf->lines.at[i]);
+    }
+}
+
+static bool is_leftward(const Pdf *pdf)
+{
+    ptrdiff_t words = 0;
+    for (ptrdiff_t i = 0; i < pdf->words.len; i++) {
+        words += text_runs_left(pdf->words.at[i].text);
+    }
+    return words * 2 > pdf->words.len;
+}
+
+// ---- from top to bottom
+
 int pdf_by_top(const void *line, const void *other)
 {
     const PdfLine *x = line, *y = other;
@@ -150,6 +207,10 @@ bool pdf_read(Str text, Pdf *pdf, Err *err)
         } else if (xml_is(xml, "page")) {
             add_page(pdf, xml);
         }
+    }
+    pdf->leftward = is_leftward(pdf);
+    if (pdf->leftward) {
+        mirror(pdf);
     }
     for (ptrdiff_t i = 0; i < pdf->pages.len; i++) {
         const PdfPage *page = &pdf->pages.at[i];

@@ -67,8 +67,8 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
             return false;
         }
         fraction =
-            unit < 1000000 ? fraction * 10 + (cell.at[i] - '0') : fraction;
-        unit = unit < 1000000 ? unit * 10 : unit;
+            unit < 1000000000 ? fraction * 10 + (cell.at[i] - '0') : fraction;
+        unit = unit < 1000000000 ? unit * 10 : unit;
     }
     int64_t total = whole * scale + (fraction * scale + unit / 2) / unit;
     *ms = (int32_t)total;
@@ -95,10 +95,27 @@ static int32_t read_time(Table *table, const Row *row, ColumnKind kind)
     return NO_TIME;
 }
 
+// The codes that a cell names.
+static void add_named_tags(Table *table, Script *script, Str cell, int32_t turn)
+{
+    while (cell.len > 0) {
+        Str one;
+        str_cut(&cell, ';', &one);
+        one = blank_trim(one, true);
+        if (!cell_is_none(one)) {
+            *PUSH(&script->transcript.tags, table->arena) =
+                (Tag){.turn = turn, .code = one};
+        }
+    }
+}
+
 static void add_tags(Table *table, Script *script, const Row *row, int32_t turn)
 {
     for (ptrdiff_t i = 0; i < table->columns.len; i++) {
         const Column *column = &table->columns.at[i];
+        if (column->kind == COLUMN_TAGS && turn != NONE) {
+            add_named_tags(table, script, row_cell(row, i), turn);
+        }
         if (column->kind == COLUMN_CODE && cell_applies(row_cell(row, i))) {
             *PUSH(&script->transcript.tags, table->arena) = (Tag){
                 .turn = column->question.len > 0 ? NONE : turn,
@@ -109,14 +126,43 @@ static void add_tags(Table *table, Script *script, const Row *row, int32_t turn)
     }
 }
 
+// What was said without "<i>" and "</i>", in which notes stand; a cell that is
+// one note is an aside.
+static Str without_italics(Str said, bool *aside, Arena *arena)
+{
+    const Str opens = S("<i>"), closes = S("</i>");
+    Buf out = {.arena = arena};
+    ptrdiff_t first = str_find(said, closes, 0);
+    *aside = str_starts(said, opens) && first == said.len - closes.len;
+    if (first < 0) {
+        return said;
+    }
+    for (ptrdiff_t i = 0; i < said.len; i++) {
+        Str rest = str_slice(said, i, said.len);
+        if (str_starts(rest, opens)) {
+            i += opens.len - 1;
+        } else if (str_starts(rest, closes)) {
+            i += closes.len - 1;
+        } else {
+            buf_char(&out, said.at[i]);
+        }
+    }
+    return buf_str(&out);
+}
+
 // A row is a turn.
 static void read_turn(Table *table, const Row *row, ptrdiff_t number)
 {
     Script *script = script_of(table, row, number);
     Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
     Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
-    if (is_pause(said)) {
+    bool aside;
+    said = without_italics(said, &aside, table->arena);
+    if (aside || is_pause(said)) {
         odds_add(table->odds, ODD_EVENT, row->line);
+        if (aside) {
+            script_aside(script, said);
+        }
         return;
     }
     if (said.len == 0 && name.len == 0) {

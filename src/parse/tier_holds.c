@@ -129,7 +129,7 @@ TierKind tier_holds(const Tier *tier, Arena *arena)
         return TIER_NUMBERS;
     }
     if (values.codes == values.filled) {
-        return TIER_CODES;
+        return named == TIER_SOUNDS ? TIER_SOUNDS : TIER_CODES;
     }
     // A tier of single words or sounds holds none that are several.
     bool units =

@@ -7,6 +7,9 @@ enum { HEAD_BYTES = 4096 };
 
 #define AS_TEXT "; not read yet, save what was said as plain text (.txt) first"
 
+static const char segmented[] =
+    "a segmented transcription of EXMARaLDA (.exs); give the basic "
+    "transcription (.exb) that it was made from";
 static const char schema[] = "an XML schema, which is no transcript";
 static const char xml[] = "XML" AS_TEXT;
 static const char praat[] =
@@ -17,6 +20,7 @@ static const struct {
     const char *tag, *is;
     bool bare; // tells so much without an XML declaration before it
 } tags[] = {
+    {"<segmented-transcription", segmented, true},
     {"<xs:schema", schema, true},
     {"<xsd:schema", schema, true},
     {"<?xml", xml, true},
@@ -75,7 +79,10 @@ const char *unread_kind(Str text, Str file)
     if (str_starts(head, S("<"))) {
         return kind_of_markup(head, file);
     }
-    bool other = str_starts(head, S("File type = \"ooTextFile\"")) &&
+    if (str_starts(head, S("MIME-Version:"))) {
+        return "a web archive (.mht); save it as .docx or .html first";
+    }
+    bool other = str_starts(head, S("File type = \"ooTextFile")) &&
                  str_find(head, S("\"TextGrid\""), 0) < 0;
     return other ? praat : NULL;
 }

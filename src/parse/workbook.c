@@ -1,16 +1,18 @@
 #include "parse/workbook.h"
 
 #include "base/buf.h"
+#include "parse/coded_segments.h"
 #include "parse/columns.h"
 #include "parse/table.h"
 
 enum { SHOWN_MAX = 12 }; // names of sheets in a finding
 
 // True when a sheet's columns hold what was said, answers or codes.
-static bool tells(const Sheet *sheet, const Source *source, Arena *arena)
+static bool tells(const Worksheet *sheet, const Source *source, Arena *arena)
 {
     Diags ignored = {.arena = arena};
-    if (sheet->hidden || sheet->rows.len < 2) {
+    if (sheet->hidden || sheet->rows.len < 2 ||
+        coded_segments(&sheet->rows.at[0], &source->columns, arena)) {
         return false;
     }
     if (table_names(&sheet->rows, &source->columns, arena) != NONE) {
@@ -45,7 +47,7 @@ static void tell_left_out(const Source *source, const Strs *names, Arena *arena,
     }
 }
 
-static void tell_counts(const Source *source, const Sheets *sheets,
+static void tell_counts(const Source *source, const Worksheets *sheets,
                         Arena *arena, Diags *diags)
 {
     if (sheets->failed > 0) {
@@ -67,19 +69,29 @@ static void tell_counts(const Source *source, const Sheets *sheets,
 }
 
 bool workbook_transcripts(const Source *source, const char *format,
-                          const Sheets *sheets, Arena *arena,
+                          const Worksheets *sheets, Arena *arena,
                           Transcripts *transcripts, Diags *diags, Err *err)
 {
     Strs left = {0};
     bool *read = NEW_ARRAY(arena, bool, sheets->len + 1);
     int count = 0;
     for (ptrdiff_t i = 0; i < sheets->len; i++) {
-        const Sheet *sheet = &sheets->at[i];
+        const Worksheet *sheet = &sheets->at[i];
         read[i] = tells(sheet, source, arena);
         count += read[i];
         if (!read[i] && sheet->rows.len > 0) {
             *PUSH(&left, arena) = sheet->name;
         }
+    }
+    const char *is = NULL;
+    for (ptrdiff_t i = 0; count == 0 && !is && i < sheets->len; i++) {
+        const Rows *rows = &sheets->at[i].rows;
+        is = rows->len > 0
+                 ? coded_segments(&rows->at[0], &source->columns, arena)
+                 : NULL;
+    }
+    if (is) {
+        return err_set(err, ERR_INPUT, "this seems to be %s", is);
     }
     if (count == 0) {
         return err_set(err, ERR_INPUT,

@@ -14,7 +14,7 @@
 //           T023 for what is hidden, T024 for comments, T026 for sheets that
 //           are left out.
 bool workbook_transcripts(const Source *source, const char *format,
-                          const Sheets *sheets, Arena *arena,
+                          const Worksheets *sheets, Arena *arena,
                           Transcripts *transcripts, Diags *diags, Err *err);
 
 #endif

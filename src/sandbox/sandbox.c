@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static bool limit(int what, rlim_t soft, rlim_t hard)
+static bool limit(unsigned what, rlim_t soft, rlim_t hard)
 {
     return setrlimit(what, &(struct rlimit){soft, hard}) == 0;
 }

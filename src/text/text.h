@@ -128,6 +128,15 @@ void code_page_close(CodePage *page); // also NULL
 // Result: how many such there were.
 ptrdiff_t code_page_add(CodePage *page, Str bytes, Buf *text);
 
+// ---- directions (direction.c)
+
+// True when a text holds letters that are written from right to left.
+bool text_runs_left(Str text);
+// A line whose characters stand from left to right as they are seen, in the
+// order in which they are read.
+// Source: UAX 9, reversed, as ICU does it.
+Str text_as_read(Str seen, Arena *arena);
+
 // The versions of the libraries that know text.
 const char *text_library(void);
 const char *text_stemmer_library(void);

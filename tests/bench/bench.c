@@ -2,6 +2,7 @@
 //
 // usage: bench_program ways CODEBOOK FOLDER BYTES SAMPLE ROUNDS
 //        bench_program preview STUDY CODEBOOK RULE THREADS MEGABYTES ROUNDS
+//        bench_program reading FILE ROUNDS
 //        bench_program patterns CODEBOOK
 //        bench_program machine
 //
@@ -10,12 +11,13 @@
 // first SAMPLE bytes.  Prints for each way: name, threads, documents, bytes,
 // hits, their hash, and for every round the seconds of the clock and of the
 // processor; with tabs between.  Ends with status 1 when two ways find
-// different hits.  `preview`: see preview.h.
+// different hits.  `preview`, `reading`: see preview.h, reading.h.
 #include "base/io.h"
 #include "codebook/load.h"
 #include "engine/themata.h"
 #include "patterns.h"
 #include "preview.h"
+#include "reading.h"
 #include "ways.h"
 
 #include <stdio.h>
@@ -175,9 +177,8 @@ typedef struct Job {
 } Job;
 
 static const Job jobs[] = {
-    {"ways", 5, run_ways},
-    {"preview", 6, run_preview},
-    {"patterns", 1, run_patterns},
+    {"ways", 5, run_ways},       {"preview", 6, run_preview},
+    {"reading", 2, run_reading}, {"patterns", 1, run_patterns},
     {"machine", 0, run_machine},
 };
 
@@ -192,7 +193,8 @@ static bool run(int count, char **arguments, Arena *arena, Err *err)
     return err_set(err, ERR_USAGE,
                    "usage: bench_program ways CODEBOOK FOLDER BYTES "
                    "SAMPLE ROUNDS | preview STUDY CODEBOOK RULE THREADS "
-                   "MEGABYTES ROUNDS | patterns CODEBOOK | machine");
+                   "MEGABYTES ROUNDS | reading FILE ROUNDS | patterns CODEBOOK "
+                   "| machine");
 }
 
 int main(int count, char **arguments)

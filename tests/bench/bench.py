@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 
+import formats
 import inside
 import page
 import peers
@@ -71,6 +72,7 @@ def measured(setting, name):
         "whole": whole.by_text(setting),
         "peers": peers.ripgrep(setting) if setting.rg else [],
         "python": peers.python(setting),
+        "formats": formats.by_format(setting),
     }
 
 

@@ -232,6 +232,30 @@ def preview(results):
                "next, 2 threads"], rows)
 
 
+def formats(results):
+    rows = []
+    for row in results.get("formats", []):
+        mine = row["programs"]["themata"]["processor"]
+        other = row["programs"].get("converter")
+        rows.append([
+            f"{row['title']} (`{row['format']}`)",
+            f"{row['bytes'] / 1000:,.0f} kB `{row['extension']}`" +
+            ("" if row["real"] else ", invented"),
+            rate(row["bytes"], row["processor"]), seconds(mine),
+            f"{seconds(other['processor'])} `{row['converter']}`"
+            if other else "–",
+            goals.times(other["processor"] / mine) if other else "–"])
+    return ["### Formats", "",
+            "The largest file of each format that is there, a real one where "
+            "there is one. The speed is that of reading it into turns and "
+            "sentences, over and over in one process, by the bytes of the file "
+            "as it is, packed or not; beside it whole programs, start "
+            "included: `themata turns` and what converts the same file to "
+            "plain text, which tells no speakers. All is processor time.", ""
+            ] + table(["format", "file", "reading", "`themata turns`",
+                       "converter", "times `themata`'s"], rows)
+
+
 # ---- the plot
 
 def curve(rows, key, across):
@@ -261,7 +285,7 @@ def pages(results):
     """name -> text of the files."""
     lines = []
     for part in (top, reached, matching, over_text, over_rules, single, peers,
-                 whole, preview):
+                 whole, preview, formats):
         lines += part(results)
     return {"benchmark.md": "\n".join(lines).rstrip() + "\n",
             "benchmark.svg": curves(results)}

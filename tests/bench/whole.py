@@ -70,9 +70,9 @@ class Study:
 
     def steps(self):
         steps = [("import", self.do_import), ("code", self.do_code),
-                 ("again", self.do_code), ("cooccur", self.do_cooccur),
-                 ("freq", self.do_freq), ("recommend", self.do_recommend),
-                 ("excerpts", self.do_excerpts),
+                  ("again", self.do_code), ("cooccur", self.do_cooccur),
+                  ("freq", self.do_freq), ("recommend", self.do_recommend),
+                  ("excerpts", self.do_excerpts),
                  ("code2", self.do_code_by_two),
                  ("run", self.do_run)]
         return [step for step in steps

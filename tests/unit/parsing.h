@@ -4,6 +4,7 @@
 #define TESTS_PARSING_H
 
 #include "unit.h"
+#include "zipped.h"
 
 #include "base/buf.h"
 #include "base/io.h"
@@ -47,13 +48,16 @@ static inline Parsed parse_text(Str text, const char *file, ColumnMap columns,
     return parse_source(&source, NULL, arena);
 }
 
+// A folder is read as the archive of what is in it.
 static inline Parsed parse_file(const char *path, Arena *arena)
 {
     Parsed failed = {0};
     Decoded decoded;
     Diags findings = {.arena = arena};
     Source source = {.file = str_of(path), .name = path_stem(str_of(path))};
-    if (!io_read(path, arena, &source.bytes, &failed.err)) {
+    if (io_is_folder(path)) {
+        source.bytes = zipped_folder(path, arena);
+    } else if (!io_read(path, arena, &source.bytes, &failed.err)) {
         return failed;
     }
     const Format *format = format_of_bytes(&source, &findings);

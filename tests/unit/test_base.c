@@ -10,6 +10,7 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -471,6 +472,30 @@ START_TEST(test_findings)
 }
 END_TEST
 
+// What the root of a machine would lose else: /dev/null.
+START_TEST(test_a_pipe_is_written_to)
+{
+    char folder[] = "/tmp/themata-pipe-XXXXXX", read_back[8] = {0};
+    Arena arena = {0};
+    Err err = {0};
+    struct stat info;
+    ck_assert(mkdtemp(folder) != NULL);
+    const char *path =
+        str_terminated(&arena, str_format(&arena, "%s/pipe", folder));
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    int fd = open(path, O_RDWR | O_NONBLOCK);
+    ck_assert(fd >= 0);
+    ck_assert_msg(io_write(path, S("words"), &err), "%s", err.message);
+    ck_assert_int_eq(read(fd, read_back, sizeof read_back), 5);
+    ck_assert_str_eq(read_back, "words");
+    ck_assert(stat(path, &info) == 0 && S_ISFIFO(info.st_mode));
+    close(fd);
+    unlink(path);
+    rmdir(folder);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_file_bit_by_bit)
 {
     Arena arena = {0};
@@ -506,4 +531,5 @@ UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
           test_distance, test_arena, test_map, test_utf8, test_utf8_clean,
           test_numbers_written, test_points_round_trip, test_decimal, test_json,
           test_json_doubles_read_back, test_html, test_hash, test_err,
-          test_files, test_paths, test_findings, test_file_bit_by_bit)
+          test_files, test_paths, test_findings, test_a_pipe_is_written_to,
+          test_file_bit_by_bit)

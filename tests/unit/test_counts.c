@@ -1,7 +1,7 @@
 // Counts: what is stored beside hits is never older than what it rests on.
 #include "code_study.h"
 #include "engine/inside.h"
-#include "code_counts.h"
+#include "same_counts.h"
 
 static const char codebook[] =
     "codebook: {id: c, version: 1.0.0, language: en}\n"

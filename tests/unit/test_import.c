@@ -16,7 +16,7 @@ static Str words_of_file(int number, Arena *arena)
     Buf text = {.arena = arena};
     switch (number % 5) {
     case 0: // no transcript at all
-        buf_add(&text, S("\x89PNG image"));
+        buf_add(&text, S("\x89PNG\r\n\x1A\n"));
         break;
     case 1: // of windows-1252, which is guessed
         buf_add(&text, S("Anna: Die Pr\xFC"

@@ -282,6 +282,204 @@ START_TEST(test_times)
 }
 END_TEST
 
+// ---- words
+
+#define WORD(text, start, end)                                                 \
+    "{\"text\":\"" text "\",\"start\":" start ",\"end\":" end "}"
+#define SPOKEN(text, start, end, who)                                          \
+    "{\"text\":\"" text "\",\"start\":" start ",\"end\":" end                  \
+    ",\"speaker\":\"" who "\"}"
+#define SPAN(who, start) "{\"speaker\":\"" who "\",\"start\":" start "}"
+
+static const struct {
+    const char *promise, *words, *spans; // JSON, without brackets
+    const char *said; // "speaker@start-end text", '/' between utterances
+} said[] = {
+    {"blanks between words", WORD("a", "0", "1") "," WORD("b", "1", "2"), "",
+     "@0-2000 a b"},
+    {"words that bring theirs",
+     WORD(" a", "0", "1") "," WORD(" b", "1", "2") "," WORD("c", "2", "3"), "",
+     "@0-3000 a bc"},
+    {"one blank by chance brings none",
+     WORD("a", "0", "1") "," WORD("b ", "1", "2") "," WORD(
+         "c", "2", "3") "," WORD("d", "3", "4") "," WORD("e", "4", "5"),
+     "", "@0-5000 a b c d e"},
+    {"marks of punctuation join the word before",
+     WORD("a", "0", "1") "," WORD(",", "1", "1") "," WORD("b", "1", "2"), "",
+     "@0-2000 a, b"},
+    {"some scripts have no blanks",
+     WORD("今日", "0", "1") "," WORD("は", "1", "2") "," WORD("Bonn", "2", "3"),
+     "", "@0-3000 今日は Bonn"},
+    {"another speaker begins an utterance",
+     SPOKEN("a", "0", "1", "P") "," SPOKEN("b", "1", "2", "Q"), "",
+     "P@0-1000 a/Q@1000-2000 b"},
+    {"a mark said by another stays with its word",
+     SPOKEN("a", "0", "1", "P") "," SPOKEN(".", "1", "1",
+                                           "Q") "," SPOKEN("b", "1", "2", "P"),
+     "", "P@0-1000 a./P@1000-2000 b"},
+    {"nor is who comes after it",
+     SPOKEN("a", "0", "1", "P") "," SPOKEN(",", "1", "1",
+                                           "Q") "," WORD("b", "1", "2"),
+     "", "P@0-2000 a, b"},
+    {"one without a speaker is the one's before",
+     SPOKEN("a", "0", "1", "P") "," WORD("b", "1", "2"), "", "P@0-2000 a b"},
+    {"one who is not known is nobody",
+     SPOKEN("a", "0", "1", "P") "," SPOKEN("b", "1", "2", "UU"), "",
+     "P@0-1000 a/@1000-2000 b"},
+    {"a sentence ends an utterance",
+     WORD("a.", "0", "1") "," WORD("b", "1", "2"), "",
+     "@0-1000 a./@1000-2000 b"},
+    {"so do two seconds of silence",
+     WORD("a", "0", "1") "," WORD("b", "2.9", "3") "," WORD("c", "5", "6"), "",
+     "@0-3000 a b/@5000-6000 c"},
+    {"words without times stay together", "{\"text\":\"a.\"},{\"text\":\"b\"}",
+     "", "@-1--1 a. b"},
+    {"a span has the words whose middle it holds",
+     WORD("a", "0", "1") "," WORD("b", "1", "2") "," WORD("c", "2", "3"),
+     SPAN("P", "0") "," SPAN("Q", "1.6"), "P@0-2000 a b/Q@2000-3000 c"},
+    {"a word that begins before its span is of it where its middle is",
+     WORD("a", "0", "1") "," WORD("b", "1", "3"),
+     SPAN("P", "0") "," SPAN("Q", "1.5"), "P@0-1000 a/Q@1000-3000 b"},
+    {"a span that begins in the middle of a word has it",
+     WORD("a", "0", "1") "," WORD("b", "1", "3"),
+     SPAN("Q", "2") "," SPAN("P", "0"), "P@0-1000 a/Q@1000-3000 b"},
+    {"before the first span speaks nobody known",
+     WORD("a", "0", "1") "," WORD("b", "1", "2"), SPAN("P", "1"),
+     "@0-1000 a/P@1000-2000 b"},
+};
+
+static Str say(const char *json_words_text, const char *spans_text,
+               Arena *arena)
+{
+    Diags diags = {.arena = arena};
+    Err err = {0};
+    Value root;
+    Odds odds = {0};
+    Buf out = {.arena = arena};
+    JsonSpeech speech = {.odds = &odds, .arena = arena};
+    Str text = str_format(arena, "{\"words\":[%s],\"spans\":[%s]}",
+                          json_words_text, spans_text);
+    ck_assert_msg(values_read(text, S("t"), arena, &root, &diags, &err), "%s",
+                  err.message);
+    Values values_of_words = values_at(&root, "words[]", arena);
+    Values spans = values_at(&root, "spans[]", arena);
+    JsonWords words = json_words(&speech, &values_of_words, IN_SECONDS);
+    json_words_by_time(&speech, &words, &spans, IN_SECONDS);
+    json_say_words(&speech, &words, json_utterance(&root));
+    for (ptrdiff_t i = 0; i < speech.utterances.len; i++) {
+        const Utterance *one = &speech.utterances.at[i];
+        buf_format(&out, "%s%.*s@%d-%d %.*s", i > 0 ? "/" : "",
+                   FMT(one->speaker), one->start_ms, one->end_ms,
+                   FMT(str_trim(one->text)));
+    }
+    return buf_str(&out);
+}
+
+START_TEST(test_words)
+{
+    Arena arena = {0};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        ASSERT_STR(say(said[i].words, said[i].spans, &arena), said[i].said,
+                   said[i].promise);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
+// ---- which of several lists
+
+static const struct {
+    const char *promise, *text, *first; // what is said first
+} lists[] = {
+    {"where speakers are named, not where texts are long",
+     "{\"notes\":[{\"text\":\"a long summary of all of it\",\"start\":1}"
+     "],\"turns\":[{\"text\":\"Well, yes.\",\"speaker\":\"P\"}]}",
+     "Well, yes."},
+    {"of two with speakers, the longer texts",
+     "{\"tokens\":[{\"text\":\"Well\",\"speaker\":\"P\"}],\"turns\":[{"
+     "\"text\":\"Well, yes.\",\"speaker\":\"P\"}]}",
+     "Well, yes."},
+    {"lists in several objects are one",
+     "{\"pages\":[{\"no\":1},{\"lines\":[{\"who\":\"P\",\"said\":\"One.\"}]},"
+     "{\"lines\":[{\"who\":\"P\",\"said\":\"Two.\"}]}]}",
+     "One."},
+    {"a speaker who is an object with a name",
+     "[{\"user\":{\"name\":\"P\"},\"message\":\"Hello there.\"}]",
+     "Hello there."},
+};
+
+START_TEST(test_lists)
+{
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        Arena arena = {0};
+        Parsed parsed =
+            parse_text(str_of(lists[i].text), "t.json", (ColumnMap){0}, &arena);
+        ck_assert_msg(parsed.transcripts.len == 1, "%s: %s", lists[i].promise,
+                      parsed.err.message);
+        const Transcript *one = &parsed.transcripts.at[0];
+        ASSERT_STR(transcript_text(one, one->turns.at[0].span), lists[i].first,
+                   lists[i].promise);
+        ASSERT_STR(transcript_turn_speaker(one, 0), "P", lists[i].promise);
+        ck_assert(found(&parsed.findings, DIAG_T015));
+        arena_release(&arena);
+    }
+}
+END_TEST
+
+START_TEST(test_map)
+{
+    Arena arena = {0};
+    ColumnMap map = {.text = S("q"), .speaker = S("s")};
+    Parsed parsed = parse_text(
+        S("{\"segments\":[{\"text\":\"no\",\"q\":\"This one.\",\"s\":\"P\"}]}"),
+        "t.json", map, &arena);
+    ck_assert_msg(parsed.transcripts.len == 1, "%s", parsed.err.message);
+    const Transcript *one = &parsed.transcripts.at[0];
+    ASSERT_STR(transcript_text(one, one->turns.at[0].span), "This one.",
+               "--map says what is text");
+    arena_release(&arena);
+}
+END_TEST
+
+// ---- what is left out is told
+
+static const struct {
+    const char *promise, *text, *told; // in a finding
+    DiagId id;
+} told[] = {
+    {"lines of another kind",
+     "{\"result\":[{\"word\":\"a\",\"start\":1}]}\n{}\n{\"text\":\"\"}\n",
+     "left out: 2 values", DIAG_T015},
+    {"segments in which nothing is said",
+     "{\"segments\":[{\"text\":\"a\",\"start\":1},{\"text\":\" \"}]}",
+     "a caption without text", DIAG_T009},
+    {"a time that is none",
+     "{\"segments\":[{\"text\":\"a\",\"start\":\"soon\"}]}", "no time",
+     DIAG_T008},
+    {"a segment that ends before it begins",
+     "{\"segments\":[{\"text\":\"a\",\"start\":2,\"end\":1}]}", "ends before",
+     DIAG_T003},
+};
+
+START_TEST(test_told)
+{
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        Arena arena = {0};
+        Parsed parsed =
+            parse_text(str_of(told[i].text), "t.json", (ColumnMap){0}, &arena);
+        bool says = false;
+        for (ptrdiff_t k = 0; k < parsed.findings.len; k++) {
+            const Diag *diag = &parsed.findings.at[k];
+            says =
+                says || (diag->id == told[i].id &&
+                         str_find(diag->message, str_of(told[i].told), 0) >= 0);
+        }
+        ck_assert_msg(says, "%s: %s", told[i].promise, parsed.err.message);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 // ---- what is no transcript
 
 static const struct {
@@ -335,4 +533,5 @@ START_TEST(test_services)
 END_TEST
 
 UNIT_MAIN("json", test_values, test_lines, test_refused, test_limits,
-          test_paths, test_times, test_silent, test_services)
+          test_paths, test_times, test_words, test_lists, test_map, test_told,
+          test_silent, test_services)

@@ -142,6 +142,71 @@ START_TEST(test_words_once)
 }
 END_TEST
 
+// What is said without the marks that the Word document has beside it.
+static Str without_marks(Str text, Arena *arena)
+{
+    static const char *const marks[] = {"[ISSUE]", "[ACTION]", "[OUTCOME]",
+                                        "[INTERRUPTION]"};
+    Buf out = {.arena = arena};
+    for (ptrdiff_t i = 0; i < text.len;) {
+        ptrdiff_t skipped = 0;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            Str mark = str_of(marks[k]);
+            if (str_starts(str_slice(text, i, text.len), mark)) {
+                skipped = mark.len;
+            }
+        }
+        if (skipped == 0) {
+            buf_char(&out, text.at[i]);
+        }
+        i += skipped > 0 ? skipped : 1;
+    }
+    return str_trim(without_runs(buf_str(&out), arena));
+}
+
+// The Word document has no zeros before hundredths: it writes 40 ms as ".40".
+static bool is_same_time(int32_t json_ms, int32_t word_ms)
+{
+    int32_t apart = json_ms - word_ms;
+    return json_ms % 1000 < 100 || (apart > -10 && apart < 10);
+}
+
+// One call as Amazon's JSON and as the Word document made of it.
+START_TEST(test_call_in_word)
+{
+    if (skips()) {
+        return;
+    }
+    if (!format_named(S("docx"))) {
+        printf("skipped: Word documents are not read\n");
+        return;
+    }
+    Arena arena = {0};
+    Parsed json = parse_file(
+        shared_path("json/aws_transcribe_call_analytics.json", &arena), &arena);
+    Parsed word = parse_file(
+        shared_path("docx/amazon_transcribe_call.docx", &arena), &arena);
+    ck_assert_int_eq(json.transcripts.len, 1);
+    ck_assert_msg(word.transcripts.len == 1, "%s", word.err.message);
+    const Transcript *a = &json.transcripts.at[0], *b = &word.transcripts.at[0];
+    ck_assert_int_eq(a->turns.len, 37);
+    ck_assert_int_eq(b->turns.len, 37);
+    for (int32_t i = 0; i < 37; i++) {
+        const Turn *x = &a->turns.at[i], *y = &b->turns.at[i];
+        ck_assert_msg(str_eq_nocase(transcript_turn_speaker(a, i),
+                                    transcript_turn_speaker(b, i)),
+                      "speaker of turn %d", i);
+        ck_assert_msg(
+            str_eq(without_runs(transcript_text(a, x->span), &arena),
+                   without_marks(transcript_text(b, y->span), &arena)),
+            "words of turn %d", i);
+        ck_assert_msg(is_same_time(x->start_ms, y->start_ms),
+                      "start of turn %d", i);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
 static const struct {
     const char *file, *promise;
     int32_t turns;   // -1: refused
@@ -179,4 +244,5 @@ START_TEST(test_nasty)
 }
 END_TEST
 
-UNIT_MAIN("json_real", test_facts, test_words_once, test_nasty)
+UNIT_MAIN("json_real", test_facts, test_words_once, test_call_in_word,
+          test_nasty)

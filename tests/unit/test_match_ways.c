@@ -397,5 +397,53 @@ START_TEST(test_no_signature_passes_over_a_hit)
 }
 END_TEST
 
+static const struct {
+    const char *promise, *any, *regex, *said;
+} hits[] = {
+    {"a word", "database", NULL, "P: The databases, no database."},
+    {"a word by its ends", "responsibility", NULL, "P: A responsibility."},
+    {"a stem of few letters", "da*", NULL, "P: Our data."},
+    {"a stem of many letters", "responsibilit*", NULL, "P: Responsibilities."},
+    {"a phrase over several blanks", "shared data", NULL, "P: shared   data"},
+    {"an ending", "*sharing", NULL, "P: Datasharing."},
+    {"an ending of the second word", "data *sharing", NULL,
+     "P: data resharing"},
+    {"wildcards inside", "data?ase shar*g", NULL, "P: Database sharing."},
+    {"a sign between words", "co-operate*", NULL, "P: They co‑operated."},
+    {"capitals", "ÉTÉS", NULL, "P: Les étés."},
+    {"letters apart from their marks", "études", NULL, "P: E\u0301tudes."},
+    {"letters inside a word", NULL, "atabase", "P: The database."},
+    {"letters behind a digit", NULL, "\\d\\s*lawyers", "P: See 5lawyers."},
+    {"letters behind others", NULL, "(?<![A-Za-z0-9_])shared", "P: éshared"},
+    {"letters of either alternative", NULL, "database|sharing", "P: sharing"},
+    {"a long s", NULL, "\\bshared\\b", "P: We ſhared it."},
+    {"a word said twice", NULL, "\\b(\\w+)\\s+\\1\\b", "P: It is I I know."},
+    {"and over blanks", NULL, "\\b(\\w{2,})\\s+\\1", "P: the  The man"},
+    {"or the beginning of the next", NULL, "\\b(\\w+)\\s+\\1", "P: a an"},
+};
+
+START_TEST(test_each_hit_is_found_with_a_signature)
+{
+    for (size_t i = 0; i < sizeof hits / sizeof *hits; i++) {
+        Arena arena = {0};
+        Diags diags = {.arena = &arena};
+        Codebook codebook = {.language = S("none")};
+        Passed passed = {0};
+        add_rule(&codebook,
+                 &(RuleText){.any = hits[i].any, .regex = hits[i].regex},
+                 &arena);
+        Matcher *matcher = matcher_open(&codebook, NULL, &diags);
+        Searcher *searcher = searcher_open(matcher);
+        check_signature(searcher, matcher, &codebook, str_of(hits[i].said),
+                        &passed, &arena);
+        ck_assert_msg(passed.without == 0, "%s", hits[i].promise);
+        searcher_close(searcher);
+        matcher_close(matcher);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 UNIT_MAIN("match_ways", test_both_ways_find_the_same,
-          test_no_signature_passes_over_a_hit)
+          test_no_signature_passes_over_a_hit,
+          test_each_hit_is_found_with_a_signature)

@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static bool skips(void)
 {
@@ -69,6 +71,14 @@ static const struct {
     {"PDF", "converted/serdif_P1.txt", "converted/serdif_P1.pdf", true},
     {"an old Word document", "converted/serdif_P1.txt",
      "converted/serdif_P1.doc", true},
+    {"a Word document", "converted/serdif_P1.txt", "converted/serdif_P1.docx",
+     true},
+    {"an OpenDocument text", "converted/serdif_P1.txt",
+     "odt/serdif_P1_GMT20211118.odt", true},
+    {"noScribe's HTML as OpenDocument", "noscribe/interview.html",
+     "converted/noscribe.odt", true},
+    {"noScribe's HTML as a Word document", "noscribe/interview.html",
+     "converted/noscribe.docx", true},
     {"an old Word document and Word's HTML", "html/unix_aho.htm",
      "doc/unix_aho.doc", true},
     {"noScribe's HTML and its text", "noscribe/interview.txt",
@@ -173,6 +183,7 @@ END_TEST
 // ---- what is refused
 
 #define BYTES(literal) literal, sizeof(literal) - 1
+#define WORD "..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"
 #define OLE "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 static const struct {
@@ -188,9 +199,7 @@ static const struct {
     {"a document with a password",
      BYTES(OLE "..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"), "a.docx",
      "a password protects this document"},
-    {"an old document without text",
-     BYTES(OLE "..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"), "a.doc",
-     "finds no text"},
+    {"an old document without text", BYTES(OLE WORD), "a.doc", "finds no text"},
     {"an old file that is no document", BYTES(OLE "xx"), "a.doc",
      "an old Word or Office document"},
     {"pages that are pictures",
@@ -258,8 +267,8 @@ START_TEST(test_no_program)
         const char *file, *says;
     } missing[] = {
         {"a PDF", BYTES("%PDF-1.7\n"), "a.pdf", "install poppler-utils"},
-        {"an old document", BYTES(OLE "..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"),
-         "a.doc", "save the document as .docx first"},
+        {"an old document", BYTES(OLE WORD), "a.doc",
+         "save the document as .docx first"},
     };
     setenv("PATH", "/nonexistent", 1);
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
@@ -274,5 +283,65 @@ START_TEST(test_no_program)
 }
 END_TEST
 
+// ---- what another program prints of a document
+
+// A program of our own stands for antiword.
+static const struct {
+    const char *promise, *script;
+    const char *turns; // "speaker: said" with "/" between, or the refusal
+} printed[] = {
+    {"paragraphs are lines", "printf 'I: Why?\\n\\nP: Well.\\nSo.\\n'",
+     "I: Why?/P: Well.\nSo."},
+    {"a picture is nothing said", "printf 'I: Why [pic]not?\\n[pic]\\nP: No.'",
+     "I: Why not?/P: No."},
+    {"rows are rows, and a part of one goes on with it",
+     "printf '|I: one |more |\\n|P: two |and  |\\n|       |so on|\\n'",
+     "I: one\tmore/P: two\tand so on"},
+    {"a password is told by name",
+     "echo 'Encrypted documents are not supported' >&2; exit 1",
+     "a password protects this document; save it without one"},
+    {"no text is none", "exit 1",
+     "'antiword' finds no text in this Word document; save it as .docx first"},
+};
+
+static Str told(const Parsed *parsed, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    if (parsed->transcripts.len == 0) {
+        return str_of(parsed->err.message);
+    }
+    const Transcript *one = &parsed->transcripts.at[0];
+    for (int32_t i = 0; i < one->turns.len; i++) {
+        buf_add(&out, i > 0 ? S("/") : S(""));
+        buf_add(&out, transcript_turn_speaker(one, i));
+        buf_add(&out, S(": "));
+        buf_add(&out, transcript_text(one, one->turns.at[i].span));
+    }
+    return buf_str(&out);
+}
+
+START_TEST(test_printed)
+{
+    char folder[] = "/tmp/themata-test-XXXXXX";
+    ck_assert(mkdtemp(folder) != NULL);
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+        Arena arena = {0};
+        Err err = {0};
+        const char *path =
+            str_terminated(&arena, str_format(&arena, "%s/antiword", folder));
+        Str script = str_format(&arena, "#!/bin/sh\n%s\n", printed[i].script);
+        ck_assert_msg(io_write(path, script, &err), "%s", err.message);
+        ck_assert(chmod(path, 0700) == 0);
+        setenv("PATH", folder, 1);
+        Str bytes = {OLE WORD, sizeof(OLE WORD) - 1};
+        Parsed parsed = parse_bytes(bytes, "a.doc", &arena);
+        ASSERT_STR(told(&parsed, &arena), printed[i].turns, printed[i].promise);
+        ck_assert(unlink(path) == 0);
+        arena_release(&arena);
+    }
+    ck_assert(rmdir(folder) == 0);
+}
+END_TEST
+
 UNIT_MAIN("parse_pages", test_families, test_facts, test_refused, test_deep,
-          test_no_program)
+          test_no_program, test_printed)

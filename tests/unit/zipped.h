@@ -4,8 +4,10 @@
 
 #include "unit.h"
 
-#include "base/arena.h"
+#include "base/buf.h"
+#include "base/io.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <zip.h>
 
@@ -40,6 +42,49 @@ static inline Str zipped(const Member *members, ptrdiff_t count, Arena *arena)
     zip_source_close(whole);
     zip_source_free(whole);
     return (Str){at, (ptrdiff_t)read};
+}
+
+typedef struct Members {
+    Member *at;
+    ptrdiff_t len, cap;
+} Members;
+
+// Adds the files of a folder and of those within it, in the order of names.
+static inline void members_of(const char *folder, const char *prefix,
+                              Members *members, Arena *arena)
+{
+    struct dirent **entries;
+    Err err = {0};
+    int count = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        char *path = str_terminated(
+            arena, path_join(arena, str_of(folder), str_of(name)));
+        char *member =
+            str_terminated(arena, str_format(arena, "%s%s", prefix, name));
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) {
+            // Not a member.
+        } else if (io_is_folder(path)) {
+            members_of(path,
+                       str_terminated(arena, str_format(arena, "%s/", member)),
+                       members, arena);
+        } else {
+            Member *added = PUSH(members, arena);
+            added->name = member;
+            ck_assert_msg(io_read(path, arena, &added->bytes, &err), "%s",
+                          err.message);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+// An archive of what is in a folder.
+static inline Str zipped_folder(const char *folder, Arena *arena)
+{
+    Members members = {0};
+    members_of(folder, "", &members, arena);
+    return zipped(members.at, members.len, arena);
 }
 
 #endif

@@ -1,7 +1,7 @@
-// tests/unit/code_counts.h - what is counted and picked document by document is
+// tests/unit/same_counts.h - what is counted and picked document by document is
 // what the whole study says.
-#ifndef TESTS_CODE_COUNTS_H
-#define TESTS_CODE_COUNTS_H
+#ifndef TESTS_SAME_COUNTS_H
+#define TESTS_SAME_COUNTS_H
 
 #include "code_study.h"
 
