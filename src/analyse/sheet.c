@@ -13,7 +13,8 @@ typedef struct Maker { // of one sheet
     const Transcript *transcript;
     const Codings *codings;
     Sheet *sheet;
-    Map numbers; // of voices, by their bytes
+    Map numbers;    // of voices, by their bytes
+    int32_t newest; // voice asked for
     Spans sentences, stretches, spans;
     Arena *arena;
 } Maker;
@@ -24,13 +25,19 @@ static int32_t voice_number(Maker *maker, Voice voice)
 {
     Voices *voices = &maker->sheet->voices;
     Str bytes = {(const char *)&voice, sizeof voice};
-    int32_t number = map_find(&maker->numbers, bytes);
-    if (number < 0) {
-        *PUSH(voices, maker->arena) = voice;
-        number = map_put(&maker->numbers, str_copy(maker->arena, bytes),
-                         maker->arena);
+    // Mostly somebody goes on.
+    if (maker->newest < voices->len &&
+        voices->at[maker->newest].speaker == voice.speaker &&
+        voices->at[maker->newest].question == voice.question) {
+        return maker->newest;
     }
-    return number;
+    maker->newest = map_find(&maker->numbers, bytes);
+    if (maker->newest < 0) {
+        *PUSH(voices, maker->arena) = voice;
+        maker->newest = map_put(&maker->numbers, str_copy(maker->arena, bytes),
+                                maker->arena);
+    }
+    return maker->newest;
 }
 
 static int32_t voice_of(Maker *maker, int32_t turn)
