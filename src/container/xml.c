@@ -78,8 +78,17 @@ Xml *xml_open_html(Str text, Arena *arena)
     Xml *xml = NEW(arena, Xml);
     *xml = (Xml){.arena = arena};
     xmlInitParser();
-    xml->page = htmlReadMemory(text.at, (int)text.len, NULL, "UTF-8", options);
-    xml->reader = xml->page ? xmlReaderWalker(xml->page) : NULL;
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    xml->page = parser ? htmlCtxtReadMemory(parser, text.at, (int)text.len,
+                                            NULL, "UTF-8", options)
+                       : NULL;
+    // Where elements nest too deeply it stops, and says nothing of the rest.
+    if (xml->page && parser->disableSAX) {
+        err_set(&xml->refusal, ERR_INPUT, "the page nests too deeply");
+    } else {
+        xml->reader = xml->page ? xmlReaderWalker(xml->page) : NULL;
+    }
+    htmlFreeParserCtxt(parser);
     xml->failed = !xml->reader;
     return xml;
 }
