@@ -168,6 +168,11 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!dialect || source->columns.text.len > 0) {
         return read_any(source, &root, &speech, transcripts, diags, err);
     }
+    if (value_has(&root, "callTranscripts[1].transcript")) {
+        return err_set(err, ERR_INPUT,
+                       "this JSON holds several calls, whose turns would be "
+                       "mixed; save each in a file of its own");
+    }
     bool whole = roots.at[0] == &root || root.kind != VALUE_LIST;
     tell(source, dialect->service, whole ? 0 : root.len - roots.len, diags);
     for (ptrdiff_t i = 0; i < roots.len; i++) {
