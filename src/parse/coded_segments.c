@@ -26,32 +26,20 @@ static const char *const passages[] = {
     "codiertesegmente", "content",          "text",         NULL};
 
 // Of a codebook: its codes, what they mean, and how often they were given.
-static const char *const meanings[] = {
-    "description", "definition",   "codedescription", "codedefinition", "memo",
-    "codememo",    "beschreibung", "notes",           "inclusion",      NULL};
-static const char *const counts[] = {"numberofhighlights",
-                                     "files",
-                                     "references",
-                                     "sources",
-                                     "codedsegments",
-                                     "grounded",
-                                     "density",
-                                     "frequency",
-                                     "colour",
-                                     "color",
-                                     "codecolor",
-                                     "codecolour",
-                                     "created",
-                                     "modified",
-                                     "createdon",
-                                     "modifiedon",
-                                     "createdby",
-                                     "modifiedby",
-                                     NULL};
+static const char *const meanings[] = {"description",     "definition",
+                                       "codedescription", "codedefinition",
+                                       "beschreibung",    NULL};
+static const char *const counts[] = {"numberofhighlights", "files",
+                                     "references",         "codedsegments",
+                                     "grounded",           NULL};
 static const char *const others[] = {
-    "id",       "codeid",   "parent",    "parentcode", "parentname", "path",
-    "category", "level",    "name",      "theme",      "example",    "examples",
-    "aliases",  "nickname", "exclusion", NULL};
+    "id",        "codeid",     "parent",     "parentcode", "parentname",
+    "path",      "category",   "level",      "name",       "theme",
+    "example",   "examples",   "aliases",    "nickname",   "inclusion",
+    "exclusion", "sources",    "density",    "frequency",  "colour",
+    "color",     "codecolor",  "codecolour", "created",    "modified",
+    "createdon", "modifiedon", "createdby",  "modifiedby", "memo",
+    "codememo",  "notes",      NULL};
 
 static bool is_among(Str key, const char *const *known)
 {

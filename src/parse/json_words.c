@@ -27,7 +27,7 @@ enum {
     "end_timestamp.relative|end_ms"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
-    "alternatives[0].speaker|channel"
+    "alternatives[0].speaker"
 #define SPAN_SPEAKER                                                           \
     "speaker.@id|speaker.name|speaker|speaker_label|channel_label|name"
 
@@ -64,6 +64,10 @@ static JsonWord word_of(JsonSpeech *speech, const Value *value, JsonUnit unit)
     Str attaches = value_text(value_at(value, "attaches_to"));
     bool both = str_eq(attaches, S("both"));
     const Value *speaker = value_at(value, WORD_SPEAKER);
+    const Value *channel = value_get(value, S("channel"));
+    if (speaker->kind == VALUE_NULL && channel->kind == VALUE_TEXT) {
+        speaker = channel; // that has a name
+    }
     JsonWord word = {
         .text = json_word_text(value),
         .speaker = json_speaker(speech, speaker),

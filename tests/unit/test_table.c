@@ -31,6 +31,8 @@ static const struct {
     {"NVivo's codebook", "a.csv",
      "Name,Description,Files,References\nTrust,An invented meaning,2,4\n",
      "a codebook"},
+    {"what somebody notes is none", "a.csv",
+     "id,created,notes,frequency\n1,2020,An invented answer,3\n", NULL},
     {"names and notes are none", "a.csv",
      "Name,Notes,Text\nA,Invented,An invented answer\n", NULL},
     {"turns with codes are turns", "a.csv",
