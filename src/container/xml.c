@@ -47,6 +47,27 @@ static void on_reader_error(void *data, xmlErrorPtr error)
     on_error(data, error);
 }
 
+// libxml2 compares each attribute of an element with all before it, and tells
+// how many there are when it is done: what goes far beyond the limit is refused
+// before, by the signs of equality in it.
+static bool is_wide(Str text)
+{
+    enum { FAR_BEYOND = 16 * ATTRIBUTES_MAX };
+    int equals = 0;
+    bool inside = false;
+    for (ptrdiff_t i = 0; i < text.len && equals <= FAR_BEYOND; i++) {
+        char c = text.at[i];
+        if (c == '<' || c == '>') {
+            inside = c == '<';
+            equals = 0;
+        }
+        equals += inside && c == '=';
+    }
+    return equals > FAR_BEYOND;
+}
+
+#define WIDE "an element has too many attributes"
+
 Xml *xml_open(Str text, Str what, Arena *arena)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOCDATA |
@@ -59,6 +80,10 @@ Xml *xml_open(Str text, Str what, Arena *arena)
         .declares = str_find(head_of(text), S("<!ENTITY"), 0) >= 0,
         .arena = arena,
     };
+    if (is_wide(text)) {
+        err_set(&xml->refusal, ERR_INPUT, WIDE);
+        return xml;
+    }
     xmlInitParser();
     xml->reader =
         xmlReaderForMemory(text.at, (int)text.len, NULL, "UTF-8", options);
@@ -77,9 +102,22 @@ Xml *xml_open_html(Str text, Arena *arena)
                         HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
     Xml *xml = NEW(arena, Xml);
     *xml = (Xml){.arena = arena};
+    if (is_wide(text)) {
+        err_set(&xml->refusal, ERR_INPUT, WIDE);
+        return xml;
+    }
     xmlInitParser();
-    xml->page = htmlReadMemory(text.at, (int)text.len, NULL, "UTF-8", options);
-    xml->reader = xml->page ? xmlReaderWalker(xml->page) : NULL;
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    xml->page = parser ? htmlCtxtReadMemory(parser, text.at, (int)text.len,
+                                            NULL, "UTF-8", options)
+                       : NULL;
+    // Where elements nest too deeply it stops, and says nothing of the rest.
+    if (xml->page && parser->disableSAX) {
+        err_set(&xml->refusal, ERR_INPUT, "the page nests too deeply");
+    } else {
+        xml->reader = xml->page ? xmlReaderWalker(xml->page) : NULL;
+    }
+    htmlFreeParserCtxt(parser);
     xml->failed = !xml->reader;
     return xml;
 }

@@ -9,6 +9,8 @@
 #include "parse/unread.h"
 #include "segment/segment.h"
 
+enum { LARGE_BYTES = 4 * 1024 * 1024 };
+
 // What was asked, else what an earlier import of the same bytes was told.
 static Str encoding_of(const ImportOptions *options, Str hash, Str path,
                        Diags *diags)
@@ -86,10 +88,12 @@ static bool read_apart(const Reading *reading, const Format *format,
            err_set(err, answer.err.kind, "%s", answer.err.message);
 }
 
+// A large file, too, is read where the memory that it takes is limited: a line
+// of twenty bytes becomes a turn of a kilobyte.
 static bool read_by(const Reading *reading, const Format *format, Err *err)
 {
     bool claimed = false;
-    if (format->foreign) {
+    if (format->foreign || reading->source.bytes.len > LARGE_BYTES) {
         return read_apart(reading, format, &claimed, err);
     }
     return format->parse(&reading->source, reading->arena, reading->transcripts,

@@ -25,14 +25,49 @@ static const char *const passages[] = {
     "reference",        "referencetext",    "textsegment",  "highlight",
     "codiertesegmente", "content",          "text",         NULL};
 
+// Of a codebook: its codes, what they mean, and how often they were given.
+static const char *const meanings[] = {
+    "description", "definition",   "codedescription", "codedefinition", "memo",
+    "codememo",    "beschreibung", "notes",           "inclusion",      NULL};
+static const char *const counts[] = {"numberofhighlights",
+                                     "files",
+                                     "references",
+                                     "sources",
+                                     "codedsegments",
+                                     "grounded",
+                                     "density",
+                                     "frequency",
+                                     "colour",
+                                     "color",
+                                     "codecolor",
+                                     "codecolour",
+                                     "created",
+                                     "modified",
+                                     "createdon",
+                                     "modifiedon",
+                                     "createdby",
+                                     "modifiedby",
+                                     NULL};
+static const char *const others[] = {
+    "id",       "codeid",   "parent",    "parentcode", "parentname", "path",
+    "category", "level",    "name",      "theme",      "example",    "examples",
+    "aliases",  "nickname", "exclusion", NULL};
+
+static bool is_among(Str key, const char *const *known)
+{
+    for (; *known; known++) {
+        if (str_eq(key, str_of(*known))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has(const Row *names, const char *const *known, Arena *arena)
 {
     for (ptrdiff_t i = 0; i < names->len; i++) {
-        Str key = column_key(row_cell(names, i), arena);
-        for (const char *const *name = known; *name; name++) {
-            if (str_eq(key, str_of(*name))) {
-                return true;
-            }
+        if (is_among(column_key(row_cell(names, i), arena), known)) {
+            return true;
         }
     }
     return false;
@@ -48,11 +83,28 @@ static const char *const *names_of(ColumnKind kind)
     return NULL;
 }
 
+// True where all columns are a codebook's, and they tell codes and meanings.
+static bool is_codebook(const Row *names, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < names->len; i++) {
+        Str key = column_key(row_cell(names, i), arena);
+        if (!is_among(key, codes) && !is_among(key, meanings) &&
+            !is_among(key, counts) && !is_among(key, others)) {
+            return false;
+        }
+    }
+    bool named = has(names, codes, arena) || has(names, counts, arena);
+    return named && has(names, meanings, arena);
+}
+
 const char *coded_segments(const Row *names, const ColumnMap *map, Arena *arena)
 {
-    bool is = map->text.len == 0 && map->texts.len == 0 &&
-              has(names, documents, arena) && has(names, codes, arena) &&
-              has(names, passages, arena) &&
+    bool asked = map->text.len > 0 || map->texts.len > 0;
+    if (!asked && is_codebook(names, arena)) {
+        return "a codebook, which is no transcript: it says what codes mean";
+    }
+    bool is = !asked && has(names, documents, arena) &&
+              has(names, codes, arena) && has(names, passages, arena) &&
               !has(names, names_of(COLUMN_SPEAKER), arena);
     return is ? "a list of coded segments, as MAXQDA, NVivo, Dedoose, ATLAS.ti "
                 "and Taguette export them, which is no transcript; import the "

@@ -1,4 +1,4 @@
-// parse/coded_segments.h - tables of passages that were coded: no transcripts.
+// parse/coded_segments.h - tables of coding that are no transcripts.
 #ifndef PARSE_CODED_SEGMENTS_H
 #define PARSE_CODED_SEGMENTS_H
 
@@ -8,7 +8,8 @@
 // What a table is whose columns are a document, a code and a passage, and that
 // knows no speaker, as MAXQDA, NVivo, Dedoose, ATLAS.ti and Taguette write
 // them: words with advice.  Such a table holds only what was coded, and that
-// as often as it has codes.
+// as often as it has codes.  Or a codebook: a table of nothing but codes, what
+// they mean, and how often they were given.
 // Result: NULL for others, and where the researcher named the text's column.
 const char *coded_segments(const Row *names, const ColumnMap *map,
                            Arena *arena);

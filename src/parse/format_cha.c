@@ -7,6 +7,8 @@
 #include "parse/speech.h"
 #include "parse/timeline.h"
 
+#include <string.h>
+
 typedef struct Cha {
     Map people;                         // codes of @Participants
     Strs names;                         // of each: as turns name it
@@ -145,6 +147,15 @@ static Str name_of(Cha *cha, Str code, int32_t line)
     return number < 0 ? code : cha->names.at[number];
 }
 
+// What somebody does, "[laughs].", without the end that every utterance has:
+// nobody says it.
+static Str without_end(Str said)
+{
+    Str rest = str_slice(said, 0, said.len > 0 ? said.len - 1 : 0);
+    bool ends = said.len > 0 && strchr(".?!", said.at[said.len - 1]);
+    return ends && is_event(rest) ? rest : said;
+}
+
 // The text before each bullet has its times.
 static void read_said(Cha *cha, Str line, int32_t number)
 {
@@ -161,6 +172,7 @@ static void read_said(Cha *cha, Str line, int32_t number)
         Str said = chat_said(str_slice(text, from, more ? bullet : text.len),
                              cha->arena);
         if (said.len > 0) {
+            said = part.joins ? said : without_end(said);
             part.text =
                 part.joins ? str_format(cha->arena, " %.*s", FMT(said)) : said;
             *PUSH(&cha->utterances, cha->arena) = part;

@@ -6,11 +6,7 @@
 #include "parse/json_dialect.h"
 #include "parse/line.h"
 
-enum {
-    SECONDS_MAX = 100000,  // of a recording; more than a day
-    WORD_SECONDS_MAX = 20, // of a word, on an average
-    WHOLE_BLANKS_MIN = 3,  // of a text that stands for all
-};
+enum { WHOLE_BLANKS_MIN = 3 }; // of a text that stands for all
 
 // Finds who wrote it: as a whole, in one of its members, or, where it is a
 // list, in each of its values.  `roots` is what the dialect is read from.
@@ -59,32 +55,11 @@ static void finish(const Source *source, JsonSpeech *speech,
         source, "json", &speech->utterances, speech->odds, diags);
 }
 
-// True where words that are read as if their times were seconds last longer
-// than words do, or begin after more than a day.
-static bool are_in_ms(const JsonWords *words)
-{
-    int64_t sum = 0, spans = 0;
-    for (ptrdiff_t i = 0; i < words->len; i++) {
-        const JsonWord *word = &words->at[i];
-        if (word->start_ms >= SECONDS_MAX * 1000) {
-            return true;
-        }
-        if (word->start_ms != NO_TIME && word->end_ms != NO_TIME) {
-            sum += word->end_ms - word->start_ms;
-            spans++;
-        }
-    }
-    return spans > 0 && sum / spans >= WORD_SECONDS_MAX * 1000;
-}
-
 // Words of nobody known.
 static void read_any_words(JsonSpeech *speech, const Values *values)
 {
-    Odds ignored = {0};
-    JsonSpeech trial = {.odds = &ignored, .arena = speech->arena};
-    JsonWords words = json_words(&trial, values, IN_SECONDS);
-    bool ms = are_in_ms(&words);
-    words = json_words(speech, values, ms ? IN_MILLISECONDS : IN_SECONDS);
+    JsonUnit unit = json_words_unit(speech, values, IN_SECONDS);
+    JsonWords words = json_words(speech, values, unit);
     json_say_words(speech, &words, json_utterance(values->at[0]));
 }
 
@@ -193,6 +168,11 @@ static bool parse_json(const Source *source, Arena *arena,
     if (!dialect || source->columns.text.len > 0) {
         return read_any(source, &root, &speech, transcripts, diags, err);
     }
+    if (value_has(&root, "callTranscripts[1].transcript")) {
+        return err_set(err, ERR_INPUT,
+                       "this JSON holds several calls, whose turns would be "
+                       "mixed; save each in a file of its own");
+    }
     bool whole = roots.at[0] == &root || root.kind != VALUE_LIST;
     tell(source, dialect->service, whole ? 0 : root.len - roots.len, diags);
     for (ptrdiff_t i = 0; i < roots.len; i++) {
@@ -227,8 +207,8 @@ const Format format_json = {
         "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
         "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
         "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, "
-        "Fireflies, Gladia, Google Speech-to-Text, Google's contact centre, "
-        "Happy Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
+        "Fireflies, Gladia, Gong, Google Speech-to-Text, Google's contact "
+        "centre, Happy Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
         "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, Rev "
         "AI, Soniox, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
         "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "

@@ -20,6 +20,7 @@ static const struct {
 typedef struct Message {
     Str name, said;
     int32_t ms, line;
+    bool dated; // the time is one of that day
 } Message;
 
 static ptrdiff_t last_of(Str s, Str part)
@@ -50,9 +51,27 @@ static bool read_from_to(Str rest, Message *message)
     return false;
 }
 
+// The line without the date that may stand before the time: "2023-05-01 ".
+static Str undated(Str line)
+{
+    static const char shape[] = "0000-00-00 ";
+    ptrdiff_t len = (ptrdiff_t)sizeof shape - 1;
+    for (ptrdiff_t i = 0; i < len; i++) {
+        bool digit = i < line.len && line.at[i] >= '0' && line.at[i] <= '9';
+        if (i >= line.len ||
+            (shape[i] == '0' ? !digit : line.at[i] != shape[i])) {
+            return line;
+        }
+    }
+    return str_slice(line, len, line.len);
+}
+
 // A line that begins a message: "00:21:14 TAB Name: TAB text".
 static bool begins_message(Str line, Message *message)
 {
+    Str clock = undated(line);
+    message->dated = clock.len < line.len;
+    line = clock;
     if (clock_read(line, &message->ms) != CLOCK_BYTES ||
         message->ms == NO_TIME || line.len == CLOCK_BYTES) {
         return false;
@@ -100,7 +119,7 @@ static void end_message(Script *script, const Message *message, bool of_day)
         odds_add(script->odds, ODD_EVENT, message->line);
         return;
     }
-    of_day = of_day || message->ms >= OF_DAY_MS;
+    of_day = of_day || message->dated || message->ms >= OF_DAY_MS;
     if (of_day) {
         odds_add(script->odds, ODD_TIME_OF_DAY, message->line);
     }

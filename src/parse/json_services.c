@@ -7,10 +7,11 @@ void json_read_words(JsonSpeech *speech, const JsonDialect *dialect,
                      const Value *root)
 {
     Values values = values_at(root, dialect->list, speech->arena);
-    JsonWords words = json_words(speech, &values, dialect->unit);
+    JsonUnit unit = json_words_unit(speech, &values, dialect->unit);
+    JsonWords words = json_words(speech, &values, unit);
     if (dialect->people) {
         Values spans = values_at(root, dialect->people, speech->arena);
-        json_words_by_time(speech, &words, &spans, dialect->unit);
+        json_words_by_time(speech, &words, &spans, unit);
     }
     json_say_words(speech, &words, json_utterance(root));
 }

@@ -47,6 +47,10 @@ Utterance json_utterance(const Value *value);
 
 // Reads words under whatever names services give their parts.
 JsonWords json_words(JsonSpeech *speech, const Values *values, JsonUnit unit);
+// The unit of their times: milliseconds where, read as seconds, words would
+// last longer than words do.
+JsonUnit json_words_unit(JsonSpeech *speech, const Values *values,
+                         JsonUnit unit);
 // What such a word says.
 Str json_word_text(const Value *value);
 // True when two words are said by different speakers.

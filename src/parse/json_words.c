@@ -6,7 +6,11 @@
 
 #include <stdlib.h>
 
-enum { SILENCE_MS = 2000 };
+enum {
+    SILENCE_MS = 2000,
+    SECONDS_MAX = 100000,  // of a recording; more than a day
+    WORD_SECONDS_MAX = 20, // of a word, on an average
+};
 
 // ---- as services have them
 
@@ -23,7 +27,7 @@ enum { SILENCE_MS = 2000 };
     "end_timestamp.relative|end_ms"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
-    "alternatives[0].speaker"
+    "alternatives[0].speaker|channel"
 #define SPAN_SPEAKER                                                           \
     "speaker.@id|speaker.name|speaker|speaker_label|channel_label|name"
 
@@ -88,6 +92,36 @@ JsonWords json_words(JsonSpeech *speech, const Values *values, JsonUnit unit)
         }
     }
     return words;
+}
+
+// True where words that are read as if their times were seconds last longer
+// than words do, or begin after more than a day.
+static bool are_in_ms(const JsonWords *words)
+{
+    int64_t sum = 0, spans = 0;
+    for (ptrdiff_t i = 0; i < words->len; i++) {
+        const JsonWord *word = &words->at[i];
+        if (word->start_ms >= SECONDS_MAX * 1000) {
+            return true;
+        }
+        if (word->start_ms != NO_TIME && word->end_ms != NO_TIME) {
+            sum += word->end_ms - word->start_ms;
+            spans++;
+        }
+    }
+    return spans > 0 && sum / spans >= WORD_SECONDS_MAX * 1000;
+}
+
+JsonUnit json_words_unit(JsonSpeech *speech, const Values *values,
+                         JsonUnit unit)
+{
+    Odds ignored = {0};
+    JsonSpeech trial = {.odds = &ignored, .arena = speech->arena};
+    JsonWords words = {0};
+    if (unit == IN_SECONDS) {
+        words = json_words(&trial, values, unit);
+    }
+    return are_in_ms(&words) ? IN_MILLISECONDS : unit;
 }
 
 bool json_words_differ(const JsonWords *words)

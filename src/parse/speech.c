@@ -2,6 +2,7 @@
 
 #include "parse/line.h"
 #include "parse/script.h"
+#include "parse/speech_labels.h"
 
 #include <stdlib.h>
 
@@ -197,13 +198,14 @@ Transcript speech_transcript(const Source *source, const char *format,
                              Diags *diags)
 {
     Script script = script_new(source, format, odds, diags->arena);
-    const Placed *placed = in_order(utterances, diags->arena);
-    for (ptrdiff_t i = 0, end; i < utterances->len; i = end) {
+    const Utterances said = speech_labels(utterances, source, diags->arena);
+    const Placed *placed = in_order(&said, diags->arena);
+    for (ptrdiff_t i = 0, end; i < said.len; i = end) {
         end = i + 1;
-        while (end < utterances->len && placed[end].utterance->joins) {
+        while (end < said.len && placed[end].utterance->joins) {
             end++;
         }
-        say(&script, placed, i, end, utterances->len);
+        say(&script, placed, i, end, said.len);
     }
     script.transcript.cues = parts_of(&script.transcript.turns);
     if (script_is_silent(&script)) {

@@ -32,6 +32,7 @@ typedef struct Utterances {
 // stands in the text between turns and is nobody's; words in square brackets
 // while somebody else speaks such words are speech: that is how overlaps are
 // written.
+// Where no utterance names a speaker, labels in the texts do.
 // What joins is said in one turn with what it follows, whoever is named, with
 // no blank between them but their own; that turn ends when the last one does.
 // Blanks at both ends go, and each run of blanks is one blank.

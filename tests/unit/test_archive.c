@@ -170,6 +170,26 @@ START_TEST(test_deep)
 }
 END_TEST
 
+// They would be compared with one another for minutes.
+START_TEST(test_wide)
+{
+    Arena arena = {0};
+    Buf text = {.arena = &arena};
+    buf_add(&text, S("<a"));
+    for (int i = 0; i < 400000; i++) {
+        buf_format(&text, " a%d='b'", i);
+    }
+    buf_add(&text, S("/>"));
+    Xml *xml = xml_open(buf_str(&text), S("x.xml"), &arena);
+    ck_assert(str_eq(events(xml, &arena),
+                     S("! an element has too many attributes of x.xml")));
+    xml = xml_open_html(buf_str(&text), &arena);
+    ck_assert(
+        str_eq(events(xml, &arena), S("! an element has too many attributes")));
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_html)
 {
     Arena arena = {0};
@@ -208,4 +228,4 @@ START_TEST(test_root)
 END_TEST
 
 UNIT_MAIN("archive", test_members, test_bombs, test_damaged, test_xml,
-          test_deep, test_html, test_root)
+          test_deep, test_wide, test_html, test_root)
