@@ -67,7 +67,8 @@ static const Format *format_by_content(const Source *source, bool bytes,
 static void tell_other(const Source *source, const Format *named,
                        const Format *found, Diags *diags)
 {
-    if (named && found != named) {
+    // What has no extension of its own is by no name another.
+    if (named && found != named && found->extensions[0]) {
         diag_add(diags, DIAG_T016, (Place){.file = source->file, .line = 1},
                  "read as %s, which is what it looks like", found->title);
     }
