@@ -127,6 +127,13 @@ bool importing_transcripts(Request *request, Str name, Transcripts *transcripts,
                        request->arena, &codebook->roles, err)) {
         return false;
     }
-    return themata_read(path, &options, codebook, request->arena, transcripts,
-                        findings, err);
+    Err why = {0};
+    if (themata_read(path, &options, codebook, request->arena, transcripts,
+                     findings, &why)) {
+        return true;
+    }
+    // What cannot be read is named; other errors name it themselves.
+    return why.kind == ERR_INPUT
+               ? err_set(err, why.kind, "%s: %s", path, why.message)
+               : err_set(err, why.kind, "%s", why.message);
 }

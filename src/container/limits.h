@@ -14,10 +14,12 @@ enum {
     ATTRIBUTES_MAX = 1024,  // of one element
     JSON_BYTES_MAX = 64 * 1024 * 1024,
     VALUES_MAX = 800000, // of JSON, of which a word of speech has about ten
-    PROGRAM_SECONDS_MAX = 60,               // of processor time
-    PROGRAM_WAIT_MAX = 300,                 // seconds until it is ended
-    PROGRAM_MEMORY_MAX = 512 * 1024 * 1024, // that another program may have
-    PROGRAM_OUTPUT_MAX = 96 * 1024 * 1024,  // bytes that it may write
+    PROGRAM_SECONDS_MAX = 10,               // of processor time
+    PROGRAM_WAIT_MAX = 60,                  // seconds until it is ended
+    PROGRAM_MEMORY_MAX = 256 * 1024 * 1024, // that another program may have
+    // Bytes that it may write: of a PDF about 650 pages, which need four times
+    // as much to be read.
+    PROGRAM_OUTPUT_MAX = 48 * 1024 * 1024,
     PROGRAM_COMPLAINT_MAX = 4096,
     CELLS_MAX = 4 * 1024 * 1024,         // of a workbook
     SHEETS_BYTES_MAX = 64 * 1024 * 1024, // in them, with what is repeated

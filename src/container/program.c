@@ -172,7 +172,7 @@ static bool ended_well(const Program *program, bool in_time, int status,
     return err_set(err, ERR_INPUT, "'%s', which %s, %s over this file",
                    program->name, program->purpose,
                    by == SIGXCPU || by == SIGKILL ? "takes too long"
-                   : by == SIGXFSZ                ? "writes without end"
+                   : by == SIGXFSZ                ? "writes more than is read"
                                                   : "broke down");
 }
 

@@ -52,7 +52,8 @@ static const struct {
 } ends[] = {
     {"one that takes too long is ended", "ulimit -t 1; while :; do :; done",
      "takes too long"},
-    {"one that writes without end is ended", "exec yes", "writes without end"},
+    {"one that writes without end is ended", "exec yes",
+     "writes more than is read"},
     {"one that asks for too much memory is told of",
      "x=x; while :; do x=$x$x; done", NULL},
 };
