@@ -46,6 +46,11 @@ static inline bool str_ends(Str s, Str suffix)
            str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
+static inline bool is_digit(char c) // of ASCII
+{
+    return c >= '0' && c <= '9';
+}
+
 // Equal when ASCII letters are compared without case.
 bool str_eq_nocase(Str a, Str b);
 // Byte order; a prefix comes before what it begins.

@@ -14,14 +14,6 @@ typedef struct Book {
     Arena *arena;
 } Book;
 
-// True until the element of `depth` closes.
-static bool within(Xml *xml, int depth, XmlEvent *event)
-{
-    *event = xml_next(xml);
-    return *event != XML_END_OF_FILE &&
-           !(*event == XML_CLOSES && xml_depth(xml) == depth);
-}
-
 static int64_t repeats(Xml *xml, const char *name)
 {
     int32_t number;
@@ -89,7 +81,7 @@ static Str paragraphs(Book *book)
     int depth = xml_depth(book->xml), paragraph = 0;
     bool several = false;
     XmlEvent event;
-    while (within(book->xml, depth, &event)) {
+    while (xml_within(book->xml, depth, &event)) {
         bool opens = event == XML_OPENS;
         if (opens && paragraph == 0 && xml_is(book->xml, "p")) {
             paragraph = xml_depth(book->xml);
@@ -217,7 +209,7 @@ static bool read_row(Book *book, int64_t *number)
     int64_t column = 0, count = repeats(book->xml, "number-rows-repeated");
     bool hidden = is_hidden(book->xml);
     XmlEvent event;
-    while (within(book->xml, depth, &event)) {
+    while (xml_within(book->xml, depth, &event)) {
         bool cell = xml_is(book->xml, "table-cell") ||
                     xml_is(book->xml, "covered-table-cell");
         if (event == XML_OPENS && !cell) {
@@ -240,7 +232,7 @@ static bool read_sheet(Book *book)
     grid_sheet(book->grid, xml_attribute(xml, "table:name"),
                map_find(&book->styles, style) >= 0);
     XmlEvent event;
-    while (within(xml, depth, &event)) {
+    while (xml_within(xml, depth, &event)) {
         if (event == XML_OPENS && xml_is(xml, "table-column")) {
             int64_t end = column + repeats(xml, "number-columns-repeated");
             if (is_hidden(xml)) {
@@ -266,7 +258,7 @@ static void read_style(Book *book)
     int depth = xml_depth(xml);
     Str name = xml_attribute(xml, "style:name");
     XmlEvent event;
-    while (within(xml, depth, &event)) {
+    while (xml_within(xml, depth, &event)) {
         if (event == XML_OPENS && xml_is(xml, "table-properties") &&
             str_eq(xml_attribute(xml, "display"), S("false"))) {
             map_put(&book->styles, name, book->arena);

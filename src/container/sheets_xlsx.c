@@ -72,9 +72,7 @@ static Str rich_text(Xml *xml, Arena *arena)
 {
     Buf out = {.arena = arena};
     int depth = xml_depth(xml);
-    XmlEvent event;
-    while ((event = xml_next(xml)) != XML_END_OF_FILE &&
-           !(event == XML_CLOSES && xml_depth(xml) == depth)) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event == XML_OPENS && xml_is(xml, "rPh")) {
             xml_skip(xml);
         } else if (event == XML_OPENS && xml_is(xml, "t")) {
@@ -223,9 +221,7 @@ static bool read_cell(Book *book, Xml *xml, int64_t *column)
     cell.kind =
         style < book->formats.len ? book->formats.at[style] : NUMBER_PLAIN;
     *column = at < 0 ? *column + 1 : at;
-    XmlEvent event;
-    while ((event = xml_next(xml)) != XML_END_OF_FILE &&
-           !(event == XML_CLOSES && xml_depth(xml) == depth)) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event == XML_OPENS && xml_is(xml, "v")) {
             cell.value = xml_content(xml);
         } else if (event == XML_OPENS && xml_is(xml, "is")) {

@@ -231,6 +231,18 @@ bool xml_is(const Xml *xml, const char *name)
     return str_eq(xml_name(xml), str_of(name));
 }
 
+bool xml_is_one_of(const Xml *xml, const char *names)
+{
+    Str rest = str_of(names), name;
+    while (rest.len > 0) {
+        str_cut(&rest, ' ', &name);
+        if (str_eq(xml_name(xml), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Steps to the attribute.
 static bool to_attribute(Xml *xml, const char *name)
 {
@@ -285,11 +297,18 @@ int32_t xml_line(const Xml *xml)
     return line > 0 && line < INT32_MAX ? (int32_t)line : 0;
 }
 
+bool xml_within(Xml *xml, int depth, XmlEvent *event)
+{
+    *event = xml_next(xml);
+    return *event != XML_END_OF_FILE &&
+           !(*event == XML_CLOSES && xml_depth(xml) == depth);
+}
+
 void xml_skip(Xml *xml)
 {
     int depth = xml_depth(xml);
-    while (xml_next(xml) != XML_END_OF_FILE &&
-           !(xml->event == XML_CLOSES && xml_depth(xml) == depth)) {
+    XmlEvent event;
+    while (xml_within(xml, depth, &event)) {
     }
 }
 
@@ -297,9 +316,8 @@ Str xml_content(Xml *xml)
 {
     Buf text = {.arena = xml->arena};
     int depth = xml_depth(xml);
-    while (xml_next(xml) != XML_END_OF_FILE &&
-           !(xml->event == XML_CLOSES && xml_depth(xml) == depth)) {
-        if (xml->event == XML_TEXT) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
+        if (event == XML_TEXT) {
             buf_add(&text, xml_text(xml));
         }
     }

@@ -34,6 +34,8 @@ XmlEvent xml_next(Xml *xml);
 Str xml_name(const Xml *xml);
 Str xml_prefix(const Xml *xml);
 bool xml_is(const Xml *xml, const char *name);
+// True for any of some names, a blank between them: "p h".
+bool xml_is_one_of(const Xml *xml, const char *names);
 // The value of an attribute of the element that opened, whose name is compared
 // without its prefix unless `name` has one ("xml:id"); the empty view without.
 // Lives in the arena.
@@ -46,6 +48,9 @@ Str xml_text(const Xml *xml);
 int xml_depth(const Xml *xml);
 int32_t xml_line(const Xml *xml); // from 1
 
+// Takes the next event within the element of `depth`; false at its end, and at
+// the document's.
+bool xml_within(Xml *xml, int depth, XmlEvent *event);
 // Passes over what is in the element that opened, up to its end: the event then
 // is XML_CLOSES of it.
 void xml_skip(Xml *xml);

@@ -24,11 +24,6 @@ static bool is_letter(char c)
            (unsigned char)c >= 0x80;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // The byte `ahead` of where we are; a blank beyond the end.
 static char peek(const Chat *chat, ptrdiff_t ahead)
 {

@@ -12,35 +12,15 @@ typedef struct Reader {
     Arena *arena;
 } Reader;
 
-// True until the element of `depth` closes.
-static bool within(Reader *reader, int depth, XmlEvent *event)
-{
-    *event = xml_next(reader->xml);
-    return *event != XML_END_OF_FILE &&
-           !(*event == XML_CLOSES && xml_depth(reader->xml) == depth);
-}
-
-static bool is_one_of(const Xml *xml, const char *names)
-{
-    Str rest = str_of(names), name;
-    while (rest.len > 0) {
-        str_cut(&rest, ' ', &name);
-        if (str_eq(xml_name(xml), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Steps over what is never text; false where the element may hold some.
 static bool passes(Reader *reader)
 {
     Xml *xml = reader->xml;
-    if (is_one_of(xml, "del moveFrom")) {
+    if (xml_is_one_of(xml, "del moveFrom")) {
         reader->draft.flow->struck++;
-    } else if (!is_one_of(xml, "sdtPr sdtEndPr sectPr tblPr tblGrid rt "
-                               "Fallback delText delInstrText instrText "
-                               "smartTagPr customXmlPr fldData")) {
+    } else if (!xml_is_one_of(xml, "sdtPr sdtEndPr sectPr tblPr tblGrid rt "
+                                   "Fallback delText delInstrText instrText "
+                                   "smartTagPr customXmlPr fldData")) {
         return false;
     }
     xml_skip(xml);
@@ -124,9 +104,9 @@ static bool read_sign(Reader *reader, const Style *look)
     Str said = {0};
     if (xml_is(xml, "t")) {
         said = words_of(reader);
-    } else if (is_one_of(xml, "tab ptab")) {
+    } else if (xml_is_one_of(xml, "tab ptab")) {
         said = S("\t");
-    } else if (is_one_of(xml, "br cr")) {
+    } else if (xml_is_one_of(xml, "br cr")) {
         said = S("\n");
     } else if (xml_is(xml, "noBreakHyphen")) {
         said = S("\u2011");
@@ -134,7 +114,7 @@ static bool read_sign(Reader *reader, const Style *look)
         said = symbol(reader);
     } else if (xml_is(xml, "fldChar")) {
         note_field(reader);
-    } else if (is_one_of(xml, "footnoteReference endnoteReference")) {
+    } else if (xml_is_one_of(xml, "footnoteReference endnoteReference")) {
         reader->draft.flow->notes++;
     } else if (xml_is(xml, "commentReference")) {
         place_remark(reader, false);
@@ -150,14 +130,14 @@ static bool read_sign(Reader *reader, const Style *look)
 static void read_properties(Reader *reader, Style *look, Str *style)
 {
     int depth = xml_depth(reader->xml);
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }
-        if (is_one_of(reader->xml, "rStyle pStyle")) {
+        if (xml_is_one_of(reader->xml, "rStyle pStyle")) {
             *style = xml_attribute(reader->xml, "val");
-        } else if (is_one_of(reader->xml,
-                             "rPrChange pPrChange pBdr tabs framePr")) {
+        } else if (xml_is_one_of(reader->xml,
+                                 "rPrChange pPrChange pBdr tabs framePr")) {
             xml_skip(reader->xml);
         } else {
             docx_look(reader->xml, look);
@@ -170,7 +150,7 @@ static void read_run(Reader *reader, Style paragraph)
     Xml *xml = reader->xml;
     int depth = xml_depth(xml), drawn = 0;
     Style look = paragraph;
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event == XML_CLOSES && xml_depth(xml) == drawn) {
             drawn = 0;
         }
@@ -185,7 +165,7 @@ static void read_run(Reader *reader, Style paragraph)
             look = style_over(own, paragraph);
         } else if (xml_is(xml, "txbxContent")) {
             read_box(reader);
-        } else if (drawn == 0 && is_one_of(xml, "drawing pict object")) {
+        } else if (drawn == 0 && xml_is_one_of(xml, "drawing pict object")) {
             drawn = xml_depth(xml);
         } else if (drawn == 0) {
             read_sign(reader, &look);
@@ -207,7 +187,7 @@ static Paragraph paragraph_properties(Reader *reader)
     Paragraph paragraph = {0};
     Str style = {0};
     int depth = xml_depth(xml), mark = 0;
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event == XML_CLOSES && xml_depth(xml) == mark) {
             mark = 0;
         }
@@ -220,7 +200,7 @@ static Paragraph paragraph_properties(Reader *reader)
             mark = xml_depth(xml);
         } else if (mark > 0 && xml_is(xml, "del")) {
             paragraph.removed = true;
-        } else if (is_one_of(xml, "pPrChange sectPr rPrChange")) {
+        } else if (xml_is_one_of(xml, "pPrChange sectPr rPrChange")) {
             xml_skip(xml);
         } else if (xml_is(xml, "outlineLvl")) {
             docx_look(xml, &paragraph.look);
@@ -236,7 +216,7 @@ static void read_paragraph(Reader *reader, Blocks *blocks)
     Xml *xml = reader->xml;
     Paragraph paragraph = {0};
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event != XML_OPENS || passes(reader)) {
             continue;
         }
@@ -246,7 +226,7 @@ static void read_paragraph(Reader *reader, Blocks *blocks)
             read_run(reader, paragraph.look);
         } else if (xml_is(xml, "t")) { // of a formula
             draft_add(&reader->draft, words_of(reader), &paragraph.look);
-        } else if (is_one_of(xml, "commentRangeStart commentRangeEnd")) {
+        } else if (xml_is_one_of(xml, "commentRangeStart commentRangeEnd")) {
             place_remark(reader, xml_is(xml, "commentRangeEnd"));
         }
     }
@@ -301,7 +281,7 @@ static bool read_row(Reader *reader, Row *row)
     Xml *xml = reader->xml;
     int depth = xml_depth(xml);
     bool deleted = false;
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }
@@ -309,7 +289,7 @@ static bool read_row(Reader *reader, Row *row)
             read_cell(reader, row);
         } else if (xml_is(xml, "del")) {
             deleted = true;
-        } else if (is_one_of(xml, "tblPrEx trPrChange sdtPr sdtEndPr")) {
+        } else if (xml_is_one_of(xml, "tblPrEx trPrChange sdtPr sdtEndPr")) {
             xml_skip(xml);
         }
     }
@@ -321,7 +301,7 @@ static void read_table(Reader *reader, Blocks *blocks)
     Block table = {.kind = BLOCK_TABLE};
     int depth = xml_depth(reader->xml);
     end_loose_text(reader, blocks);
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event != XML_OPENS || passes(reader) ||
             !xml_is(reader->xml, "tr")) {
             continue;
@@ -341,7 +321,7 @@ static void read_blocks(Reader *reader, Blocks *blocks)
 {
     Xml *xml = reader->xml;
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(reader, depth, &event);) {
+    for (XmlEvent event; xml_within(reader->xml, depth, &event);) {
         if (event != XML_OPENS || passes(reader)) {
             continue;
         }
@@ -349,7 +329,7 @@ static void read_blocks(Reader *reader, Blocks *blocks)
             read_paragraph(reader, blocks);
         } else if (xml_is(xml, "tbl")) {
             read_table(reader, blocks);
-        } else if (is_one_of(xml, "commentRangeStart commentRangeEnd")) {
+        } else if (xml_is_one_of(xml, "commentRangeStart commentRangeEnd")) {
             place_remark(reader, xml_is(xml, "commentRangeEnd"));
         } else if (xml_is(xml, "gridSpan") &&
                    !str_number(xml_attribute(xml, "val"), &reader->covers)) {

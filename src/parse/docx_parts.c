@@ -61,10 +61,7 @@ static void read_style(Xml *xml, Parts *parts, Arena *arena)
     int depth = xml_depth(xml);
     Str id = xml_attribute(xml, "styleId");
     Style style = {0};
-    for (XmlEvent event; (event = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (event == XML_CLOSES && xml_depth(xml) == depth) {
-            break;
-        }
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }
@@ -101,10 +98,7 @@ static Str comment_words(Xml *xml, Arena *arena)
 {
     Buf words = {.arena = arena};
     int depth = xml_depth(xml);
-    for (XmlEvent event; (event = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (event == XML_CLOSES && xml_depth(xml) == depth) {
-            break;
-        }
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }

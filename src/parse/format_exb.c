@@ -31,10 +31,7 @@ static void read_speaker(Exb *exb)
 {
     Str id = xml_attribute(exb->xml, "id"), name = {0};
     int depth = xml_depth(exb->xml);
-    for (XmlEvent at; (at = xml_next(exb->xml)) != XML_END_OF_FILE;) {
-        if (at == XML_CLOSES && xml_depth(exb->xml) == depth) {
-            break;
-        }
+    for (XmlEvent at; xml_within(exb->xml, depth, &at);) {
         if (at == XML_OPENS && xml_is(exb->xml, "abbreviation")) {
             name = str_trim(xml_content(exb->xml));
         }

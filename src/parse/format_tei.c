@@ -72,10 +72,7 @@ static void add_person(Tei *tei)
     Str id = xml_attribute(xml, "xml:id"), short_name = xml_attribute(xml, "n");
     Str name = {0}, abbreviation = {0};
     int depth = xml_depth(xml);
-    for (XmlEvent at; (at = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (at == XML_CLOSES && xml_depth(xml) == depth) {
-            break;
-        }
+    for (XmlEvent at; xml_within(xml, depth, &at);) {
         if (at != XML_OPENS) {
             continue;
         }
@@ -84,8 +81,7 @@ static void add_person(Tei *tei)
         } else if (xml_is(xml, "persName") || xml_is(xml, "name")) {
             TeiText words = {.text.arena = tei->arena};
             int inner = xml_depth(xml);
-            while ((at = xml_next(xml)) != XML_END_OF_FILE &&
-                   !(at == XML_CLOSES && xml_depth(xml) == inner)) {
+            while (xml_within(xml, inner, &at)) {
                 if (at == XML_TEXT) {
                     buf_add(&words.text, xml_text(xml));
                 } else if (at == XML_OPENS && xml_is(xml, "abbr")) {

@@ -131,10 +131,7 @@ static void read_caption(Ttml *ttml)
         buf_add(&text, S(">"));
     }
     int depth = xml_depth(xml);
-    for (XmlEvent at; (at = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (at == XML_CLOSES && xml_depth(xml) == depth) {
-            break;
-        }
+    for (XmlEvent at; xml_within(xml, depth, &at);) {
         if (at == XML_TEXT) {
             add_escaped(&text, xml_text(xml));
         } else if (at == XML_OPENS && xml_is(xml, "br")) {

@@ -9,11 +9,6 @@ static Str rest_of(Str line, ptrdiff_t at)
     return str_slice(line, at, line.len);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // After "¶12 " and, for the line numbers of a deposition, after "12  ".
 static ptrdiff_t skip_number(Str line, ptrdiff_t at, Head *head)
 {

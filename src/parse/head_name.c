@@ -7,11 +7,6 @@ static Str rest_of(Str line, ptrdiff_t at)
     return str_slice(line, at, line.len);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool head_stands(Str line, ptrdiff_t at, const char *what)
 {
     return at < line.len && line.at[at] == what[0] &&

@@ -7,11 +7,6 @@ static Str rest_of(Str line, ptrdiff_t at)
     return str_slice(line, at, line.len);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 typedef struct Scan {                       // where a plain label could end
     ptrdiff_t end;                          // the place the scan came to
     ptrdiff_t colon, dot, dash, tab, arrow; // or -1

@@ -124,11 +124,6 @@ static Words words_of(Str name, Arena *arena)
     return words;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 // "speaker" of "speaker_01", "speaker1", "tn-2": the word before its number.
 static Str without_number(Str word)
 {

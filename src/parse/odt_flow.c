@@ -17,26 +17,6 @@ typedef struct Reader {
     Arena *arena;
 } Reader;
 
-static bool is_one_of(const Xml *xml, const char *names)
-{
-    Str rest = str_of(names), name;
-    while (rest.len > 0) {
-        str_cut(&rest, ' ', &name);
-        if (str_eq(xml_name(xml), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// True until the element of `depth` closes.
-static bool within(Xml *xml, int depth, XmlEvent *event)
-{
-    *event = xml_next(xml);
-    return *event != XML_END_OF_FILE &&
-           !(*event == XML_CLOSES && xml_depth(xml) == depth);
-}
-
 static int32_t repeats(Xml *xml, const char *name, int32_t most)
 {
     int32_t number;
@@ -73,7 +53,7 @@ static void read_style(Xml *xml, Styles *styles, Arena *arena)
     Str parent = xml_attribute(xml, "parent-style-name");
     Style style = {.parent = str_eq(parent, name) ? (Str){0} : parent};
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event == XML_OPENS && xml_is(xml, "text-properties")) {
             read_looks(xml, &style);
         } else if (event == XML_OPENS && xml_is(xml, "section-properties") &&
@@ -136,7 +116,7 @@ static void read_annotation(Reader *reader)
     Remark remark = {0};
     Buf words = {.arena = reader->arena};
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }
@@ -144,10 +124,10 @@ static void read_annotation(Reader *reader)
             remark.author = str_trim(xml_content(xml));
         } else if (xml_is(xml, "date")) {
             remark.date = str_trim(xml_content(xml));
-        } else if (is_one_of(xml, "p h")) {
+        } else if (xml_is_one_of(xml, "p h")) {
             buf_add(&words, words.len > 0 ? S("\n") : S(""));
             buf_add(&words, xml_content(xml));
-        } else if (!is_one_of(xml, "list list-item list-header")) {
+        } else if (!xml_is_one_of(xml, "list list-item list-header")) {
             xml_skip(xml);
         }
     }
@@ -207,13 +187,14 @@ static bool read_sign(Reader *reader, const Style *look)
         skip = false;
     } else if (xml_is(xml, "annotation-end")) {
         end_annotation(reader);
-    } else if (is_one_of(xml, "hidden-text hidden-paragraph tracked-changes")) {
+    } else if (xml_is_one_of(xml,
+                             "hidden-text hidden-paragraph tracked-changes")) {
         reader->draft.flow->struck++;
     } else if (str_eq(xml_prefix(xml), S("draw")) ||
-               is_one_of(xml, "frame custom-shape text-box")) {
+               xml_is_one_of(xml, "frame custom-shape text-box")) {
         read_box(reader);
         skip = false;
-    } else if (!is_one_of(xml, "ruby-text forms binary-data")) {
+    } else if (!xml_is_one_of(xml, "ruby-text forms binary-data")) {
         return false;
     }
     if (skip) {
@@ -227,7 +208,7 @@ static void read_spans(Reader *reader, Style look)
 {
     Xml *xml = reader->xml;
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event == XML_TEXT) {
             add_text(reader, xml_text(xml), &look);
         } else if (event == XML_OPENS && !read_sign(reader, &look)) {
@@ -254,9 +235,9 @@ static void read_row(Reader *reader, Row *row)
 {
     Xml *xml = reader->xml;
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
-        if (event != XML_OPENS || !is_one_of(xml, "table-cell "
-                                                  "covered-table-cell")) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
+        if (event != XML_OPENS || !xml_is_one_of(xml, "table-cell "
+                                                      "covered-table-cell")) {
             continue;
         }
         Blocks blocks = {0};
@@ -285,7 +266,7 @@ static void read_table(Reader *reader, Blocks *blocks)
     Xml *xml = reader->xml;
     Block table = {.kind = BLOCK_TABLE};
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event != XML_OPENS || !xml_is(xml, "table-row")) {
             continue;
         }
@@ -320,17 +301,17 @@ static void read_blocks(Reader *reader, Blocks *blocks)
 {
     Xml *xml = reader->xml;
     int depth = xml_depth(xml);
-    for (XmlEvent event; within(xml, depth, &event);) {
+    for (XmlEvent event; xml_within(xml, depth, &event);) {
         if (event != XML_OPENS) {
             continue;
         }
-        if (is_one_of(xml, "p h")) {
+        if (xml_is_one_of(xml, "p h")) {
             read_paragraph(reader, blocks);
         } else if (xml_is(xml, "table")) {
             read_table(reader, blocks);
         } else if (xml_is(xml, "tracked-changes")) {
             int inner = xml_depth(xml);
-            for (XmlEvent change; within(xml, inner, &change);) {
+            for (XmlEvent change; xml_within(xml, inner, &change);) {
                 reader->draft.flow->struck +=
                     change == XML_OPENS && xml_is(xml, "deletion");
             }
@@ -341,11 +322,11 @@ static void read_blocks(Reader *reader, Blocks *blocks)
             read_annotation(reader);
         } else if (xml_is(xml, "annotation-end")) {
             end_annotation(reader);
-        } else if (is_one_of(xml, "sequence-decls forms note binary-data "
-                                  "variable-decls user-field-decls "
-                                  "table-of-content illustration-index "
-                                  "alphabetical-index bibliography "
-                                  "title desc event-listeners")) {
+        } else if (xml_is_one_of(xml, "sequence-decls forms note binary-data "
+                                      "variable-decls user-field-decls "
+                                      "table-of-content illustration-index "
+                                      "alphabetical-index bibliography "
+                                      "title desc event-listeners")) {
             xml_skip(xml);
         }
     }

@@ -2,27 +2,14 @@
 
 #include "parse/timeline.h"
 
-static bool is_one_of(const Xml *xml, const char *const *names)
-{
-    for (; *names; names++) {
-        if (xml_is(xml, *names)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // What an editor wrote, and standard forms beside what was said.
-static const char *const left_out[] = {
-    "note",     "spanGrp",   "span",  "annotationGrp", "interp",  "fs",
-    "reg",      "corr",      "expan", "figure",        "graphic", "fw",
-    "respStmt", "certainty", "alt",   "ptr",           NULL};
+static const char left_out[] =
+    "note spanGrp span annotationGrp interp fs reg corr expan figure "
+    "graphic fw respStmt certainty alt ptr";
 
-static const char *const happenings[] = {"incident", "vocal",   "kinesic",
-                                         "stage",    "writing", NULL};
+static const char happenings[] = "incident vocal kinesic stage writing";
 
-static const char *const parts[] = {"seg", "p", "ab", "l",
-                                    "lb",  "s", "pb", NULL};
+static const char parts[] = "seg p ab l lb s pb";
 
 static void trim_end(Buf *text)
 {
@@ -108,9 +95,9 @@ static void word(TeiText *said, Xml *xml)
 
 void tei_opens(TeiText *said, Xml *xml)
 {
-    if (is_one_of(xml, left_out)) {
+    if (xml_is_one_of(xml, left_out)) {
         xml_skip(xml);
-    } else if (is_one_of(xml, happenings)) {
+    } else if (xml_is_one_of(xml, happenings)) {
         happening(said, xml);
     } else if (xml_is(xml, "pause")) {
         silence(said, xml);
@@ -118,7 +105,7 @@ void tei_opens(TeiText *said, Xml *xml)
         gap(said, xml);
     } else if (xml_is(xml, "w") || xml_is(xml, "pc")) {
         word(said, xml);
-    } else if (is_one_of(xml, parts) && said->in == 0) {
+    } else if (xml_is_one_of(xml, parts) && said->in == 0) {
         buf_char(&said->text, ' ');
     }
 }

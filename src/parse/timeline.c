@@ -27,7 +27,7 @@ typedef struct Decimal { // digits x 10^power
     int power;
 } Decimal;
 
-static bool is_digit(Str s, ptrdiff_t i)
+static bool digit_at(Str s, ptrdiff_t i)
 {
     return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
 }
@@ -36,7 +36,7 @@ static bool is_digit(Str s, ptrdiff_t i)
 static ptrdiff_t take_digits(Str s, ptrdiff_t i, bool behind, Decimal *decimal)
 {
     const int64_t full = 1000000000000000; // 10^DIGITS_MAX
-    for (; is_digit(s, i); i++) {
+    for (; digit_at(s, i); i++) {
         if (decimal->digits < full / 10) {
             decimal->digits = decimal->digits * 10 + (s.at[i] - '0');
             decimal->power -= behind;
@@ -57,7 +57,7 @@ static ptrdiff_t take_exponent(Str s, ptrdiff_t i, Decimal *decimal)
     i += i < s.len && (s.at[i] == '-' || s.at[i] == '+');
     int exponent = 0;
     ptrdiff_t first = i;
-    for (; is_digit(s, i) && exponent <= EXPONENT_MAX; i++) {
+    for (; digit_at(s, i) && exponent <= EXPONENT_MAX; i++) {
         exponent = exponent * 10 + (s.at[i] - '0');
     }
     decimal->power += minus ? -exponent : exponent;
