@@ -37,12 +37,13 @@ static const char *const start_names[] = {
     "tcin",      "from",      "startzeit", "anfang",    "beginn",
     "von",       "zeit",      "zeitmarke", "début",     "debut",
     "temps",     "inicio",    "início",    "tiempo",    "inizio",
-    "tempo",     "starttijd", "tijd",      NULL};
+    "tempo",     "starttijd", "tijd",      "timespan",  "timerange",
+    "starts",    NULL};
 static const char *const end_names[] = {
     "end",    "endtime", "entime",     "stop",    "stoptime",
     "offset", "endms",   "endseconds", "timeend", "tcout",
     "to",     "ende",    "endzeit",    "bis",     "fin",
-    "fim",    "fine",    "eindtijd",   NULL};
+    "fim",    "fine",    "eindtijd",   "ends",    NULL};
 static const char *const document_names[] = {"document",
                                              "documentid",
                                              "documentname",
