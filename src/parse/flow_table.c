@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "parse/clock.h"
+#include "parse/column_names.h"
 #include "parse/columns.h"
 #include "parse/line.h"
 #include "parse/name.h"
@@ -51,6 +52,43 @@ bool flow_is_aside(const Flow *flow, const Rows *table)
         }
     }
     return table_bytes(table) * 2 <= paragraph_bytes(flow);
+}
+
+// True when a row names a column of text, and one in which people comment.
+static bool names_asides(const Row *names, Arena *arena)
+{
+    bool text = false, aside = false;
+    for (ptrdiff_t k = 0; k < names->len; k++) {
+        Str key = column_key(row_cell(names, k), arena);
+        aside = aside || column_is_aside(key, arena);
+        const char *const *word = columns_known[0].names;
+        for (; !text && *word && !column_is_aside(key, arena); word++) {
+            text = column_is_called(key, *word, arena);
+        }
+    }
+    return text && aside;
+}
+
+Rows flow_without_asides(const Rows *table, Arena *arena, int64_t *cells)
+{
+    Rows rows = {0};
+    if (table->len == 0 || table->at[0].len > COLUMNS_MAX ||
+        !names_asides(&table->at[0], arena)) {
+        return *table;
+    }
+    for (ptrdiff_t i = 0; i < table->len; i++) {
+        Row *row = PUSH(&rows, arena);
+        row->line = table->at[i].line;
+        for (ptrdiff_t k = 0; k < table->at[i].len; k++) {
+            Str key = column_key(row_cell(&table->at[0], k), arena);
+            if (!column_is_aside(key, arena)) {
+                *PUSH(row, arena) = table->at[i].at[k];
+            } else if (i > 0) {
+                *cells += !is_blank(table->at[i].at[k]);
+            }
+        }
+    }
+    return rows;
 }
 
 // ---- a table of turns that does not name its columns
