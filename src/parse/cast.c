@@ -73,8 +73,8 @@ int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
     called->count++;
     called->forms[head->form]++;
     called->bold += head->bold;
-    called->timed +=
-        head->timed && (head->text > 0 || head->form == FORM_TIMED);
+    called->timed += head->timed && (head->text > 0 || head->alone ||
+                                     head->form == FORM_TIMED);
     called->chat += head->chat;
     called->paragraph += paragraph;
     called->plain += !head->listed && !head->glued;

@@ -25,7 +25,8 @@ typedef struct Called { // a name that stands at line starts
     int32_t count;        // how often it was noted
     int32_t forms[FORMS]; // and in which form
     int32_t bold;         // how often in bold
-    int32_t timed; // how often with a time mark before it, or beside it alone
+    int32_t timed; // how often with a time mark before it, or beside it with
+                   // nothing said on the line
     int32_t chat;  // how often in a line of a chat log
     int32_t paragraph; // how often at the start of a paragraph
     int32_t plain;     // how often neither listed nor glued

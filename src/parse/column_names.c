@@ -37,12 +37,13 @@ static const char *const start_names[] = {
     "tcin",      "from",      "startzeit", "anfang",    "beginn",
     "von",       "zeit",      "zeitmarke", "début",     "debut",
     "temps",     "inicio",    "início",    "tiempo",    "inizio",
-    "tempo",     "starttijd", "tijd",      NULL};
+    "tempo",     "starttijd", "tijd",      "timespan",  "timerange",
+    "starts",    NULL};
 static const char *const end_names[] = {
     "end",    "endtime", "entime",     "stop",    "stoptime",
     "offset", "endms",   "endseconds", "timeend", "tcout",
     "to",     "ende",    "endzeit",    "bis",     "fin",
-    "fim",    "fine",    "eindtijd",   NULL};
+    "fim",    "fine",    "eindtijd",   "ends",    NULL};
 static const char *const document_names[] = {"document",
                                              "documentid",
                                              "documentname",
@@ -87,6 +88,19 @@ static const char *const document_names[] = {"document",
 static const char *const group_names[] = {"case", "caseid", "casename", "fall",
                                           "cas",  "caso",   NULL};
 
+static const char *const aside_names[] = {
+    "code",        "codes",        "coding",      "theme",
+    "themes",      "memo",         "memos",       "note",
+    "notes",       "comment",      "comments",    "tag",
+    "tags",        "category",     "categories",  "label",
+    "labels",      "remark",       "remarks",     "analysis",
+    "kode",        "kodes",        "codierung",   "kodierung",
+    "kommentar",   "kommentare",   "notiz",       "notizen",
+    "anmerkung",   "anmerkungen",  "kategorie",   "kategorien",
+    "commentaire", "commentaires", "remarque",    "remarques",
+    "comentario",  "comentarios",  "notas",       "commento",
+    "commenti",    "opmerking",    "opmerkingen", NULL};
+
 const KnownColumn columns_known[COLUMN_KNOWN] = {
     {COLUMN_TEXT, text_names},         {COLUMN_SPEAKER, speaker_names},
     {COLUMN_START, start_names},       {COLUMN_END, end_names},
@@ -118,4 +132,14 @@ bool column_is_called(Str key, const char *name, Arena *arena)
     return str_eq(key, word) ||
            ((unsigned char)word.at[0] >= 0x80 &&
             str_eq(key, text_fold(word, false, arena).text));
+}
+
+bool column_is_aside(Str key, Arena *arena)
+{
+    for (const char *const *name = aside_names; *name; name++) {
+        if (column_is_called(key, *name, arena)) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -13,6 +13,9 @@ typedef struct KnownColumn {
 
 extern const KnownColumn columns_known[COLUMN_KNOWN];
 
+// True when a column is called as those beside a transcript are in which people
+// code and comment: "Codes", "Memo".
+bool column_is_aside(Str key, Arena *arena);
 // What is compared of a column's name: "starttime" of "Start_Time (s)".
 Str column_key(Str name, Arena *arena);
 // True when a key is one of the names above, folded alike.

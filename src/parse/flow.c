@@ -25,7 +25,8 @@ typedef struct Telling {
     const Flow *flow;
     Buf text;
     Layout layout;
-    Where *where; // of each remark its beginning and its end
+    Where *where;   // of each remark its beginning and its end, or NULL
+    int64_t asides; // cells in which people code and comment
     Arena *arena;
 } Telling;
 
@@ -109,8 +110,11 @@ static void add_blocks(Telling *tell, const Blocks *blocks)
     for (ptrdiff_t i = 0; i < blocks->len; i++) {
         const Block *block = &blocks->at[i];
         if (block->kind == BLOCK_TABLE) {
-            add_rows(tell, &block->table,
-                     flow_is_aside(tell->flow, &block->table));
+            Rows rows = block->table;
+            if (tell->where) { // it is no table within a cell
+                rows = flow_without_asides(&rows, tell->arena, &tell->asides);
+            }
+            add_rows(tell, &rows, flow_is_aside(tell->flow, &block->table));
         } else {
             add_paragraph(tell, block);
         }
@@ -298,6 +302,9 @@ Transcripts flow_transcripts(const Source *source, const char *format,
     }
     note(source, DIAG_T012, beside,
          "paragraph(s) and row(s) beside the turns are nobody's", diags);
+    note(source, DIAG_T012, tell.asides,
+         "cell(s) of columns in which people code and comment are nobody's",
+         diags);
     keep_remarks(&tell, &rows, &transcripts);
     tell_left_out(source, flow, diags);
     return transcripts;

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "parse/clock.h"
+#include "parse/column_names.h"
 #include "parse/columns.h"
 #include "parse/line.h"
 #include "parse/name.h"
@@ -51,6 +52,43 @@ bool flow_is_aside(const Flow *flow, const Rows *table)
         }
     }
     return table_bytes(table) * 2 <= paragraph_bytes(flow);
+}
+
+// True when a row names a column of text, and one in which people comment.
+static bool names_asides(const Row *names, Arena *arena)
+{
+    bool text = false, aside = false;
+    for (ptrdiff_t k = 0; k < names->len; k++) {
+        Str key = column_key(row_cell(names, k), arena);
+        aside = aside || column_is_aside(key, arena);
+        const char *const *word = columns_known[0].names;
+        for (; !text && *word && !column_is_aside(key, arena); word++) {
+            text = column_is_called(key, *word, arena);
+        }
+    }
+    return text && aside;
+}
+
+Rows flow_without_asides(const Rows *table, Arena *arena, int64_t *cells)
+{
+    Rows rows = {0};
+    if (table->len == 0 || table->at[0].len > COLUMNS_MAX ||
+        !names_asides(&table->at[0], arena)) {
+        return *table;
+    }
+    for (ptrdiff_t i = 0; i < table->len; i++) {
+        Row *row = PUSH(&rows, arena);
+        row->line = table->at[i].line;
+        for (ptrdiff_t k = 0; k < table->at[i].len; k++) {
+            Str key = column_key(row_cell(&table->at[0], k), arena);
+            if (!column_is_aside(key, arena)) {
+                *PUSH(row, arena) = table->at[i].at[k];
+            } else if (i > 0) {
+                *cells += !is_blank(table->at[i].at[k]);
+            }
+        }
+    }
+    return rows;
 }
 
 // ---- a table of turns that does not name its columns
@@ -133,7 +171,8 @@ static bool guess_columns(const Rows *rows, Arena *arena, Guess *guess)
 // ---- which table
 
 typedef struct Candidate {
-    Rows rows;   // below the names of the columns
+    Judged held[COLUMNS_MAX]; // by its columns, once it is the transcript
+    Rows rows;                // below the names of the columns
     Row names;   // as written, or made up for what the columns hold
     Guess guess; // where they are made up
     bool named;  // as written
@@ -182,11 +221,53 @@ static bool names_are_equal(const Row *a, const Row *b)
     return true;
 }
 
-// True when a table goes on with the one that is the transcript.
-static bool goes_on(const Candidate *one, const Candidate *best)
+static bool are_all(int64_t count, const Judged *judged)
 {
-    return one->named ? names_are_equal(&one->names, &best->names)
-                      : one->names.len == best->names.len;
+    return judged->filled > 0 && count == judged->filled;
+}
+
+// True when a table without names holds times and speakers where the one that
+// is the transcript does: the same on the next page.
+static bool holds_alike(const Rows *table, const Candidate *best, Arena *arena)
+{
+    ptrdiff_t width = best->names.len;
+    bool named = false;
+    for (ptrdiff_t i = 0; i < table->len; i++) {
+        if (table->at[i].len != width) {
+            return false;
+        }
+    }
+    for (ptrdiff_t k = 0; k < width && k < COLUMNS_MAX; k++) {
+        const Judged *held = &best->held[k];
+        Judged judged = judge(table, k, arena);
+        bool names = are_all(held->named, held);
+        if ((are_all(held->times, held) && judged.times < judged.filled) ||
+            (names && judged.named < judged.filled)) {
+            return false;
+        }
+        named = named || (names && judged.filled > 0);
+    }
+    return named;
+}
+
+// True when a table goes on with the one that is the transcript.
+static bool goes_on(const Rows *table, const ColumnMap *map,
+                    const Candidate *best, Arena *arena, Candidate *one)
+{
+    bool could_be = is_candidate(table, map, arena, one);
+    if (could_be && one->named) {
+        return best->named && names_are_equal(&one->names, &best->names);
+    }
+    if (could_be && !best->named && one->names.len == best->names.len) {
+        return true;
+    }
+    *one = (Candidate){
+        .rows = *table,
+        .named = best->named,
+        .guess = best->guess,
+        .bytes = table_bytes(table),
+    };
+    return holds_alike(table, best, arena);
 }
 
 static void add_rows(Rows *into, const Candidate *one, Arena *arena)
@@ -202,18 +283,33 @@ static void add_rows(Rows *into, const Candidate *one, Arena *arena)
     }
 }
 
+static void judge_columns(Candidate *one, Arena *arena)
+{
+    for (ptrdiff_t k = 0; k < one->names.len && k < COLUMNS_MAX; k++) {
+        one->held[k] = judge(&one->rows, k, arena);
+    }
+}
+
+// The largest; where it names no columns, the one on an earlier page that does.
 static Candidate best_candidate(const Flow *flow, const ColumnMap *map,
                                 Arena *arena)
 {
-    Candidate best = {0};
+    Candidate best = {0}, named = {0};
     for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
         Candidate one;
-        if (flow->blocks.at[i].kind == BLOCK_TABLE &&
-            is_candidate(&flow->blocks.at[i].table, map, arena, &one) &&
-            one.bytes > best.bytes) {
-            best = one;
+        if (flow->blocks.at[i].kind != BLOCK_TABLE ||
+            !is_candidate(&flow->blocks.at[i].table, map, arena, &one)) {
+            continue;
         }
+        best = one.bytes > best.bytes ? one : best;
+        named = one.named && one.bytes > named.bytes ? one : named;
     }
+    judge_columns(&named, arena);
+    if (!best.named && named.bytes > 0 &&
+        holds_alike(&best.rows, &named, arena)) {
+        return named;
+    }
+    judge_columns(&best, arena);
     return best;
 }
 
@@ -233,8 +329,7 @@ bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
         const Block *block = &flow->blocks.at[i];
         if (block->kind != BLOCK_TABLE) {
             *beside += !is_blank(block->text);
-        } else if (is_candidate(&block->table, map, arena, &one) &&
-                   goes_on(&one, &best)) {
+        } else if (goes_on(&block->table, map, &best, arena, &one)) {
             bytes += one.bytes;
             add_rows(rows, &one, arena);
         } else {

@@ -67,6 +67,7 @@ typedef struct Page {
     int32_t marked;
     int bold, as_is;                        // elements open
     int32_t unseen, heads, notes, comments; // left out: how many places
+    int32_t endnotes;                       // lists of notes, the same
     bool ended;                             // a paragraph just has, and
     bool crossed; // so has what it stood in, which may be bold text
     Table tables[NESTING_MAX + 1]; // open, within one another
@@ -275,8 +276,15 @@ static bool style_says(Str style, Str what)
     return false;
 }
 
+// Source: W3C, Digital Publishing WAI-ARIA Module 1.0, 4.1.
+static bool tells_role(const Page *page, Str role)
+{
+    return str_eq(xml_attribute(page->xml, "role"), role);
+}
+
 // Counts, and says, what stands in a page and is not of its text.  Word says so
-// by a style of its own, LibreOffice by a title or an id.
+// by a style of its own, LibreOffice by a title or an id, others by a role;
+// notes are counted where the text refers to them.
 static int32_t *counter_of(Page *page)
 {
     if (xml_has(page->xml, "hidden")) {
@@ -287,6 +295,12 @@ static int32_t *counter_of(Page *page)
                           style_says(style, S("visibility:hidden")) ||
                           style_says(style, S("mso-hide:all")))) {
         return &page->unseen;
+    }
+    if (xml_is(page->xml, "a") && tells_role(page, S("doc-noteref"))) {
+        return &page->notes;
+    }
+    if (tells_role(page, S("doc-endnotes"))) {
+        return &page->endnotes;
     }
     if (!xml_is(page->xml, "div")) {
         return NULL;

@@ -75,6 +75,11 @@ const Printed *layout_printed(const Layout *layout, int32_t at,
                               ptrdiff_t *next);
 // The second: who speaks.
 void lines_cast(Lines *lines, Odds *odds);
+// Where a label stands amid what `speaker` says, behind the end of a sentence:
+// "… and then? P: Nothing."  It must be one that begins other lines.
+// Result: its place in `said`, or NONE; head->said is where speech goes on.
+ptrdiff_t lines_label_amid(const Lines *lines, Str speaker, Str said,
+                           Head *head);
 // The third, where labels part the turns: a turn goes on to the next label.
 void lines_turns(const Lines *lines, Script *script);
 // The third, where they do not: each paragraph is a turn, by the speaker of its

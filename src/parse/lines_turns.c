@@ -193,7 +193,7 @@ static Turn turn_of(Walk *walk, const Item *item)
 }
 
 // Adds the turn that lies in [begin, end).
-static void close_turn(Walk *walk, Turn turn, int32_t begin, int32_t end)
+static void close_one(Walk *walk, Turn turn, int32_t begin, int32_t end)
 {
     Str said = blank_trim(str_slice(walk->lines->text, begin, end), false);
     int32_t from =
@@ -201,6 +201,43 @@ static void close_turn(Walk *walk, Turn turn, int32_t begin, int32_t end)
     turn.span = (Span){from, from + (int32_t)said.len};
     keep_marks(walk, turn.span.begin, turn.span.end);
     script_turn(walk->script, turn);
+}
+
+static Str speaker_name(const Walk *walk, const Turn *turn)
+{
+    return turn->speaker == NO_SPEAKER
+               ? (Str){0}
+               : walk->script->transcript.speakers.at[turn->speaker].name;
+}
+
+static int32_t count_lines(Str text)
+{
+    int32_t count = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        count += text.at[i] == '\n';
+    }
+    return count;
+}
+
+// Adds the turn that lies in [begin, end), and those of others in its midst.
+static void close_turn(Walk *walk, Turn turn, int32_t begin, int32_t end)
+{
+    Str text = walk->lines->text;
+    Head head;
+    for (ptrdiff_t at;
+         (at = lines_label_amid(walk->lines, speaker_name(walk, &turn),
+                                str_slice(text, begin, end), &head)) != NONE;) {
+        int32_t label = begin + (int32_t)at;
+        close_one(walk, turn, begin, label);
+        turn = (Turn){
+            TURN_PLAIN,
+            .line = turn.line + count_lines(str_slice(text, begin, label)),
+            .speaker = script_labelled(walk->script, &head),
+        };
+        odds_add(walk->script->odds, ODD_AMID, turn.line);
+        begin += (int32_t)head.said;
+    }
+    close_one(walk, turn, begin, end);
 }
 
 // A heading inside a turn is nobody's: the speaker goes on behind it in a turn

@@ -33,6 +33,8 @@ static const Words words[ODDITIES] = {
                        "possible labels that stand only once are left in the "
                        "turns before them",
                        NULL},
+    [ODD_AMID] = {DIAG_T005, "a label amid a line begins a turn",
+                  "labels amid lines begin turns", NULL},
     [ODD_BROKEN_VOICE] = {DIAG_T005,
                           "a voice tag names who speaks over the caption, not "
                           "its speaker; the speaker before is taken",

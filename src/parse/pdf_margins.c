@@ -9,6 +9,7 @@ enum {
     EDGE_LINES = 3,  // of a page that may be a head or a foot
     SAME_PLACE = 3 * PDF_POINT,
     CUT_WORDS = 5, // least words of a line that is cut in two
+    LABEL_WORDS_MAX = 8,
 };
 
 // ---- numbers in the margin
@@ -137,7 +138,9 @@ typedef struct Runners {
     Runner *at;
     ptrdiff_t len, cap;
     Map patterns;
-    bool taking; // the second time: lines go
+    Map words;    // of all short lines
+    Ints of_body; // how often each stands in the document
+    bool taking;  // the second time: lines go
 } Runners;
 
 // The runner that a line goes with: numbers stay, or count on with the pages,
@@ -169,6 +172,35 @@ static bool runs(const Pdf *pdf, const Runner *runner)
     return runner->pages >= least && runner->pages * 3 >= pages;
 }
 
+static void count_words(const Pdf *pdf, Runners *runners)
+{
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        const PdfLine *line = &pdf->lines.at[i];
+        if (line->len == 0 || line->len > LABEL_WORDS_MAX) {
+            continue;
+        }
+        int32_t number = map_put(
+            &runners->words, pdf_line_text(pdf, line, pdf->arena), pdf->arena);
+        if (number == runners->of_body.len) {
+            *PUSH(&runners->of_body, pdf->arena) = 0;
+        }
+        runners->of_body.at[number]++;
+    }
+}
+
+// True when a line stands amid the pages, too, and often: a speaker's name,
+// which comes first on some pages by chance.
+static bool is_of_body(const Pdf *pdf, const Runners *runners,
+                       const Runner *runner, const PdfLine *line)
+{
+    int32_t number =
+        line->len > LABEL_WORDS_MAX
+            ? NONE
+            : map_find(&runners->words, pdf_line_text(pdf, line, pdf->arena));
+    return number != NONE &&
+           runners->of_body.at[number] * 2 > runner->pages * 3;
+}
+
 // Looks at the lines [begin, end), which stand side by side.
 // Result: false where they stay.
 static bool look_at(Pdf *pdf, Runners *runners, ptrdiff_t begin, ptrdiff_t end)
@@ -181,7 +213,8 @@ static bool look_at(Pdf *pdf, Runners *runners, ptrdiff_t begin, ptrdiff_t end)
         }
         Runner *runner = runner_of(pdf, runners, line);
         if (runners->taking) {
-            all = all && runner && runs(pdf, runner);
+            all = all && runner && runs(pdf, runner) &&
+                  !is_of_body(pdf, runners, runner, line);
         } else if (runner) {
             runner->pages += runner->page != line->page;
             runner->page = line->page;
@@ -234,6 +267,7 @@ static void take_heads(Pdf *pdf)
 {
     Runners runners = {0};
     if (pdf->pages.len > 1) {
+        count_words(pdf, &runners);
         look_at_edges(pdf, &runners);
         runners.taking = true;
         look_at_edges(pdf, &runners);

@@ -75,19 +75,24 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
     return i > 0 && i == cell.len && total <= INT32_MAX;
 }
 
-static int32_t read_time(Table *table, const Row *row, ColumnKind kind)
+// A time; a cell that tells two, as NVivo's time span does, tells the end, too.
+static int32_t read_time(Table *table, const Row *row, ColumnKind kind,
+                         int32_t *end_ms)
 {
     int32_t column = table->columns.one[kind];
     Str cell = row_cell(row, column);
-    int32_t ms, end_ms;
+    int32_t ms;
+    *end_ms = NO_TIME;
     if (column == NONE || cell.len == 0) {
         return NO_TIME;
     }
     if ((clock_read(cell, &ms) == cell.len ||
-         clock_mark(cell, &ms, &end_ms) == cell.len) &&
+         clock_mark(cell, &ms, end_ms) == cell.len ||
+         clock_stamp(cell, &ms, end_ms) == cell.len) &&
         ms != NO_TIME) {
         return ms;
     }
+    *end_ms = NO_TIME;
     if (read_decimal(cell, table->columns.at[column].scale, &ms)) {
         return ms;
     }
@@ -168,11 +173,14 @@ static void read_turn(Table *table, const Row *row, ptrdiff_t number)
     if (said.len == 0 && name.len == 0) {
         return;
     }
+    int32_t span_end_ms, unused;
+    int32_t start_ms = read_time(table, row, COLUMN_START, &span_end_ms);
+    int32_t end_ms = read_time(table, row, COLUMN_END, &unused);
     script_say(script,
                (Turn){
                    .speaker = script_speaker(script, name),
-                   .start_ms = read_time(table, row, COLUMN_START),
-                   .end_ms = read_time(table, row, COLUMN_END),
+                   .start_ms = start_ms,
+                   .end_ms = end_ms == NO_TIME ? span_end_ms : end_ms,
                    .line = row->line,
                    .question = NO_QUESTION,
                },
