@@ -12,7 +12,8 @@ case $("$format" --version) in
     ;;
 esac
 
-"$format" --dry-run --ferror-limit=0 src/*/*.[ch] tests/*/*.[ch] 2>&1 |
+"$format" --dry-run --ferror-limit=0 \
+    src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch] 2>&1 |
     awk -F: '
         / code should be clang-formatted / { places[$1]++ }
         END {

@@ -32,4 +32,4 @@ awk '
         printf "%d files, %d offences\n", files, offences
         exit offences > 0
     }
-' src/*/*.[ch] tests/*/*.[ch]
+' src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch]

@@ -2,7 +2,7 @@
 #ifndef MATCH_REGEX_H
 #define MATCH_REGEX_H
 
-#include "match/regex_plan.h"
+#include "match/regex/regex_plan.h"
 #include "match/terms.h"
 
 typedef struct Regex { // compiled; read-only

@@ -1,7 +1,7 @@
 #include "parse/format.h"
 
 #include "base/io.h"
-#include "parse/line.h"
+#include "parse/talk/line.h"
 
 #define X(name) extern const Format format_##name;
 FORMAT_LIST(X)

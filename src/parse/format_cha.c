@@ -2,10 +2,10 @@
 
 #include "base/buf.h"
 #include "model/codebook.h"
-#include "parse/chat_text.h"
-#include "parse/line.h"
-#include "parse/speech.h"
-#include "parse/timeline.h"
+#include "parse/tiers/chat_text.h"
+#include "parse/talk/line.h"
+#include "parse/talk/speech.h"
+#include "parse/talk/timeline.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "container/program.h"
-#include "parse/flow.h"
-#include "parse/line.h"
+#include "parse/document/flow.h"
+#include "parse/talk/line.h"
 
 #define READS "reads old Word documents (.doc)"
 

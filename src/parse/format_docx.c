@@ -1,6 +1,6 @@
 #include "parse/format.h"
 
-#include "parse/docx.h"
+#include "parse/document/docx.h"
 
 // Surely: an archive with a Word document in it.  Perhaps: one that is broken,
 // so that the name tells what it was.

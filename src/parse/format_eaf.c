@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
-#include "parse/tiers.h"
+#include "parse/tiers/tiers.h"
 
 typedef struct Annotation {
     Str id, from, to; // slots

@@ -1,8 +1,8 @@
 #include "parse/format.h"
 
 #include "container/xml.h"
-#include "parse/people.h"
-#include "parse/tiers.h"
+#include "parse/talk/people.h"
+#include "parse/tiers/tiers.h"
 
 typedef struct Exb {
     Xml *xml;

@@ -2,7 +2,7 @@
 #include "parse/format.h"
 
 #include "container/xml.h"
-#include "parse/html_flow.h"
+#include "parse/document/html_flow.h"
 
 static bool parse_html(const Source *source, Arena *arena,
                        Transcripts *transcripts, Diags *diags, Err *err)

@@ -1,10 +1,10 @@
 #include "parse/format.h"
 
-#include "parse/flow.h"
-#include "parse/html_flow.h"
-#include "parse/json_any.h"
-#include "parse/json_dialect.h"
-#include "parse/line.h"
+#include "parse/document/flow.h"
+#include "parse/document/html_flow.h"
+#include "parse/json/json_any.h"
+#include "parse/json/json_dialect.h"
+#include "parse/talk/line.h"
 
 enum { WHOLE_BLANKS_MIN = 3 }; // of a text that stands for all
 

@@ -1,6 +1,6 @@
 #include "parse/format.h"
 
-#include "parse/lines.h"
+#include "parse/lines/lines.h"
 
 static int sniff_lines(const Source *source)
 {

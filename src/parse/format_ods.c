@@ -2,7 +2,7 @@
 
 #include "container/xml.h"
 #include "container/zip.h"
-#include "parse/workbook.h"
+#include "parse/table/workbook.h"
 
 static const char kind[] = "application/vnd.oasis.opendocument.spreadsheet";
 

@@ -1,7 +1,7 @@
 #include "parse/format.h"
 
 #include "container/zip.h"
-#include "parse/odt.h"
+#include "parse/document/odt.h"
 
 static const char kind[] = "application/vnd.oasis.opendocument.text";
 

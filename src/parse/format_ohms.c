@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
-#include "parse/lines.h"
+#include "parse/lines/lines.h"
 
 #include <stdlib.h>
 

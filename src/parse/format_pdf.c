@@ -2,7 +2,7 @@
 #include "parse/format.h"
 
 #include "container/program.h"
-#include "parse/pdf.h"
+#include "parse/document/pdf.h"
 
 static const Program reader = {
     "pdftotext",

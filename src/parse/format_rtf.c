@@ -2,10 +2,10 @@
 #include "parse/format.h"
 
 #include "container/limits.h"
-#include "parse/flow.h"
-#include "parse/rtf.h"
-#include "parse/rtf_text.h"
-#include "parse/rtf_words.h"
+#include "parse/document/flow.h"
+#include "parse/document/rtf.h"
+#include "parse/document/rtf_text.h"
+#include "parse/document/rtf_words.h"
 
 enum { FONTS_MAX = 1 << 15, STYLES_MAX = 1 << 15, LEVELS = 9 };
 

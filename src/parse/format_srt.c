@@ -1,7 +1,7 @@
 #include "parse/format.h"
 
-#include "parse/captions.h"
-#include "parse/line.h"
+#include "parse/captions/captions.h"
+#include "parse/talk/line.h"
 
 enum { SNIFF_LINES = 40 };
 

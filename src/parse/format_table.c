@@ -1,9 +1,9 @@
 #include "parse/format.h"
 
 #include "container/rows.h"
-#include "parse/coded_segments.h"
-#include "parse/columns.h"
-#include "parse/table.h"
+#include "parse/table/coded_segments.h"
+#include "parse/table/columns.h"
+#include "parse/table/table.h"
 
 #include <string.h>
 

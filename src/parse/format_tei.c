@@ -2,13 +2,13 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
-#include "parse/clock.h"
-#include "parse/flow.h"
-#include "parse/people.h"
-#include "parse/speech.h"
-#include "parse/tei_text.h"
-#include "parse/tiers.h"
-#include "parse/timeline.h"
+#include "parse/talk/clock.h"
+#include "parse/document/flow.h"
+#include "parse/talk/people.h"
+#include "parse/talk/speech.h"
+#include "parse/tiers/tei_text.h"
+#include "parse/tiers/tiers.h"
+#include "parse/talk/timeline.h"
 
 typedef struct Said { // an utterance whose times are still names
     Utterance what;

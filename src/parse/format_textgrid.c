@@ -1,8 +1,8 @@
 #include "parse/format.h"
 
 #include "base/buf.h"
-#include "parse/line.h"
-#include "parse/tiers.h"
+#include "parse/talk/line.h"
+#include "parse/tiers/tiers.h"
 
 // Praat looks for words in double quotes, numbers that stand free and flags
 // like <exists>; all else in the file ("xmin =", "intervals [3]:") is remark.

@@ -2,9 +2,9 @@
 
 #include "base/buf.h"
 #include "container/xml.h"
-#include "parse/people.h"
-#include "parse/speech.h"
-#include "parse/timeline.h"
+#include "parse/talk/people.h"
+#include "parse/talk/speech.h"
+#include "parse/talk/timeline.h"
 
 enum { VOICES_MAX = 64 }; // who speak in one turn
 

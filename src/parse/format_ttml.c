@@ -3,10 +3,10 @@
 #include "base/buf.h"
 #include "container/xml.h"
 #include "model/transcript.h"
-#include "parse/captions.h"
-#include "parse/clock.h"
-#include "parse/people.h"
-#include "parse/timeline.h"
+#include "parse/captions/captions.h"
+#include "parse/talk/clock.h"
+#include "parse/talk/people.h"
+#include "parse/talk/timeline.h"
 
 typedef struct Ttml {
     Xml *xml;

@@ -3,8 +3,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "container/program.h"
-#include "parse/line.h"
-#include "parse/workbook.h"
+#include "parse/talk/line.h"
+#include "parse/table/workbook.h"
 
 // Names of streams, as an OLE2 file has them.
 static const Str ole2 = {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};

@@ -1,7 +1,7 @@
 #include "parse/format.h"
 
 #include "container/zip.h"
-#include "parse/workbook.h"
+#include "parse/table/workbook.h"
 
 // Surely: an archive with a workbook in it.
 static int sniff_xlsx(const Source *source)

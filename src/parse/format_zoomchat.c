@@ -1,8 +1,8 @@
 #include "parse/format.h"
 
-#include "parse/clock.h"
-#include "parse/line.h"
-#include "parse/script.h"
+#include "parse/talk/clock.h"
+#include "parse/talk/line.h"
+#include "parse/talk/script.h"
 
 enum {
     CLOCK_BYTES = 8,             // "00:21:14"

@@ -1,7 +1,7 @@
 #include "parse/unread.h"
 
 #include "base/io.h"
-#include "parse/line.h"
+#include "parse/talk/line.h"
 
 enum { HEAD_BYTES = 4096 };
 

@@ -1,8 +1,8 @@
 // Time marks: what is read lies within the text and makes a time or NO_TIME.
 #include "parsing.h"
 
-#include "parse/captions.h"
-#include "parse/clock.h"
+#include "parse/captions/captions.h"
+#include "parse/talk/clock.h"
 
 static void check(Str text, ptrdiff_t taken, int32_t ms, int32_t end_ms)
 {

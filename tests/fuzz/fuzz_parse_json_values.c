@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "container/values.h"
-#include "parse/json_dialect.h"
+#include "parse/json/json_dialect.h"
 
 enum { DEPTH_MAX = 10, MEMBERS_MAX = 5, ITEMS_MAX = 5 };
 

@@ -1,7 +1,7 @@
 // What pdftotext writes, and any other bytes, become sound paragraphs.
 #include "parsing.h"
 
-#include "parse/pdf.h"
+#include "parse/document/pdf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {

@@ -6,7 +6,7 @@
 #define TESTS_UNIT_PLAN_CHECK_H
 
 #include "base/utf8.h"
-#include "match/regex_plan.h"
+#include "match/regex/regex_plan.h"
 #include "match/search.h"
 
 #include <string.h>

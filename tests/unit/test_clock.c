@@ -2,8 +2,8 @@
 #include "unit.h"
 
 #include "model/transcript.h"
-#include "parse/captions.h"
-#include "parse/clock.h"
+#include "parse/captions/captions.h"
+#include "parse/talk/clock.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 #include "base/json.h"
 #include "container/values.h"
-#include "parse/json_dialect.h"
-#include "parse/json_time.h"
+#include "parse/json/json_dialect.h"
+#include "parse/json/json_time.h"
 
 #include <string.h>
 

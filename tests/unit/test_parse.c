@@ -6,7 +6,7 @@
 #include "zipped.h"
 
 #include "base/buf.h"
-#include "parse/name.h"
+#include "parse/talk/name.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // same turns in each, and what cannot be read is refused by name.
 #include "parsing.h"
 
-#include "parse/clock.h"
+#include "parse/talk/clock.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // Real transcripts, when they are there: what is known of each by hand.
 #include "parsing.h"
 
-#include "parse/clock.h"
+#include "parse/talk/clock.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 // Annotation formats: tiers, times, notation, and what is refused.
 #include "parsing.h"
 
-#include "parse/chat_text.h"
-#include "parse/tiers.h"
-#include "parse/timeline.h"
+#include "parse/tiers/chat_text.h"
+#include "parse/tiers/tiers.h"
+#include "parse/talk/timeline.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 // written down here, invented.
 #include "unit.h"
 
-#include "parse/pdf.h"
+#include "parse/document/pdf.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"

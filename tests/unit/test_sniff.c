@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "container/rows.h"
-#include "parse/columns.h"
+#include "parse/table/columns.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // Tables: which are transcripts, and which only look like them.
 #include "parsing.h"
 
-#include "parse/columns.h"
+#include "parse/table/columns.h"
 
 #include <string.h>
 

@@ -1,0 +1,339 @@
+#include "parse/document/flow.h"
+
+#include "parse/talk/line.h"
+#include "parse/lines/lines.h"
+#include "parse/table/table.h"
+
+#include <stdlib.h>
+
+enum { PLACE = '\1', PLACE_ENDS = '\2' }; // no XML holds either
+
+void flow_place(Buf *text, int32_t number, bool end)
+{
+    buf_format(text, "%c%d%c", PLACE, 2 * number + end, PLACE_ENDS);
+}
+
+// ---- blocks to one text
+
+typedef struct Where { // one end of a remark
+    int32_t row;       // of the table, or NONE where it is in the text
+    int32_t cell;
+    int32_t at; // byte; NONE where nothing says
+} Where;
+
+typedef struct Telling {
+    const Flow *flow;
+    Buf text;
+    Layout layout;
+    Where *where;   // of each remark its beginning and its end, or NULL
+    int64_t asides; // cells in which people code and comment
+    Arena *arena;
+} Telling;
+
+// Takes the number of a place off the start of `rest`, behind its sign.
+static int32_t take_place(Str *rest)
+{
+    Str digits;
+    int32_t number = NONE;
+    str_cut(rest, PLACE_ENDS, &digits);
+    return str_number(digits, &number) ? number : NONE;
+}
+
+// Adds words to `out` and notes the places that stand in them.
+static void add_words(Telling *tell, Buf *out, Str words, Where where)
+{
+    Str rest = words, before;
+    bool placed = tell->flow->remarks.len > 0;
+    while (placed && str_cut(&rest, PLACE, &before)) {
+        buf_add(out, before);
+        int32_t number = take_place(&rest);
+        if (number != NONE && number < 2 * tell->flow->remarks.len) {
+            where.at = (int32_t)out->len;
+            tell->where[number] = where;
+        }
+    }
+    buf_add(out, placed ? before : words);
+}
+
+static const Where in_text = {NONE, NONE, 0};
+
+static bool holds_lines(const Row *row)
+{
+    for (ptrdiff_t k = 0; k < row->len; k++) {
+        if (str_find(row->at[k], S("\n"), 0) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A row is a line, its cells parted by tabs; cells of several lines each begin
+// one of their own.
+static void add_rows(Telling *tell, const Rows *rows, bool aside)
+{
+    Buf *text = &tell->text;
+    for (ptrdiff_t i = 0; i < rows->len; i++) {
+        const Row *row = &rows->at[i];
+        Str between = holds_lines(row) ? S("\n") : S("\t");
+        int32_t begin = (int32_t)text->len;
+        for (ptrdiff_t k = 0; k < row->len; k++) {
+            buf_add(text, k > 0 ? between : S(""));
+            if (k > 0 && between.at[0] == '\n') {
+                *PUSH(&tell->layout, tell->arena) = (Printed){.begin = begin};
+                begin = (int32_t)text->len;
+            }
+            add_words(tell, text, row->at[k], in_text);
+        }
+        *PUSH(&tell->layout, tell->arena) =
+            (Printed){.begin = begin, .row = aside};
+        buf_char(text, '\n');
+    }
+}
+
+static void add_paragraph(Telling *tell, const Block *block)
+{
+    Buf *text = &tell->text;
+    int32_t begin = (int32_t)text->len;
+    add_words(tell, text, str_slice(block->text, 0, block->marked), in_text);
+    *PUSH(&tell->layout, tell->arena) = (Printed){
+        .begin = begin,
+        .marked = (int32_t)text->len - begin,
+        .heading = block->kind == BLOCK_HEADING,
+    };
+    add_words(tell, text,
+              str_slice(block->text, block->marked, block->text.len), in_text);
+    buf_char(text, '\n');
+}
+
+static void add_blocks(Telling *tell, const Blocks *blocks)
+{
+    for (ptrdiff_t i = 0; i < blocks->len; i++) {
+        const Block *block = &blocks->at[i];
+        if (block->kind == BLOCK_TABLE) {
+            Rows rows = block->table;
+            if (tell->where) { // it is no table within a cell
+                rows = flow_without_asides(&rows, tell->arena, &tell->asides);
+            }
+            add_rows(tell, &rows, flow_is_aside(tell->flow, &block->table));
+        } else {
+            add_paragraph(tell, block);
+        }
+    }
+}
+
+Str flow_words(const Blocks *blocks, Arena *arena)
+{
+    Flow none = {0};
+    Telling tell = {.flow = &none, .text = {.arena = arena}, .arena = arena};
+    add_blocks(&tell, blocks);
+    Str words = buf_str(&tell.text);
+    return str_ends(words, S("\n")) ? str_slice(words, 0, words.len - 1)
+                                    : words;
+}
+
+// ---- remarks
+
+typedef struct Found { // a remark and where it is
+    Span span;
+    int32_t transcript, number;
+} Found;
+
+typedef struct Founds {
+    Found *at;
+    ptrdiff_t len, cap;
+} Founds;
+
+static int compare_found(const void *a, const void *b)
+{
+    const Found *x = a, *y = b;
+    int32_t left = x->span.begin, right = y->span.begin;
+    return left != right ? (left > right) - (left < right)
+                         : (x->number > y->number) - (x->number < y->number);
+}
+
+// Where one end of a remark is in a transcript made of a table: in the turn of
+// its row, if it is in the cell that tells it; else the turn's own end.
+static int32_t offset_in(const Transcript *transcript, const Rows *rows,
+                         Where where, bool end)
+{
+    for (ptrdiff_t i = 0; i < transcript->turns.len; i++) {
+        const Turn *turn = &transcript->turns.at[i];
+        if (turn->line != where.row) {
+            continue;
+        }
+        Str cell = rows->at[where.row - 1].at[where.cell];
+        Str said = blank_trim(cell, true);
+        int32_t len = turn->span.end - turn->span.begin;
+        if (!str_eq(said, transcript_text(transcript, turn->span))) {
+            return end ? turn->span.end : turn->span.begin;
+        }
+        int32_t at = where.at - (int32_t)(said.at - cell.at);
+        at = at < 0 ? 0 : at > len ? len : at;
+        return turn->span.begin + at;
+    }
+    return NONE;
+}
+
+// The span of a remark, without blanks at both ends.
+static Span span_of(const Transcript *transcript, const Rows *rows,
+                    const Where ends[2])
+{
+    int32_t at[2];
+    for (int i = 0; i < 2; i++) {
+        at[i] = ends[i].row == NONE || ends[i].at == NONE
+                    ? ends[i].at
+                    : offset_in(transcript, rows, ends[i], i > 0);
+    }
+    int32_t begin = at[0] == NONE ? at[1] : at[0];
+    int32_t end = at[1] < begin ? begin : at[1];
+    if (begin == NONE) {
+        return (Span){NONE, NONE};
+    }
+    Str words = blank_trim(str_slice(transcript->text, begin, end), false);
+    return words.len == 0
+               ? (Span){begin, end}
+               : (Span){(int32_t)(words.at - transcript->text.at),
+                        (int32_t)(words.at - transcript->text.at + words.len)};
+}
+
+// Gives the transcripts their remarks; those nobody says the place of are left
+// out.
+static void keep_remarks(const Telling *tell, const Rows *rows,
+                         Transcripts *transcripts)
+{
+    const Remarks *remarks = &tell->flow->remarks;
+    for (ptrdiff_t t = 0; t < transcripts->len; t++) {
+        Transcript *transcript = &transcripts->at[t];
+        Founds found = {0};
+        for (int32_t i = 0; i < remarks->len; i++) {
+            Span span = span_of(transcript, rows, &tell->where[2 * i]);
+            if (span.begin != NONE) {
+                *PUSH(&found, tell->arena) = (Found){.span = span, .number = i};
+            }
+        }
+        if (found.len > 0) {
+            qsort(found.at, (size_t)found.len, sizeof *found.at, compare_found);
+        }
+        for (ptrdiff_t i = 0; i < found.len; i++) {
+            Remark *remark = PUSH(&transcript->remarks, tell->arena);
+            *remark = remarks->at[found.at[i].number];
+            remark->span = found.at[i].span;
+        }
+    }
+}
+
+// ---- what is told
+
+static void note(const Source *source, DiagId id, int64_t count,
+                 const char *what, Diags *diags)
+{
+    if (count > 0) {
+        diag_add(diags, id, (Place){.file = source->file, .line = 1}, "%lld %s",
+                 (long long)count, what);
+    }
+}
+
+static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
+{
+    int64_t highlights = 0;
+    for (ptrdiff_t i = 0; i < flow->remarks.len; i++) {
+        highlights += flow->remarks.at[i].colour.len > 0;
+    }
+    note(source, DIAG_T023, flow->struck,
+         "piece(s) of deleted or hidden text left out", diags);
+    note(source, DIAG_T024, flow->remarks.len - highlights,
+         "comment(s) kept apart from what was said; import --remarks codings "
+         "takes in those that name codes",
+         diags);
+    note(source, DIAG_T024, highlights,
+         "highlighted passage(s) whose colours are kept apart", diags);
+    note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
+         diags);
+}
+
+// ---- transcripts
+
+static Rows bare_rows(Telling *tell, const Rows *rows)
+{
+    Rows bare = {0};
+    for (ptrdiff_t i = 0; i < rows->len; i++) {
+        Row *row = PUSH(&bare, tell->arena);
+        row->line = rows->at[i].line;
+        for (ptrdiff_t k = 0; k < rows->at[i].len; k++) {
+            Buf cell = {.arena = tell->arena};
+            Where where = {rows->at[i].line, (int32_t)k, 0};
+            add_words(tell, &cell, rows->at[i].at[k], where);
+            *PUSH(row, tell->arena) = buf_str(&cell);
+        }
+    }
+    return bare;
+}
+
+static Transcript lines_of(Telling *tell, const Source *source,
+                           const char *format, Diags *diags)
+{
+    add_blocks(tell, &tell->flow->blocks);
+    Source lines = *source;
+    lines.text = buf_str(&tell->text);
+    return lines_transcript(&lines, format, &tell->layout, tell->arena, diags);
+}
+
+Transcripts flow_transcripts(const Source *source, const char *format,
+                             const Flow *flow, Arena *arena, Diags *diags)
+{
+    Telling tell = {.flow = flow, .text = {.arena = arena}, .arena = arena};
+    Transcripts transcripts = {0};
+    Rows rows = {0};
+    int64_t beside;
+    tell.where = NEW_ARRAY(arena, Where, 2 * flow->remarks.len + 1);
+    for (ptrdiff_t i = 0; i < 2 * flow->remarks.len; i++) {
+        tell.where[i].at = NONE;
+    }
+    if (flow_table(flow, &source->columns, arena, &rows, &beside)) {
+        rows = bare_rows(&tell, &rows);
+        table_transcripts(source, format, &rows, arena, &transcripts, diags);
+    } else if (flow_spoken(flow, arena, &rows, &beside)) {
+        rows = bare_rows(&tell, &rows);
+        *PUSH(&transcripts, arena) =
+            flow_spoken_transcript(source, format, &rows, arena, diags);
+    } else {
+        beside = 0;
+        *PUSH(&transcripts, arena) = lines_of(&tell, source, format, diags);
+    }
+    note(source, DIAG_T012, beside,
+         "paragraph(s) and row(s) beside the turns are nobody's", diags);
+    note(source, DIAG_T012, tell.asides,
+         "cell(s) of columns in which people code and comment are nobody's",
+         diags);
+    keep_remarks(&tell, &rows, &transcripts);
+    tell_left_out(source, flow, diags);
+    return transcripts;
+}
+
+// ---- what is no transcript
+
+// "Document: P1  Tags: trust", as Taguette writes below each passage.
+static bool is_source_line(Str text)
+{
+    return str_starts(text, S("Document:")) &&
+           str_find(text, S("Tags:"), 0) > 0;
+}
+
+bool flow_is_excerpts(const Flow *flow, Err *err)
+{
+    enum { SHARE = 4 };
+    int64_t sources = 0, filled = 0;
+    for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
+        Str text = str_trim(flow->blocks.at[i].text);
+        filled += text.len > 0;
+        sources += is_source_line(text);
+    }
+    if (sources == 0 || sources * SHARE < filled) {
+        return false;
+    }
+    err_set(err, ERR_INPUT,
+            "these are highlights that Taguette exported, %lld of them, which "
+            "are no transcript; import the documents they are from",
+            (long long)sources);
+    return true;
+}

@@ -1,0 +1,112 @@
+#include "parse/lines/lines.h"
+
+static const Called *called_by(const Lines *lines, const Item *item)
+{
+    return &lines->cast.called.at[item->name];
+}
+
+static bool stands_once(const Lines *lines, const Item *item)
+{
+    return item->name != NONE && cast_stands_once(&lines->cast, item->name);
+}
+
+// True when item `i`, a label that stands once before the labels that recur,
+// is more likely metadata: "Interviewer: J. D.", "Date: 1 May".  Its
+// neighbours are such lines too, or what it says is no sentence.
+static bool is_metadata(const Lines *lines, ptrdiff_t i)
+{
+    const Item *item = &lines->items.at[i];
+    for (ptrdiff_t k = i - 1; k <= i + 1; k += 2) {
+        if (k < 0 || k >= lines->items.len) {
+            continue;
+        }
+        const Item *beside = &lines->items.at[k];
+        int32_t apart = beside->line - item->line;
+        bool next_to = apart == 1 || apart == -1;
+        if (next_to && beside->head.form == FORM_COLON &&
+            (beside->name == NONE || stands_once(lines, beside))) {
+            return true;
+        }
+    }
+    const Item *next = i + 1 < lines->items.len ? item + 1 : item;
+    bool in_dialogue = next->speaks && next->line == item->line + 1;
+    Str said = str_slice(lines->text, item->begin + item->head.said, item->end);
+    return !item->head.alone && !in_dialogue && !ends_sentence(said);
+}
+
+// The first label that recurs, or NONE.
+static ptrdiff_t first_recurring(const Lines *lines)
+{
+    for (ptrdiff_t i = 0; i < lines->items.len; i++) {
+        const Item *item = &lines->items.at[i];
+        if (item->speaks && !stands_once(lines, item)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
+{
+    Item *item = &lines->items.at[i];
+    if (item->kind != ITEM_HEAD || !stands_once(lines, item)) {
+        return;
+    }
+    const Called *called = called_by(lines, item);
+    if (called->certain) {
+        return;
+    }
+    if (item->speaks && i < first && !called->marked) {
+        item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
+    }
+    if (item->speaks) {
+        odds_add(odds, ODD_ONCE_TAKEN, item->line);
+    } else if (i > first && item->head.form == FORM_COLON &&
+               (item->paragraph || !lines->cast.paragraph) &&
+               called->kind >= NAME_PROPER && called->plain > 0) {
+        odds_add(odds, ODD_ONCE_LEFT, item->line);
+    }
+}
+
+void lines_cast(Lines *lines, Odds *odds)
+{
+    for (ptrdiff_t i = 0; i < lines->items.len; i++) {
+        Item *item = &lines->items.at[i];
+        if (item->kind == ITEM_HEAD && item->name == NONE) {
+            item->name = cast_find(&lines->cast, &item->head);
+            cast_see(&lines->cast, item->name);
+        }
+        item->speaks = item->kind == ITEM_HEAD &&
+                       cast_takes(&lines->cast, item->name, &item->head);
+    }
+    ptrdiff_t first = first_recurring(lines);
+    for (ptrdiff_t i = 0; first != NONE && i < lines->items.len; i++) {
+        judge_once(lines, i, first, odds);
+    }
+    for (ptrdiff_t i = 0; i < lines->items.len; i++) {
+        Item *item = &lines->items.at[i];
+        bool brackets = item->head.form == FORM_BRACKETS && item->head.alone;
+        if (item->kind == ITEM_HEAD && !item->speaks && brackets) {
+            item->kind = ITEM_EVENT;
+        }
+    }
+}
+
+bool lines_are_moderated(const Lines *lines)
+{
+    int64_t labels = 0;
+    for (ptrdiff_t i = 0; i < lines->items.len; i++) {
+        labels += lines->items.at[i].speaks;
+    }
+    int64_t blocks =
+        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+    return labels > 0 && cast_only_asks(&lines->cast) &&
+           (blocks - labels) * 10 >= labels * 9;
+}
+
+enum { LINES_OF_PARAGRAPH = 4 };
+
+bool lines_stand_alone(const Lines *lines)
+{
+    return lines->paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
+}

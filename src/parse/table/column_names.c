@@ -1,0 +1,145 @@
+#include "parse/table/column_names.h"
+
+#include "base/buf.h"
+#include "text/text.h"
+
+enum { KEY_BYTES_MAX = 64 }; // of a column name that is compared
+
+// Names by kind, folded, letters and digits only; the likeliest first.
+static const char *const text_names[] = {
+    "text",       "transcript",    "transcription", "content",   "utterance",
+    "said",       "speech",        "statement",     "sentence",  "message",
+    "caption",    "quote",         "excerpt",       "comment",   "response",
+    "answer",     "words",         "body",          "inhalt",    "aussage",
+    "transkript", "transkription", "äußerung",      "äusserung", "redebeitrag",
+    "beitrag",    "antwort",       "texte",         "paroles",   "contenu",
+    "propos",     "réponse",       "texto",         "contenido", "respuesta",
+    "resposta",   "conteúdo",      "testo",         "contenuto", "risposta",
+    "tekst",      "antwoord",      "текст",         "内容",      "文本",
+    "発言",       "発話",          "テキスト",      NULL};
+static const char *const speaker_names[] = {
+    "speaker",     "spkr",        "spk",
+    "speakername", "personname",  "speakerlabel",
+    "speakerid",   "who",         "role",
+    "voice",       "author",      "sender",
+    "from",        "user",        "person",
+    "sprecher",    "sprecherin",  "sprecherkennung",
+    "wer",         "locuteur",    "locutrice",
+    "orateur",     "hablante",    "orador",
+    "falante",     "parlante",    "spreker",
+    "talare",      "спикер",      "说话人",
+    "話者",        "participant", "name",
+    "interviewee", "respondent",  NULL};
+static const char *const start_names[] = {
+    "start",     "starttime", "sttime",    "begin",     "begintime",
+    "beginning", "onset",     "startms",   "beginms",   "startseconds",
+    "time",      "timestamp", "timecode",  "timestart", "tc",
+    "tcin",      "from",      "startzeit", "anfang",    "beginn",
+    "von",       "zeit",      "zeitmarke", "début",     "debut",
+    "temps",     "inicio",    "início",    "tiempo",    "inizio",
+    "tempo",     "starttijd", "tijd",      "timespan",  "timerange",
+    "starts",    NULL};
+static const char *const end_names[] = {
+    "end",    "endtime", "entime",     "stop",    "stoptime",
+    "offset", "endms",   "endseconds", "timeend", "tcout",
+    "to",     "ende",    "endzeit",    "bis",     "fin",
+    "fim",    "fine",    "eindtijd",   "ends",    NULL};
+static const char *const document_names[] = {"document",
+                                             "documentid",
+                                             "documentname",
+                                             "doc",
+                                             "docid",
+                                             "transcriptid",
+                                             "transcriptname",
+                                             "interview",
+                                             "interviewid",
+                                             "file",
+                                             "filename",
+                                             "session",
+                                             "sessionid",
+                                             "dokument",
+                                             "datei",
+                                             "entretien",
+                                             "fichier",
+                                             "documento",
+                                             "entrevista",
+                                             "archivo",
+                                             "intervista",
+                                             "interviewee",
+                                             "intervieweeid",
+                                             "participant",
+                                             "participantid",
+                                             "respondent",
+                                             "respondentid",
+                                             "respondentname",
+                                             "subject",
+                                             "subjectid",
+                                             "pid",
+                                             "teilnehmer",
+                                             "befragter",
+                                             "name",
+                                             "fullname",
+                                             "nombre",
+                                             "nom",
+                                             "nome",
+                                             "naam",
+                                             "id",
+                                             NULL};
+static const char *const group_names[] = {"case", "caseid", "casename", "fall",
+                                          "cas",  "caso",   NULL};
+
+static const char *const aside_names[] = {
+    "code",        "codes",        "coding",      "theme",
+    "themes",      "memo",         "memos",       "note",
+    "notes",       "comment",      "comments",    "tag",
+    "tags",        "category",     "categories",  "label",
+    "labels",      "remark",       "remarks",     "analysis",
+    "kode",        "kodes",        "codierung",   "kodierung",
+    "kommentar",   "kommentare",   "notiz",       "notizen",
+    "anmerkung",   "anmerkungen",  "kategorie",   "kategorien",
+    "commentaire", "commentaires", "remarque",    "remarques",
+    "comentario",  "comentarios",  "notas",       "commento",
+    "commenti",    "opmerking",    "opmerkingen", NULL};
+
+const KnownColumn columns_known[COLUMN_KNOWN] = {
+    {COLUMN_TEXT, text_names},         {COLUMN_SPEAKER, speaker_names},
+    {COLUMN_START, start_names},       {COLUMN_END, end_names},
+    {COLUMN_DOCUMENT, document_names}, {COLUMN_GROUP, group_names},
+};
+
+Str column_key(Str name, Arena *arena)
+{
+    Buf key = {.arena = arena};
+    ptrdiff_t bracket = str_find(name, S("("), 1);
+    name = bracket > 0 ? str_slice(name, 0, bracket) : name;
+    if (name.len > KEY_BYTES_MAX) {
+        return (Str){0};
+    }
+    Str folded = text_fold(name, false, arena).text;
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        char c = folded.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+            (unsigned char)c >= 0x80) {
+            buf_char(&key, c);
+        }
+    }
+    return buf_str(&key);
+}
+
+bool column_is_called(Str key, const char *name, Arena *arena)
+{
+    Str word = str_of(name);
+    return str_eq(key, word) ||
+           ((unsigned char)word.at[0] >= 0x80 &&
+            str_eq(key, text_fold(word, false, arena).text));
+}
+
+bool column_is_aside(Str key, Arena *arena)
+{
+    for (const char *const *name = aside_names; *name; name++) {
+        if (column_is_called(key, *name, arena)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,299 @@
+#include "parse/table/table.h"
+
+#include "parse/talk/clock.h"
+#include "parse/table/columns.h"
+#include "parse/talk/line.h"
+#include "parse/talk/script.h"
+
+enum { TITLE_ROWS_MAX = 32 }; // above the names of the columns
+
+typedef struct Scripts {
+    Script *at;
+    ptrdiff_t len, cap;
+} Scripts;
+
+typedef struct Table {
+    Rows rows;
+    Columns columns;
+    Scripts scripts; // a document each, in order of arrival
+    Map documents;   // their names
+    const Source *source;
+    const char *format;
+    Odds *odds;
+    Arena *arena;
+} Table;
+
+// The document of a row: the one it names, else that of the file; in a wide
+// table without names the file's name and the number of the row.
+static Script *script_of(Table *table, const Row *row, ptrdiff_t number)
+{
+    Arena *arena = table->arena;
+    Str name = row_cell(row, table->columns.one[COLUMN_DOCUMENT]);
+    if (name.len == 0) {
+        name = table->source->name;
+        if (table->columns.wide) {
+            name = str_format(arena, "%.*s-%lld", FMT(name), (long long)number);
+        }
+    }
+    int32_t document = map_put(&table->documents, name, arena);
+    if (document == table->scripts.len) {
+        Script *script = PUSH(&table->scripts, arena);
+        *script = script_new(table->source, table->format, table->odds, arena);
+        script->transcript.document = str_copy(arena, name);
+    }
+    Script *script = &table->scripts.at[document];
+    Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
+    if (script->transcript.group.len == 0) {
+        script->transcript.group = group;
+    }
+    return script;
+}
+
+// A bare number in units of `scale` milliseconds: "12.345", "12,3", "900".
+static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
+{
+    int64_t whole = 0, fraction = 0, unit = 1;
+    ptrdiff_t i = 0;
+    for (; i < cell.len && cell.at[i] >= '0' && cell.at[i] <= '9'; i++) {
+        whole = whole * 10 + (cell.at[i] - '0');
+        if (whole > INT32_MAX) {
+            return false;
+        }
+    }
+    bool point =
+        i > 0 && i + 1 < cell.len && (cell.at[i] == '.' || cell.at[i] == ',');
+    for (i += point; point && i < cell.len; i++) {
+        if (cell.at[i] < '0' || cell.at[i] > '9') {
+            return false;
+        }
+        fraction =
+            unit < 1000000000 ? fraction * 10 + (cell.at[i] - '0') : fraction;
+        unit = unit < 1000000000 ? unit * 10 : unit;
+    }
+    int64_t total = whole * scale + (fraction * scale + unit / 2) / unit;
+    *ms = (int32_t)total;
+    return i > 0 && i == cell.len && total <= INT32_MAX;
+}
+
+// A time; a cell that tells two, as NVivo's time span does, tells the end, too.
+static int32_t read_time(Table *table, const Row *row, ColumnKind kind,
+                         int32_t *end_ms)
+{
+    int32_t column = table->columns.one[kind];
+    Str cell = row_cell(row, column);
+    int32_t ms;
+    *end_ms = NO_TIME;
+    if (column == NONE || cell.len == 0) {
+        return NO_TIME;
+    }
+    if ((clock_read(cell, &ms) == cell.len ||
+         clock_mark(cell, &ms, end_ms) == cell.len ||
+         clock_stamp(cell, &ms, end_ms) == cell.len) &&
+        ms != NO_TIME) {
+        return ms;
+    }
+    *end_ms = NO_TIME;
+    if (read_decimal(cell, table->columns.at[column].scale, &ms)) {
+        return ms;
+    }
+    odds_add(table->odds, ODD_BAD_TIME, row->line);
+    return NO_TIME;
+}
+
+// The codes that a cell names.
+static void add_named_tags(Table *table, Script *script, Str cell, int32_t turn)
+{
+    while (cell.len > 0) {
+        Str one;
+        str_cut(&cell, ';', &one);
+        one = blank_trim(one, true);
+        if (!cell_is_none(one)) {
+            *PUSH(&script->transcript.tags, table->arena) =
+                (Tag){.turn = turn, .code = one};
+        }
+    }
+}
+
+static void add_tags(Table *table, Script *script, const Row *row, int32_t turn)
+{
+    for (ptrdiff_t i = 0; i < table->columns.len; i++) {
+        const Column *column = &table->columns.at[i];
+        if (column->kind == COLUMN_TAGS && turn != NONE) {
+            add_named_tags(table, script, row_cell(row, i), turn);
+        }
+        if (column->kind == COLUMN_CODE && cell_applies(row_cell(row, i))) {
+            *PUSH(&script->transcript.tags, table->arena) = (Tag){
+                .turn = column->question.len > 0 ? NONE : turn,
+                .column = column->question,
+                .code = column->code,
+            };
+        }
+    }
+}
+
+// What was said without "<i>" and "</i>", in which notes stand; a cell that is
+// one note is an aside.
+static Str without_italics(Str said, bool *aside, Arena *arena)
+{
+    const Str opens = S("<i>"), closes = S("</i>");
+    Buf out = {.arena = arena};
+    ptrdiff_t first = str_find(said, closes, 0);
+    *aside = str_starts(said, opens) && first == said.len - closes.len;
+    if (first < 0) {
+        return said;
+    }
+    for (ptrdiff_t i = 0; i < said.len; i++) {
+        Str rest = str_slice(said, i, said.len);
+        if (str_starts(rest, opens)) {
+            i += opens.len - 1;
+        } else if (str_starts(rest, closes)) {
+            i += closes.len - 1;
+        } else {
+            buf_char(&out, said.at[i]);
+        }
+    }
+    return buf_str(&out);
+}
+
+// A row is a turn.
+static void read_turn(Table *table, const Row *row, ptrdiff_t number)
+{
+    Script *script = script_of(table, row, number);
+    Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
+    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    bool aside;
+    said = without_italics(said, &aside, table->arena);
+    if (aside || is_pause(said)) {
+        odds_add(table->odds, ODD_EVENT, row->line);
+        if (aside) {
+            script_aside(script, said);
+        }
+        return;
+    }
+    if (said.len == 0 && name.len == 0) {
+        return;
+    }
+    int32_t span_end_ms, unused;
+    int32_t start_ms = read_time(table, row, COLUMN_START, &span_end_ms);
+    int32_t end_ms = read_time(table, row, COLUMN_END, &unused);
+    script_say(script,
+               (Turn){
+                   .speaker = script_speaker(script, name),
+                   .start_ms = start_ms,
+                   .end_ms = end_ms == NO_TIME ? span_end_ms : end_ms,
+                   .line = row->line,
+                   .question = NO_QUESTION,
+               },
+               said);
+    add_tags(table, script, row, (int32_t)script->transcript.turns.len - 1);
+}
+
+// A row is a participant: each answer is a turn.
+static void read_answers(Table *table, const Row *row, ptrdiff_t number)
+{
+    Script *script = script_of(table, row, number);
+    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    if (name.len == 0) {
+        name = row_cell(row, table->columns.one[COLUMN_DOCUMENT]);
+    }
+    for (ptrdiff_t i = 0; i < table->columns.len; i++) {
+        const Column *column = &table->columns.at[i];
+        Str said = row_cell(row, i);
+        if (column->kind == COLUMN_ANSWER && said.len > 0) {
+            script_say(script,
+                       (Turn){TURN_PLAIN,
+                              .speaker = script_speaker(script, name),
+                              .line = row->line, .column = column->name},
+                       said);
+        }
+    }
+    add_tags(table, script, row, NONE);
+}
+
+static void read_row(Table *table, ptrdiff_t number)
+{
+    const Row *row = &table->rows.at[number];
+    if (table->columns.wide) {
+        read_answers(table, row, number);
+    } else if (table->columns.one[COLUMN_TEXT] != NONE) {
+        read_turn(table, row, number);
+    } else if (table->columns.one[COLUMN_CODE] != NONE) {
+        add_tags(table, script_of(table, row, number), row, NONE);
+    }
+}
+
+// True when a row holds a name that the researcher gave.
+static bool is_mapped(const Row *row, const ColumnMap *map)
+{
+    const Str named[] = {map->text,  map->speaker, map->document,
+                         map->group, map->start,   map->end};
+    for (ptrdiff_t i = 0; i < row->len; i++) {
+        Str cell = row_cell(row, i);
+        for (size_t k = 0; cell.len > 0 && k < sizeof named / sizeof *named;
+             k++) {
+            if (str_eq_nocase(cell, named[k])) {
+                return true;
+            }
+        }
+        if (cell.len > 0 && (strs_find(map->texts, cell) >= 0 ||
+                             strs_find(map->codes, cell) >= 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+ptrdiff_t table_names(const Rows *rows, const ColumnMap *map, Arena *arena)
+{
+    ptrdiff_t len = rows->len < TITLE_ROWS_MAX ? rows->len : TITLE_ROWS_MAX;
+    for (ptrdiff_t i = 0; i < len; i++) {
+        if (is_mapped(&rows->at[i], map) ||
+            columns_are_telling(&rows->at[i], arena)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static void end_scripts(Table *table, Transcripts *transcripts, Diags *diags)
+{
+    ptrdiff_t before = transcripts->len;
+    bool silent = true;
+    for (ptrdiff_t i = 0; i < table->scripts.len; i++) {
+        Script *script = &table->scripts.at[i];
+        silent = silent && script_is_silent(script) &&
+                 script->transcript.tags.len == 0;
+        // A row without words and codes is no document.
+        if (script->transcript.turns.len + script->transcript.tags.len > 0) {
+            *PUSH(transcripts, table->arena) = script_end(script, diags);
+        }
+    }
+    if (transcripts->len == before) {
+        Script empty =
+            script_new(table->source, table->format, table->odds, table->arena);
+        *PUSH(transcripts, table->arena) = script_end(&empty, diags);
+    }
+    if (silent) {
+        odds_add(table->odds, ODD_NOTHING, 0);
+    }
+}
+
+void table_transcripts(const Source *source, const char *format,
+                       const Rows *rows, Arena *arena, Transcripts *transcripts,
+                       Diags *diags)
+{
+    Odds odds = {0};
+    ptrdiff_t names = table_names(rows, &source->columns, arena);
+    names = names == NONE ? 0 : names;
+    Table table = {
+        .source = source, .format = format, .odds = &odds, .arena = arena};
+    if (rows->len > 0) {
+        table.rows = (Rows){.at = rows->at + names, .len = rows->len - names};
+    }
+    table.columns = columns_read(&table.rows, source, arena, diags);
+    for (ptrdiff_t i = 1; i < table.rows.len; i++) {
+        read_row(&table, i);
+    }
+    end_scripts(&table, transcripts, diags);
+    odds_report(&odds, source->file, diags);
+}

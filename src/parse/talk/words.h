@@ -1,0 +1,17 @@
+// parse/talk/words.h - words that tell a speaker's name from other names, in
+// several languages.
+//
+// Lists end with NULL.  Words are folded, as text_fold leaves them.
+#ifndef PARSE_TALK_WORDS_H
+#define PARSE_TALK_WORDS_H
+
+extern const char *const words_asking[];    // "interviewer", "q"
+extern const char *const words_answering[]; // "participant", "witness"
+// What may stand before or after a role: "the witness", "male voice".
+extern const char *const words_beside[];
+// Names' small words: "Ludwig van Beethoven", "Bank of Spain".
+extern const char *const words_of_names[];
+// What heads metadata or a sentence, never a turn: "date", "for example".
+extern const char *const words_never[];
+
+#endif
