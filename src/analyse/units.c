@@ -96,8 +96,3 @@ ptrdiff_t incidence_count(const Incidence *incidence, int32_t code)
 {
     return bits_count(&incidence->bits, code);
 }
-
-ptrdiff_t incidence_both(const Incidence *incidence, int32_t a, int32_t b)
-{
-    return bits_both(&incidence->bits, a, b);
-}

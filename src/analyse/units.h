@@ -69,6 +69,5 @@ typedef struct Incidence {
 Incidence incidence_of(const Study *study, Unit unit, Arena *arena);
 bool incidence_has(const Incidence *incidence, int32_t code, ptrdiff_t unit);
 ptrdiff_t incidence_count(const Incidence *incidence, int32_t code);
-ptrdiff_t incidence_both(const Incidence *incidence, int32_t a, int32_t b);
 
 #endif
