@@ -28,7 +28,8 @@ typedef struct Table {
 static Script *script_of(Table *table, const Row *row, ptrdiff_t number)
 {
     Arena *arena = table->arena;
-    Str name = row_cell(row, table->columns.one[COLUMN_DOCUMENT]);
+    Str name =
+        one_line(row_cell(row, table->columns.one[COLUMN_DOCUMENT]), arena);
     if (name.len == 0) {
         name = table->source->name;
         if (table->columns.wide) {
@@ -44,7 +45,7 @@ static Script *script_of(Table *table, const Row *row, ptrdiff_t number)
     Script *script = &table->scripts.at[document];
     Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
     if (script->transcript.group.len == 0) {
-        script->transcript.group = group;
+        script->transcript.group = one_line(group, arena);
     }
     return script;
 }
@@ -106,7 +107,7 @@ static void add_named_tags(Table *table, Script *script, Str cell, int32_t turn)
     while (cell.len > 0) {
         Str one;
         str_cut(&cell, ';', &one);
-        one = blank_trim(one, true);
+        one = one_line(blank_trim(one, true), table->arena);
         if (!cell_is_none(one)) {
             *PUSH(&script->transcript.tags, table->arena) =
                 (Tag){.turn = turn, .code = one};

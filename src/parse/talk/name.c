@@ -55,7 +55,6 @@ static bool is_barred(uint32_t point)
     case '>':
     case '`':
     case '^':
-    case '\0':
     case 0x2026: // …
     case 0x201C: // “
     case 0x201D: // ”
@@ -78,6 +77,9 @@ bool name_fits(Str name)
         next = i;
         uint32_t point = utf8_next(name, &next);
         CharKind kind = char_kind(point);
+        if (point < ' ' || point == 0x7F) {
+            return false;
+        }
         if (blank_len(name, i, false) > 0) {
             words++;
             word = next;
