@@ -157,11 +157,19 @@ static Str without_italics(Str said, bool *aside, Arena *arena)
 }
 
 // A row is a turn.
+// Who speaks; a label keeps its colon where it was copied from a text.
+static Str speaker_cell(const Table *table, const Row *row)
+{
+    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    bool colon = name.len > 1 && name.at[name.len - 1] == ':';
+    return colon ? str_trim(str_slice(name, 0, name.len - 1)) : name;
+}
+
 static void read_turn(Table *table, const Row *row, ptrdiff_t number)
 {
     Script *script = script_of(table, row, number);
     Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
-    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    Str name = speaker_cell(table, row);
     bool aside;
     said = without_italics(said, &aside, table->arena);
     if (aside || is_pause(said)) {
