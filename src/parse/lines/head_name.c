@@ -2,6 +2,8 @@
 
 #include "parse/talk/name.h"
 
+enum { BARE_CLOCK_MIN = 7 }; // "0:00:05"
+
 static Str rest_of(Str line, ptrdiff_t at)
 {
     return str_slice(line, at, line.len);
@@ -77,12 +79,35 @@ static ptrdiff_t emphasis_len(Str text)
     return len;
 }
 
+// A time without brackets behind a label: alone there, or parted from what is
+// said by a tab or by the label's own brackets.  Behind a colon a short one may
+// be what is said.
+static ptrdiff_t read_bare_time(Str line, ptrdiff_t at, Head *head)
+{
+    int32_t ms, end_ms = NO_TIME;
+    ptrdiff_t len = clock_stamp(rest_of(line, at), &ms, &end_ms);
+    ptrdiff_t after = at + len, next = head_skip_blanks(line, after);
+    bool spoken = head->form == FORM_DOT ||
+                  (head->form == FORM_COLON &&
+                   (next < line.len || len < BARE_CLOCK_MIN));
+    bool parted = next == line.len || head_stands(line, after, "\t") ||
+                  (head->form == FORM_BRACKETS && next > after);
+    if (len == 0 || ms == NO_TIME || spoken || !parted) {
+        return at;
+    }
+    head_keep_time(head, ms, end_ms);
+    return next;
+}
+
 ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
 {
     int32_t ms, end_ms;
     ptrdiff_t begin = head_skip_blanks(line, at);
     if (head->timed || begin == line.len) {
         return begin;
+    }
+    if (is_digit(line.at[begin])) {
+        return read_bare_time(line, begin, head);
     }
     ptrdiff_t signs = emphasis_len(rest_of(line, begin));
     Str rest = rest_of(line, begin + signs);
@@ -239,6 +264,11 @@ bool head_take_name(Str line, Str raw, Form form, ptrdiff_t said, Head *head)
     }
     trial.said = head_read_time_after(line, said, &trial);
     trial.alone = trial.said == line.len;
+    bool beside = form == FORM_BRACKETS || form == FORM_DASH ||
+                  form == FORM_TAB || form == FORM_ARROW;
+    if (beside && trial.alone && trial.timed) {
+        trial.form = FORM_TIMED;
+    }
     *head = trial;
     return true;
 }

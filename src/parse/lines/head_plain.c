@@ -1,6 +1,6 @@
 #include "parse/lines/head_inside.h"
 
-enum { DOT_LETTERS_MAX = 4, BLANKS_MAX = 12, BARE_CLOCK_MIN = 7 };
+enum { DOT_LETTERS_MAX = 4, BLANKS_MAX = 12 };
 
 static Str rest_of(Str line, ptrdiff_t at)
 {
@@ -125,7 +125,6 @@ static bool read_colon(Str line, ptrdiff_t at, ptrdiff_t colon, Head *head)
     Str raw = str_slice(line, at, colon), name = raw;
     Head timed = *head;
     if (!head->timed && head_cut_time(&name, &timed) &&
-        raw.len - name.len > BARE_CLOCK_MIN && colon > 0 &&
         is_digit(line.at[colon - 1]) &&
         head_take_colon(line, name, colon, &timed)) {
         *head = timed;

@@ -78,15 +78,17 @@ static void begin_block(Paragraphs *walk, int32_t at, int32_t line,
 {
     end_block(walk);
     Turn turn = {TURN_PLAIN, .speaker = NO_SPEAKER, .line = line};
-    turn.start_ms = head->timed ? head->ms : walk->waiting_ms;
-    turn.end_ms = head->timed ? head->end_ms : walk->waiting_end_ms;
-    if (head->timed && head->unreadable) {
+    // The time behind a label that is none is text.
+    bool timed = head->timed && (speaks || head->text > 0);
+    turn.start_ms = timed ? head->ms : walk->waiting_ms;
+    turn.end_ms = timed ? head->end_ms : walk->waiting_end_ms;
+    if (timed && head->unreadable) {
         odds_add(walk->script->odds, ODD_BAD_TIME, line);
     }
     if (speaks) {
         turn.speaker = script_labelled(walk->script, head);
     }
-    ptrdiff_t said = speaks ? head->said : head->timed ? head->text : 0;
+    ptrdiff_t said = speaks ? head->said : timed ? head->text : 0;
     walk->waiting_ms = walk->waiting_end_ms = NO_TIME;
     walk->block = (Block){.begin = at + (int32_t)said, .turn = turn};
 }
