@@ -37,6 +37,9 @@ typedef struct Head {
     bool listed;     // after "- ", "> " or a line number
     bool glued;      // nothing between the colon and what is said
     bool alone;      // nothing is said on the line
+    bool sentence;   // so, or the line ends as a sentence does
+    bool clear;      // the time tells hours, minutes and seconds, or stands
+                     // behind the name: no agenda does so
     bool heading;    // a heading of Markdown that cannot be a name
 } Head;
 

@@ -57,7 +57,8 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     if (item->speaks && i < first && !called->marked) {
-        item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
+        item->speaks = (called->kind == NAME_ROLE || called->ruled) &&
+                       !is_metadata(lines, i);
     }
     if (item->speaks) {
         odds_add(odds, ODD_ONCE_TAKEN, item->line);
@@ -99,7 +100,7 @@ bool lines_are_moderated(const Lines *lines)
         labels += lines->items.at[i].speaks;
     }
     int64_t blocks =
-        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+        lines_stand_alone(lines) ? lines->filled : lines->cast.paragraphs;
     return labels > 0 && cast_only_asks(&lines->cast) &&
            (blocks - labels) * 10 >= labels * 9;
 }
@@ -108,5 +109,5 @@ enum { LINES_OF_PARAGRAPH = 4 };
 
 bool lines_stand_alone(const Lines *lines)
 {
-    return lines->paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
+    return lines->cast.paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
 }

@@ -171,7 +171,7 @@ void lines_paragraphs(const Lines *lines, Script *script)
 {
     int64_t labels = count_labels(lines);
     int64_t blocks =
-        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+        lines_stand_alone(lines) ? lines->filled : lines->cast.paragraphs;
     bool strongly = labels * STRONGLY <= blocks;
     Paragraphs walk = {
         .lines = lines,

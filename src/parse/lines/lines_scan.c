@@ -69,8 +69,9 @@ static void settle(Scanning *scan, const Head *next)
         return;
     }
     Item *item = &scan->lines->items.at[scan->waiting];
+    bool times = next->form == FORM_NONE && next->timed && next->alone;
     scan->waiting = NONE;
-    if (next->form != item->head.form) {
+    if (next->form != item->head.form && !(item->below && times)) {
         item->name = cast_note(&scan->lines->cast, &item->head, item->paragraph,
                                scan->arena);
     }
@@ -82,7 +83,7 @@ static void keep_item(Scanning *scan, Item item)
     // "Name  0:05" needs no text below it; "00:05 Name" could be text.
     const Head *head = &item.head;
     bool waits = item.kind == ITEM_HEAD &&
-                 (head->form == FORM_ALONE ||
+                 (head->form == FORM_ALONE || item.below ||
                   (head->form == FORM_TIMED && head->text > 0));
     *PUSH(items, scan->arena) = item;
     if (waits) {
@@ -183,6 +184,19 @@ static void read_heading(Str line, Item *item)
     }
 }
 
+// A time mark, and a name on the next line: "00:00:05 Name" on one.
+static void read_below_time(const Head *time, Item *item)
+{
+    Head *head = &item->head;
+    item->below = true;
+    head->form = FORM_TIMED;
+    head->timed = true;
+    head->ms = time->ms;
+    head->end_ms = time->end_ms;
+    head->unreadable = time->unreadable;
+    head->clear = time->clear;
+}
+
 static Item read_line(Scanning *scan, Str line, int32_t at)
 {
     const Layout *layout = scan->lines->layout;
@@ -198,6 +212,10 @@ static Item read_line(Scanning *scan, Str line, int32_t at)
         printed ? head_read_marked(line, printed->marked) : head_read(line);
     if (printed && printed->heading) {
         read_heading(line, &item);
+    }
+    if (item.head.form == FORM_ALONE && !scan->after_blank &&
+        scan->last.kind == ITEM_TIME) {
+        read_below_time(&scan->last.head, &item);
     }
     return item;
 }
@@ -230,8 +248,10 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     } else if (event && item.head.form != FORM_BRACKETS) {
         item.kind = ITEM_EVENT;
     }
-    lines->paragraphs += item.paragraph && item.kind == ITEM_HEAD;
     lines->filled++;
+    if (item.kind == ITEM_HEAD) {
+        cast_line(&lines->cast, line, item.paragraph);
+    }
     scan->last = item;
     scan->last_kept = is_worth_keeping(scan, &item);
     if (scan->last_kept) {
@@ -263,6 +283,6 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
     }
     settle(&scan, &(Head){0});
     arena_release(&scan.scratch);
-    cast_decide(&lines.cast, lines.paragraphs);
+    cast_decide(&lines.cast, lines.cast.paragraphs);
     return lines;
 }

@@ -382,3 +382,32 @@ bool clock_mark_is_number(Str mark)
     }
     return true;
 }
+
+ptrdiff_t clock_mark_at_end(Str said, int32_t *ms, int32_t *end_ms)
+{
+    char close = said.len > 0 ? said.at[said.len - 1] : '\0';
+    if (close != '#' && close != ']' && close != ')' && close != '}') {
+        return 0;
+    }
+    ptrdiff_t least =
+        said.len > CLOCK_MARK_BYTES_MAX ? said.len - CLOCK_MARK_BYTES_MAX : 0;
+    for (ptrdiff_t i = said.len - 2; i >= least; i--) {
+        char c = said.at[i];
+        if (c != '#' && c != '[' && c != '(' && c != '{') {
+            continue;
+        }
+        i -= i > 0 && said.at[i - 1] == '\\';
+        Str mark = str_slice(said, i, said.len);
+        bool whole = clock_mark(mark, ms, end_ms) == mark.len;
+        return whole && !clock_mark_is_number(mark) ? mark.len : 0;
+    }
+    return 0;
+}
+
+Str clock_without_mark(Str said)
+{
+    int32_t ms, end_ms;
+    said = str_trim(said);
+    said.len -= clock_mark_at_end(said, &ms, &end_ms);
+    return said;
+}

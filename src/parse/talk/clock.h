@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+enum { CLOCK_MARK_BYTES_MAX = 48 }; // of a time mark with its brackets
+
 // Reads a bare clock time at the start of `s`: "1:23", "01:02:03", "0:01:02.5",
 // "00:01:02,345", "83'20\"", "1h02m03s", "00.01.23" …; digits of any script.
 // Result: its length in bytes, or 0; *ms is the time, NO_TIME when the parts
@@ -21,6 +23,10 @@ ptrdiff_t clock_mark(Str s, int32_t *ms, int32_t *end_ms);
 // Reads a mark, a bare clock time or a bare range ("00:01:23 --> 00:01:25").
 // Result: as clock_mark.
 ptrdiff_t clock_stamp(Str s, int32_t *ms, int32_t *end_ms);
+// The mark that ends `said`, bare numbers left aside: its length, or 0.
+ptrdiff_t clock_mark_at_end(Str said, int32_t *ms, int32_t *end_ms);
+// `said` without it.
+Str clock_without_mark(Str said);
 // True when a mark is a bare number in brackets, which may be something else.
 bool clock_mark_is_number(Str mark);
 

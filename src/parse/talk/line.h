@@ -39,5 +39,7 @@ bool is_drawn_line(Str s);
 // True when the sentence is at its end: ".", "!", "?", "…" and their like,
 // closing quotes and brackets after them left aside.
 bool ends_sentence(Str s);
+// True when it ends with a question mark of any script.
+bool ends_question(Str s);
 
 #endif
