@@ -27,6 +27,7 @@ static int32_t add_name(Cast *cast, Str name, Arena *arena)
         .name = name,
         .kind = certain ? NAME_ROLE : name_kind(name, arena),
         .certain = certain,
+        .titled = name_is_titled(name),
         .asks = name_asks(name, arena),
         .likeness = likeness,
     };

@@ -22,7 +22,9 @@ typedef struct Called { // a name that stands at line starts
     bool asks;            // one of the usual labels of an interviewer
     bool speaks;          // is a speaker's label
     bool marked;          // set off as most labels are: in bold, by a time
+    bool titled;          // "Mr. Smith", "Senator Cruz"
     bool ruled;           // stands once, but the form rules a short file
+    Str numbered;         // "Q" of "Q3", where each question has a number
     bool certain;         // the study says that this is a speaker
     int32_t likeness;     // names that differ by case and blanks share one
     int32_t count;        // how often it was noted
@@ -92,7 +94,7 @@ int32_t cast_find(const Cast *cast, const Head *head);
 void cast_see(Cast *cast, int32_t name);
 // Decides, once all heads are noted.  `paragraphs` is how many there are.
 // Time: O(names).
-void cast_decide(Cast *cast, int32_t paragraphs);
+void cast_decide(Cast *cast, int32_t paragraphs, Arena *arena);
 // True when a head with this name is a speaker's label.
 bool cast_takes(const Cast *cast, int32_t name, const Head *head);
 // True when no label like it stands elsewhere.

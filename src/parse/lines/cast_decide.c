@@ -22,6 +22,7 @@ static const Threshold thresholds[FORMS] = {
     [FORM_ARROW] = {{0, 0, 2, 2, 2, 1}, 2, 1, 2},
     [FORM_DASH] = {{0, 0, 0, 3, 2, 1}, 4, 2, 1},
     [FORM_TAB] = {{0, 0, 2, 2, 2, 1}, 3, 2, 2},
+    [FORM_GAP] = {{0, 0, 0, 0, 0, 1}, 3, 2, 1},
     [FORM_ALONE] = {{0, 0, 3, 2, 2, 1}, 2, 2, 1},
     [FORM_HEADING] = {{0, 0, 0, 2, 2, 1}, 2, 2, 1},
 };
@@ -57,15 +58,17 @@ static bool is_timed_well(const Cast *cast, const Called *called,
 static bool is_certain_once(const Cast *cast, const Called *called, Form form)
 {
     const Pattern *pattern = &cast->patterns[form];
-    bool weak = form == FORM_DOT || form == FORM_DASH || form == FORM_ALONE ||
-                form == FORM_HEADING;
+    bool weak = form == FORM_DOT || form == FORM_DASH || form == FORM_GAP ||
+                form == FORM_ALONE || form == FORM_HEADING;
     bool inside = pattern->by_paragraph && called->paragraph == 0;
     bool odd = called->plain == 0 && pattern->listed < pattern->heads;
+    bool step = name_before_number(called->name).len > 0 &&
+                called->kind < NAME_ROLE; // "Step 2"
     bool said = cast->asked && called->sentences == called->count &&
                 (pattern->names == 2 || pattern->roles > 0);
     return pattern->rules && pattern->heads > 1 &&
            pattern->heads <= SHORT_HEADS_MAX && called->kind >= NAME_PROPER &&
-           !weak && !inside && !odd &&
+           !weak && !inside && !odd && !step &&
            (said || is_timed_well(cast, called, pattern));
 }
 
@@ -73,10 +76,16 @@ static bool qualifies(const Cast *cast, const Called *called, Form form)
 {
     int32_t least = thresholds[form].least[called->kind];
     const Likeness *like = &cast->likenesses.at[called->likeness];
+    // "Absolutely. We did." may begin all that is said, too.
+    bool sentence = form == FORM_DOT && called->kind < NAME_CAPS &&
+                    str_find(called->name, S(" "), 0) < 0;
     bool recurs = cast->patterns[form].recurs && called->kind >= NAME_PLAIN &&
+                  like->forms[form] > 1 && !sentence;
+    bool titled = called->titled && called->kind >= NAME_PROPER &&
+                  (form == FORM_DOT || form == FORM_DASH) &&
                   like->forms[form] > 1;
     return called->forms[form] > 0 &&
-           ((least > 0 && like->forms[form] >= least) || recurs ||
+           (titled || (least > 0 && like->forms[form] >= least) || recurs ||
             (form == FORM_COLON && called->chat > 0) ||
             is_certain_once(cast, called, form));
 }
@@ -184,6 +193,56 @@ static void find_questions(Cast *cast, Form form)
     }
 }
 
+// How many names of the usual form are such a word and a number, each once;
+// 0 where one comes again.
+static int32_t count_numbered(const Cast *cast, bool (*is)(Str, Arena *),
+                              Arena *arena)
+{
+    int32_t count = 0;
+    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
+        const Called *called = &cast->called.at[i];
+        if (called->forms[cast->form] > 0 &&
+            is(name_before_number(called->name), arena)) {
+            if (!cast_stands_once(cast, (int32_t)i)) {
+                return 0;
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+static void take_numbered(Cast *cast, bool (*is)(Str, Arena *), Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
+        Called *called = &cast->called.at[i];
+        Str before = name_before_number(called->name);
+        if (called->forms[cast->form] > 0 && is(before, arena)) {
+            called->speaks = true;
+            called->numbered = before;
+        }
+    }
+}
+
+// "Q1", "Q2" are one who asks, where somebody else answers; "A1", "A2" beside
+// them are one who does.
+static void find_numbered(Cast *cast, Arena *arena)
+{
+    int32_t asked = count_numbered(cast, name_is_question, arena);
+    int32_t answered = count_numbered(cast, name_is_answer, arena);
+    bool others = answered > 0;
+    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
+        const Called *called = &cast->called.at[i];
+        others = others || (called->speaks && !called->asks);
+    }
+    if (asked > 0 && others) {
+        take_numbered(cast, name_is_question, arena);
+    }
+    if (asked > 0 && answered > 0) {
+        take_numbered(cast, name_is_answer, arena);
+    }
+}
+
 // True for a name that stands once, set off as nearly all labels are.
 static bool is_marked(const Called *called, const Evidence *all)
 {
@@ -199,10 +258,13 @@ static bool speaks_once(const Cast *cast, const Called *called,
 {
     bool capitals = called->kind == NAME_CAPS && cast->form == FORM_COLON &&
                     called->plain > 0 && !stands_out(called, all);
-    return called->forms[cast->form] > 0 && (capitals || called->marked);
+    bool titled =
+        called->titled && called->plain > 0 && !stands_out(called, all);
+    return called->forms[cast->form] > 0 &&
+           (capitals || titled || called->marked);
 }
 
-void cast_decide(Cast *cast, int32_t paragraphs)
+void cast_decide(Cast *cast, int32_t paragraphs, Arena *arena)
 {
     for (Form form = FORM_NONE + 1; form < FORMS; form++) {
         judge_pattern(cast, &cast->patterns[form]);
@@ -224,6 +286,7 @@ void cast_decide(Cast *cast, int32_t paragraphs)
         cast->recurs = cast->recurs ||
                        (called->speaks && !cast_stands_once(cast, (int32_t)i));
     }
+    find_numbered(cast, arena);
     find_questions(cast, FORM_DASH);
     find_questions(cast, FORM_DOT);
     for (ptrdiff_t i = 0; cast->recurs && i < cast->called.len; i++) {

@@ -13,10 +13,11 @@ typedef enum Form { // how a label is set off from what is said
     FORM_TIMED,    // "Name  0:05" or "00:00:05 Name" on a line of its own
     FORM_BRACKETS, // "[Name] text", "<P1> text", "{Name} text", "@Name text"
     FORM_BOLD,     // "**Name** text"
-    FORM_DOT,      // "Q. text"
+    FORM_DOT,      // "Q. text", "Mr. Smith. Text"
     FORM_ARROW,    // "P1> text"
-    FORM_DASH,     // "P1 - text"
+    FORM_DASH,     // "P1 - text", "Anna.\u2014 Text"
     FORM_TAB,      // "P1\ttext"
+    FORM_GAP,      // "P1   text", "P1 | text"
     FORM_ALONE,    // "Name" on a line of its own
     FORM_HEADING,  // "## Name"
     FORMS

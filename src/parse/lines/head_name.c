@@ -273,7 +273,7 @@ bool head_take_name(Str line, Str raw, Form form, ptrdiff_t said, Head *head)
     trial.said = head_read_time_after(line, said, &trial);
     trial.alone = trial.said == line.len;
     bool beside = form == FORM_BRACKETS || form == FORM_DASH ||
-                  form == FORM_TAB || form == FORM_ARROW;
+                  form == FORM_TAB || form == FORM_GAP || form == FORM_ARROW;
     if ((beside && trial.alone && trial.timed) ||
         (form == FORM_ALONE && trial.timed && !head->timed)) {
         trial.form = FORM_TIMED;

@@ -53,7 +53,7 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     const Called *called = called_by(lines, item);
-    if (called->certain) {
+    if (called->certain || called->numbered.len > 0) {
         return;
     }
     if (item->speaks && i < first && !called->marked) {
@@ -79,6 +79,9 @@ void lines_cast(Lines *lines, Odds *odds)
         }
         item->speaks = item->kind == ITEM_HEAD &&
                        cast_takes(&lines->cast, item->name, &item->head);
+        Str numbered =
+            item->speaks ? called_by(lines, item)->numbered : (Str){0};
+        item->head.name = numbered.len > 0 ? numbered : item->head.name;
     }
     ptrdiff_t first = first_recurring(lines);
     for (ptrdiff_t i = 0; first != NONE && i < lines->items.len; i++) {

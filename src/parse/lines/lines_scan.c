@@ -283,6 +283,6 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
     }
     settle(&scan, &(Head){0});
     arena_release(&scan.scratch);
-    cast_decide(&lines.cast, lines.cast.paragraphs);
+    cast_decide(&lines.cast, lines.cast.paragraphs, arena);
     return lines;
 }
