@@ -33,6 +33,7 @@ typedef struct Head {
     int32_t end_ms;  // of its second time, or NO_TIME
     bool timed;      // a time mark stands before or beside the label
     bool unreadable; // and it is no time
+    bool four;       // and it has four parts: the last is frames, or seconds
     bool chat;       // "time, tab, name, colon, tab": a chat log
     bool bold;       // the label is set in bold or italics
     bool listed;     // after "- ", "> " or a line number

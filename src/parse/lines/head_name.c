@@ -68,6 +68,7 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
     }
     head_keep_time(head, ms, end_ms);
     head->clear = is_clear(str_slice(line, at, after));
+    head->four = clock_has_four(str_slice(line, at, after));
     head->chat = is_digit(line.at[at]) && head_stands(line, after, "\t");
     after += head_stands(line, after, ":");
     return skip_parting(line, head_skip_blanks(line, after));

@@ -58,6 +58,7 @@ typedef struct Lines {
     int32_t line;   // of that place, from 1
     int32_t filled; // lines that are not blank
     Items items;
+    bool days;      // time marks of four parts begin with days, not hours
     int32_t beyond; // the first line after ITEMS_MAX items, or 0
     Cast cast;
 } Lines;

@@ -1,5 +1,7 @@
 #include "parse/lines/lines.h"
 
+#include "parse/talk/clock.h"
+
 enum { FRONT_MATTER_LINES = 200 };
 
 // Moves past a YAML or TOML block at the start of the text.
@@ -195,6 +197,7 @@ static void read_below_time(const Head *time, Item *item)
     head->end_ms = time->end_ms;
     head->unreadable = time->unreadable;
     head->clear = time->clear;
+    head->four = time->four;
 }
 
 static Item read_line(Scanning *scan, Str line, int32_t at)
@@ -218,6 +221,29 @@ static Item read_line(Scanning *scan, Str line, int32_t at)
         read_below_time(&scan->last.head, &item);
     }
     return item;
+}
+
+// True for Spacelog's time marks, "[DD:HH:MM:SS]": no camera takes so many
+// frames in a second, and no other transcript has such pages.
+static bool tells_days(const Item *item, Str bare)
+{
+    enum { FRAMES_MAX = 30, FRAME_MS = 10 };
+    const Head *head = &item->head;
+    return (item->kind == ITEM_PAGE && str_starts(bare, S("_"))) ||
+           (head->four && head->ms != NO_TIME &&
+            head->ms / FRAME_MS % 100 >= FRAMES_MAX);
+}
+
+static void count_in_days(Lines *lines)
+{
+    for (ptrdiff_t i = 0; lines->days && i < lines->items.len; i++) {
+        Head *head = &lines->items.at[i].head;
+        if (head->four) {
+            head->ms = clock_of_days(head->ms);
+            head->end_ms = clock_of_days(head->end_ms);
+            head->unreadable = head->ms == NO_TIME;
+        }
+    }
 }
 
 static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
@@ -249,6 +275,7 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
         item.kind = ITEM_EVENT;
     }
     lines->filled++;
+    lines->days = lines->days || tells_days(&item, bare);
     if (item.kind == ITEM_HEAD) {
         cast_line(&lines->cast, line, item.paragraph);
     }
@@ -282,6 +309,7 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
         }
     }
     settle(&scan, &(Head){0});
+    count_in_days(&lines);
     arena_release(&scan.scratch);
     cast_decide(&lines.cast, lines.cast.paragraphs, arena);
     return lines;

@@ -118,6 +118,9 @@ static void keep_marks(Walk *walk, int32_t begin, int32_t end)
         rest.len =
             rest.len < CLOCK_MARK_BYTES_MAX ? rest.len : CLOCK_MARK_BYTES_MAX;
         ptrdiff_t len = clock_mark(rest, &ms, &end_ms);
+        if (walk->lines->days && clock_has_four(rest)) {
+            ms = clock_of_days(ms);
+        }
         bool doubtful = rest.at[0] == '(' && ms < walk->latest_ms;
         if (len == 0 || doubtful ||
             clock_mark_is_number(str_slice(rest, 0, len))) {
