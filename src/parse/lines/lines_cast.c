@@ -100,7 +100,7 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     const Called *called = called_by(lines, item);
-    if (called->certain) {
+    if (called->certain || called->numbered.len > 0) {
         return;
     }
     if (!stands_once(lines, item)) {
@@ -108,7 +108,8 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
         return;
     }
     if (item->speaks && i < first && !called->marked) {
-        item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
+        item->speaks = (called->kind == NAME_ROLE || called->ruled) &&
+                       !is_metadata(lines, i);
     }
     if (item->speaks) {
         odds_add(odds, ODD_ONCE_TAKEN, item->line);
@@ -129,6 +130,9 @@ void lines_cast(Lines *lines, Odds *odds)
         }
         item->speaks = item->kind == ITEM_HEAD &&
                        cast_takes(&lines->cast, item->name, &item->head);
+        Str numbered =
+            item->speaks ? called_by(lines, item)->numbered : (Str){0};
+        item->head.name = numbered.len > 0 ? numbered : item->head.name;
     }
     for (ptrdiff_t i = metadata_end(lines) - 1; i >= 0; i--) {
         lines->items.at[i].speaks = false;
@@ -153,7 +157,7 @@ bool lines_are_moderated(const Lines *lines)
         labels += lines->items.at[i].speaks;
     }
     int64_t blocks =
-        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+        lines_stand_alone(lines) ? lines->filled : lines->cast.paragraphs;
     return labels > 0 && cast_only_asks(&lines->cast) &&
            (blocks - labels) * 10 >= labels * 9;
 }
@@ -162,5 +166,5 @@ enum { LINES_OF_PARAGRAPH = 4 };
 
 bool lines_stand_alone(const Lines *lines)
 {
-    return lines->paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
+    return lines->cast.paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
 }

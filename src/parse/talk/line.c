@@ -225,13 +225,25 @@ static ptrdiff_t ends_with_one(Str s, const char *const *list)
     return 0;
 }
 
-bool ends_sentence(Str s)
+static Str without_closers(Str s)
 {
     s = blank_trim(s, true);
     for (ptrdiff_t len; (len = ends_with_one(s, closers)) > 0;) {
         s = blank_trim(str_slice(s, 0, s.len - len), true);
     }
-    return ends_with_one(s, stops) > 0;
+    return s;
+}
+
+bool ends_sentence(Str s)
+{
+    return ends_with_one(without_closers(s), stops) > 0;
+}
+
+bool ends_question(Str s)
+{
+    static const char *const marks[] = {"?", "\uff1f", "\u061f", "\u037e",
+                                        NULL};
+    return ends_with_one(without_closers(s), marks) > 0;
 }
 
 // True for scripts whose words stand without blanks: Thai, Lao, Burmese, Khmer,

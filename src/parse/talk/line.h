@@ -43,5 +43,7 @@ bool ends_sentence(Str s);
 // of scripts that have none there (Thai, Lao, Burmese, Khmer, Chinese,
 // Japanese).
 bool wants_blank(Str before, Str after);
+// True when it ends with a question mark of any script.
+bool ends_question(Str s);
 
 #endif
