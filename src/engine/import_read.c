@@ -37,8 +37,10 @@ static void read_source(Str name, const Source *source, Arena *arena,
     const Format *format = name.len > 0
                                ? format_named(name)
                                : format_of_bytes(source, &answer->findings);
-    answer->claimed = format != NULL;
-    answer->ok = format && format->parse(source, arena, &answer->transcripts,
+    // What a program has to print first comes by its name.
+    answer->claimed = format && (name.len > 0 || !format->convert);
+    answer->ok =
+        answer->claimed && format->parse(source, arena, &answer->transcripts,
                                          &answer->findings, &answer->err);
 }
 
@@ -66,16 +68,14 @@ typedef struct Reading { // one file on its way
     Diags *diags;
 } Reading;
 
-// Has the source read apart, by `format` or by the one that its bytes show.
+// Has what is sent read apart, by `format` or by the one that its bytes show.
 // Result: false with an error; `claimed`: a format knew it.
-static bool read_apart(const Reading *reading, const Format *format,
-                       bool *claimed, Err *err)
+static bool read_sent(const Reading *reading, const Format *format,
+                      const Source *sent, bool *claimed, Err *err)
 {
     Answer answer;
-    Source sent = reading->source;
-    sent.bytes = format && !format->bytes ? (Str){0} : sent.bytes;
     Str name = str_of(format ? format->name : NULL);
-    if (!readers_read(reading->with->readers, reading->number, name, &sent,
+    if (!readers_read(reading->with->readers, reading->number, name, sent,
                       reading->arena, &answer, err)) {
         return false;
     }
@@ -86,6 +86,24 @@ static bool read_apart(const Reading *reading, const Format *format,
     *reading->transcripts = answer.transcripts;
     return !answer.claimed || answer.ok ||
            err_set(err, answer.err.kind, "%s", answer.err.message);
+}
+
+// What a program prints of a file is many times as large, and is held no longer
+// than it takes to be read.
+static bool read_apart(const Reading *reading, const Format *format,
+                       bool *claimed, Err *err)
+{
+    Arena printed = {0};
+    Source sent = reading->source;
+    bool ok = true;
+    if (format && format->convert) {
+        ok = format->convert(reading->source.bytes, &printed, &sent.bytes, err);
+    } else if (format && !format->bytes) {
+        sent.bytes = (Str){0};
+    }
+    ok = ok && read_sent(reading, format, &sent, claimed, err);
+    arena_release(&printed);
+    return ok;
 }
 
 // A large file, too, is read where the memory that it takes is limited: a line

@@ -58,7 +58,14 @@ typedef struct Format {
     const char *gives;      // what is read: "speakers, times, …"
     const char *loses;      // what is left out: "styles, positions"
     bool bytes;             // reads Source.bytes, not its text
-    bool foreign;           // read by a library, so in a process of its own
+    bool foreign;           // read by a library, or from what another program
+                            // prints, so in a process of its own
+    // Has another program, which is locked in itself, print what is in a file;
+    // parse reads that as Source.bytes.  A step of its own, for a process that
+    // reads for another may start none.  NULL where nothing needs it.
+    // Errors: ERR_INPUT for what it cannot read, ERR_HELPER where it is not
+    //         there.
+    bool (*convert)(Str bytes, Arena *arena, Str *printed, Err *err);
     // How sure the content is of this format: 0 no, 1 perhaps (the name must
     // agree), 2 surely.  Looks at the bytes by itself: only what stands in a
     // ZIP archive may be asked of a library, for archives are looked into in
@@ -66,8 +73,7 @@ typedef struct Format {
     int (*sniff)(const Source *source);
     // Total: any file gives transcripts or a clear refusal.  Without a turn
     // there is a finding.  A table may hold several documents.
-    // Errors: ERR_INPUT for what cannot be read, with its place;
-    //         ERR_HELPER where a program is missing that would read it.
+    // Errors: ERR_INPUT for what cannot be read, with its place.
     bool (*parse)(const Source *source, Arena *arena, Transcripts *transcripts,
                   Diags *diags, Err *err);
 } Format;
