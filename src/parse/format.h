@@ -42,6 +42,11 @@ typedef struct
     Strs codes; // 0/1 columns; "*" for all that are left
 } ColumnMap;
 
+typedef struct Taker { // of transcripts that are told one by one, or {0}
+    void (*take)(void *taker, const Transcript *transcript);
+    void *taker;
+} Taker;
+
 typedef struct Source { // a file
     Str bytes;          // as they are
     Str text;           // decoded; empty for a format that reads bytes
@@ -49,6 +54,8 @@ typedef struct Source { // a file
     Str name;           // document name to use: the file's stem
     Strs labels; // that are certainly speakers', even where they stand once
     ColumnMap columns;
+    Taker taker; // for a file of very many documents: gets each that is made
+                 // before the next one is begun, and so they are not held
 } Source;
 
 typedef struct Format {
@@ -72,7 +79,8 @@ typedef struct Format {
     // a process of their own.
     int (*sniff)(const Source *source);
     // Total: any file gives transcripts or a clear refusal.  Without a turn
-    // there is a finding.  A table may hold several documents.
+    // there is a finding.  A table may hold several documents: the taker's
+    // are before those of `transcripts`.
     // Errors: ERR_INPUT for what cannot be read, with its place.
     bool (*parse)(const Source *source, Arena *arena, Transcripts *transcripts,
                   Diags *diags, Err *err);
