@@ -10,15 +10,9 @@
 char *buf_room(Buf *buf, ptrdiff_t more)
 {
     if (buf->len + more > buf->cap) {
-        ptrdiff_t cap = buf->cap * 2 > buf->len + more ? buf->cap * 2
-                                                       : buf->len + more + 64;
-        if (!arena_stretch(buf->arena, buf->at, buf->cap, cap)) {
-            char *moved = arena_take(buf->arena, 1, cap);
-            if (buf->len > 0) {
-                memcpy(moved, buf->at, (size_t)buf->len);
-            }
-            buf->at = moved;
-        }
+        ptrdiff_t grown = arena_grown(buf->cap, 1), needed = buf->len + more;
+        ptrdiff_t cap = grown > needed ? grown : needed + 64;
+        buf->at = arena_grow(buf->arena, buf->at, buf->cap, cap);
         buf->cap = cap;
     }
     return buf->at + buf->len;

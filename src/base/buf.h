@@ -1,7 +1,7 @@
 // base/buf.h - text that grows at its end.
 //
 // The text lives in the arena; `buf_str` is a view of it that further writing
-// may leave behind.  Numbers come out the same in every locale.
+// ends.  Numbers come out the same in every locale.
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 

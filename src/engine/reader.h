@@ -13,7 +13,6 @@ typedef enum ReaderEnd { // how the process that read a file ended
 
 typedef struct ReaderFrame { // before a piece of an answer, and at its end
     int64_t bytes;           // of the piece that follows; 0: the end
-    int64_t of;              // bytes of the whole answer, as it claims
     ReaderEnd end;
 } ReaderFrame;
 

@@ -291,7 +291,9 @@ Transcripts flow_transcripts(const Source *source, const char *format,
     }
     if (flow_table(flow, &source->columns, arena, &rows, &beside)) {
         rows = bare_rows(&tell, &rows);
-        table_transcripts(source, format, &rows, arena, &transcripts, diags);
+        Source kept = *source; // its remarks are still to come
+        kept.taker = (Taker){0};
+        table_transcripts(&kept, format, &rows, arena, &transcripts, diags);
     } else if (flow_spoken(flow, arena, &rows, &beside)) {
         rows = bare_rows(&tell, &rows);
         *PUSH(&transcripts, arena) =
