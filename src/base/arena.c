@@ -8,7 +8,7 @@ enum {
     BLOCK_BYTES = 64 * 1024,
     KEPT_BYTES = 16 * 1024 * 1024, // of an arena that is used again
     ALIGNMENT = 16,
-    LARGE_BYTES = 1024 * 1024, // an array that is grows by a quarter
+    LARGE_BYTES = 1024 * 1024, // an array that is grows by an eighth
     EXIT_INTERNAL = 70,
 };
 
@@ -193,7 +193,7 @@ void *arena_grow(Arena *arena, void *old, ptrdiff_t bytes, ptrdiff_t wanted)
 
 ptrdiff_t arena_grown(ptrdiff_t cap, ptrdiff_t size)
 {
-    return cap <= LARGE_BYTES / size ? cap * 2 : cap + cap / 4;
+    return cap <= LARGE_BYTES / size ? cap * 2 : cap + cap / 8;
 }
 
 void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,

@@ -26,7 +26,7 @@ void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
 //         used any more.
 // Memory: a large one is alone in its block, which grows with it.
 void *arena_grow(Arena *arena, void *old, ptrdiff_t bytes, ptrdiff_t wanted);
-// What an array of `cap` elements grows to: doubled, a large one by a quarter.
+// What an array of `cap` elements grows to: doubled, a large one by an eighth.
 ptrdiff_t arena_grown(ptrdiff_t cap, ptrdiff_t size);
 // Gives everything back; the arena is empty and may be used again.
 void arena_release(Arena *arena);

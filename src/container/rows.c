@@ -121,6 +121,7 @@ typedef struct Reading {
     Rows *rows;
     ptrdiff_t enough; // rows to read
     Row row;          // being read
+    Row left;         // out, whose cells are used again
     Str rest;         // of the text, from where its next cell is looked for
     int32_t line;     // of the physical line given to libcsv
     int64_t uneven;   // rows of another length than the first
@@ -177,7 +178,11 @@ static void reserve_cells(Reading *reading)
 {
     const Rows *rows = reading->rows;
     Row *row = &reading->row;
-    if (row->cap == 0 && rows->len > 0) {
+    if (row->cap == 0 && reading->left.cap > 0) {
+        row->at = reading->left.at;
+        row->cap = reading->left.cap;
+        reading->left = (Row){0};
+    } else if (row->cap == 0 && rows->len > 0) {
         row->cap = rows->at[0].len;
         row->at = NEW_ARRAY(reading->arena, Str, row->cap);
     }
@@ -215,11 +220,12 @@ static void on_row(int end, void *data)
     Rows *rows = reading->rows;
     (void)end;
     reading->done = true;
-    if (is_empty(&reading->row)) {
-        return;
-    }
-    if (rows->len >= ROWS_MAX) {
-        note_beyond(reading);
+    bool empty = is_empty(&reading->row);
+    if (empty || rows->len >= ROWS_MAX) {
+        reading->left = reading->row;
+        if (!empty) {
+            note_beyond(reading);
+        }
         return;
     }
     if (rows->len > 0 && rows->at[0].len != reading->row.len &&

@@ -39,6 +39,7 @@ typedef struct Contents { // of one file, in the arena of its findings
     Transcripts here; // that were read in this process,
     WireIn told;      // or were told by another
     Diags findings;   // grow with each transcript that is taken
+    int64_t unsaid;   // of those, beyond FINDINGS_MAX
 } Contents;
 
 // Reads one file with reader `number`; `name` is what its document is called.

@@ -12,6 +12,7 @@
 enum {
     LARGE_BYTES = 4 * 1024 * 1024, // of a file
     TAKEN_BYTES = 1024 * 1024,     // of text
+    FINDINGS_MAX = 4096,           // of one file
 };
 
 // What was asked, else what an earlier import of the same bytes was told.
@@ -201,6 +202,29 @@ bool import_read(const ReadWith *with, int number, const char *path, Str name,
 
 // ---- its transcripts
 
+// Of very many transcripts not each is told who speaks in it.
+static void tell_roles(const ReadWith *with, Contents *contents,
+                       Transcript *transcript, Arena *arena)
+{
+    bool more = contents->findings.len < FINDINGS_MAX;
+    Diags unsaid = {.arena = arena};
+    segment_roles(transcript, with->codebook,
+                  more ? &contents->findings : &unsaid);
+    contents->unsaid += unsaid.len;
+}
+
+static void tell_unsaid(Contents *contents)
+{
+    if (contents->unsaid > 0) {
+        diag_add(&contents->findings, DIAG_T007,
+                 (Place){.file = contents->source.file},
+                 "further findings like those above about speakers, in other "
+                 "documents of this file: %lld",
+                 (long long)contents->unsaid);
+    }
+    contents->unsaid = 0;
+}
+
 static void finish(const ReadWith *with, Contents *contents,
                    Transcript *transcript, Arena *arena)
 {
@@ -211,7 +235,7 @@ static void finish(const ReadWith *with, Contents *contents,
                            ? contents->hash
                            : hash_hex(arena, transcript->text);
     segment_sentences(transcript, arena);
-    segment_roles(transcript, with->codebook, &contents->findings);
+    tell_roles(with, contents, transcript, arena);
 }
 
 Transcripts import_take(const ReadWith *with, Contents *contents, Arena *arena)
@@ -229,6 +253,9 @@ Transcripts import_take(const ReadWith *with, Contents *contents, Arena *arena)
     }
     for (ptrdiff_t i = 0; i < taken.len; i++) {
         finish(with, contents, &taken.at[i], arena);
+    }
+    if (contents->told.rest.len == 0) {
+        tell_unsaid(contents);
     }
     return taken;
 }
@@ -249,7 +276,8 @@ bool themata_read(const char *path, const ImportOptions *options,
     bool ok = import_readers(&with, 1, err) &&
               import_read(&with, 0, path, name, &contents, err);
     readers_stop(with.readers);
-    Transcripts some = {0};
+    Transcripts some;
+    *transcripts = (Transcripts){0};
     while (ok && (some = import_take(&with, &contents, arena)).len > 0) {
         for (ptrdiff_t i = 0; i < some.len; i++) {
             *PUSH(transcripts, arena) = some.at[i];

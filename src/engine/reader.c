@@ -47,6 +47,16 @@ bool reader_get(int socket, void *bytes, size_t len)
     return true;
 }
 
+ptrdiff_t reader_bytes(const Sandbox *limits, Str format, const Source *source)
+{
+    const Format *known = format_named(format);
+    ptrdiff_t more = known && !known->foreign && !known->bytes
+                         ? source->text.len * READER_TIMES
+                         : 0;
+    more = more < READER_BYTES_MAX ? more : READER_BYTES_MAX;
+    return more > limits->bytes ? more : limits->bytes;
+}
+
 // ---- the process that reads one file
 
 static void tell(void *out, const Transcript *transcript)
@@ -57,7 +67,6 @@ static void tell(void *out, const Transcript *transcript)
 static _Noreturn void read_once(const Serving *serving, int file)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    sandbox_lock(&serving->apart->limits, SANDBOX_ALL);
     Arena arena = {0};
     Answer answer = {.findings = {.arena = &arena}};
     Source source = serving->apart->common;
@@ -65,6 +74,9 @@ static _Noreturn void read_once(const Serving *serving, int file)
     if (!wire_asked(serving->question, &format, &source)) {
         _exit(EXIT_FAILURE);
     }
+    Sandbox limits = serving->apart->limits;
+    limits.bytes = reader_bytes(&limits, format, &source);
+    sandbox_lock(&limits, SANDBOX_ALL);
     WireOut out = {.file = file};
     source.taker = (Taker){tell, &out};
     serving->apart->read(format, &source, &arena, &answer);

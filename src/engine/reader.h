@@ -16,6 +16,9 @@ typedef struct ReaderFrame { // before a piece of an answer, and at its end
     ReaderEnd end;
 } ReaderFrame;
 
+// How many bytes the process may have that reads a source by that format.
+ptrdiff_t reader_bytes(const Sandbox *limits, Str format, const Source *source);
+
 // Reads what is asked, question by question, until the socket is closed.
 _Noreturn void reader_serve(int socket, const ReadApart *apart);
 

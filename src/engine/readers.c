@@ -13,6 +13,7 @@
 typedef struct Reader {
     int socket; // to the process, or NO_FILE
     pid_t process;
+    Sandbox limits; // of what was asked last
 } Reader;
 
 struct Readers {
@@ -127,7 +128,10 @@ static bool refuse(const Sandbox *limits, ReaderEnd end, Err *err)
 bool readers_ask(Readers *readers, int number, Str format, const Source *source,
                  Err *err)
 {
-    return send_question(readers->at[number].socket, format, source) ||
+    Reader *reader = &readers->at[number];
+    reader->limits = readers->limits;
+    reader->limits.bytes = reader_bytes(&readers->limits, format, source);
+    return send_question(reader->socket, format, source) ||
            err_set(err, ERR_IO, "the process that reads is gone");
 }
 
@@ -148,13 +152,14 @@ bool readers_answer(Readers *readers, int number, const Source *source,
                     Arena *arena, Answer *answer, Str *told, Err *err)
 {
     ReaderEnd end;
+    const Reader *reader = &readers->at[number];
     *answer = (Answer){.findings = {.arena = arena}};
-    if (!receive(readers->at[number].socket, arena, told, &end)) {
+    if (!receive(reader->socket, arena, told, &end)) {
         return err_set(err, ERR_IO, "the process that reads is gone");
     }
     if (end == READER_DONE && !is_sound(*told, source, arena, answer)) {
         *answer = (Answer){.findings = {.arena = arena}};
         end = READER_BROKE;
     }
-    return end == READER_DONE || refuse(&readers->limits, end, err);
+    return end == READER_DONE || refuse(&reader->limits, end, err);
 }

@@ -24,10 +24,15 @@ typedef struct ReadApart { // the same for all files
 typedef struct Readers Readers;
 
 enum {
-    READER_BYTES = 256 * 1024 * 1024, // for one file, besides the program
+    READER_BYTES = 256 * 1024 * 1024, // for one file, besides the program and
+                                      // what was sent
+    // For a text that no library reads, in which nothing is packed, so many
+    // times its bytes where that is more, up to a most.
+    READER_TIMES = 24,
+    READER_BYTES_MAX = 512 * 1024 * 1024,
     READER_SECONDS = 10,              // of processor time
     READER_PATIENCE = 120,            // seconds until one that waits is ended
-    ANSWER_BYTES = 192 * 1024 * 1024, // about one file
+    ANSWER_BYTES = 256 * 1024 * 1024, // about one file
 };
 
 // Starts `count` readers, which see what `apart` points to as it is now.  Call

@@ -26,10 +26,12 @@ int32_t script_speaker(Script *script, Str name)
     if (name.len == 0) {
         return NO_SPEAKER;
     }
-    int32_t speaker = map_put(&script->speakers, name, script->arena);
-    if (speaker == speakers->len) {
+    int32_t speaker = map_find(&script->speakers, name);
+    if (speaker < 0) {
+        name = str_copy(script->arena, name);
+        speaker = map_put(&script->speakers, name, script->arena);
         *PUSH(speakers, script->arena) = (Speaker){
-            .name = str_copy(script->arena, name),
+            .name = name,
             .role = ROLE_PARTICIPANT,
             .role_by_default = true,
         };
