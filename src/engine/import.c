@@ -21,6 +21,7 @@ typedef struct Reading { // what all files of one import share
     ReadWith with;
     Names names;
     ImportReport *report;
+    RemarkChoice remarks;
     Encodings encodings;
     Waitings waiting; // until all files are read
     int64_t bytes;    // of words since the last transaction began
@@ -168,10 +169,10 @@ static bool keep(Reading *reading, const Transcript *transcript, Str signature,
         return false;
     }
     *kept = (ImportedStatus)status;
-    bool remarks = reading->options->remarks && transcript->remarks.len > 0;
     return (transcript->tags.len == 0 ||
             import_tags(study, transcript, coder, transcript, err)) &&
-           (!remarks || import_remarks(study, transcript, coder, err));
+           (transcript->remarks.len == 0 ||
+            import_remarks(study, transcript, &reading->remarks, coder, err));
 }
 
 static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
@@ -337,7 +338,8 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .labels =
             study_labels(known.declared, reading.with.codebook, &study->arena),
     };
-    return encodings_read(study, &reading.encodings, err) &&
+    return remarks_chosen(study, &reading.remarks, err) &&
+           encodings_read(study, &reading.encodings, err) &&
            names_of(study, reading.files, options->whole, &reading.names,
                     err) &&
            import_files(study, &reading, err) &&

@@ -13,7 +13,8 @@ bool study_heads(Themata *study, Study *loaded, const Register **declared,
            study_decisions(study, &loaded->decisions, err) &&
            study_leave_out(study, &loaded->documents, &loaded->decisions,
                            err) &&
-           study_anchor(study, &loaded->decisions, &loaded->documents, err);
+           study_anchor(study, &loaded->decisions, &loaded->documents, err) &&
+           (resolve_memos(loaded, &study->arena, &study->findings), true);
 }
 
 void study_people(Themata *study, Study *loaded, const Register *declared)

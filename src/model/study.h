@@ -106,7 +106,8 @@ typedef struct Study {
     Strs guarded; // labels of those who are declared
     Documents documents;
     Codings codings; // removed ones too: look at status
-    Decisions decisions;
+    Decisions decisions; // without memos
+    Memos memos;         // on the texts as they are now
 } Study;
 
 // What may be shown of what this speaker says; interviewers whom nobody

@@ -95,6 +95,10 @@ typedef struct Remark {
     Str author; // or empty; like the rest, without control characters
     Str date;   // as the file has it, "2026-01-31T09:30:00Z", or empty
     Str colour; // of a highlight: "yellow", "#FFCC00"; empty for a comment
+    Str column; // of a table in which it stands, or empty
+    Str answers;   // whom a reply answers, where that is known
+    bool reply;    // to the comment before it that is none
+    bool resolved; // marked as done
 } Remark;
 
 typedef struct Remarks { // spans ascend by their beginnings; they may overlap

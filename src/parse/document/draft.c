@@ -66,6 +66,7 @@ int32_t draft_remark(Draft *draft, Remark remark)
     remark.author = in_one_line(remark.author, draft->arena);
     remark.date = in_one_line(remark.date, draft->arena);
     remark.colour = in_one_line(remark.colour, draft->arena);
+    remark.answers = in_one_line(remark.answers, draft->arena);
     *PUSH(&draft->flow->remarks, draft->arena) = remark;
     return (int32_t)draft->flow->remarks.len - 1;
 }

@@ -1,5 +1,6 @@
 #include "parse/document/flow.h"
 
+#include "base/map.h"
 #include "parse/talk/line.h"
 #include "parse/lines/lines.h"
 #include "parse/table/table.h"
@@ -196,6 +197,27 @@ static Span span_of(const Transcript *transcript, const Rows *rows,
                         (int32_t)(words.at - transcript->text.at + words.len)};
 }
 
+// True when a highlight is one with the highlight before it, of the same colour
+// and with nothing but blanks between, which then reaches to its end.
+static bool goes_on_before(const Transcript *transcript, const Remark *remark)
+{
+    const Remarks *remarks = &transcript->remarks;
+    for (ptrdiff_t i = remarks->len; remark->colour.len > 0 && i > 0; i--) {
+        Remark *before = &remarks->at[i - 1];
+        if (!str_eq_nocase(before->colour, remark->colour)) {
+            continue;
+        }
+        Span between = {before->span.end, remark->span.begin};
+        bool one = between.begin >= between.end ||
+                   is_blank(transcript_text(transcript, between));
+        if (one && remark->span.end > before->span.end) {
+            before->span.end = remark->span.end;
+        }
+        return one;
+    }
+    return false;
+}
+
 // Gives the transcripts their remarks; those nobody says the place of are left
 // out.
 static void keep_remarks(const Telling *tell, const Rows *rows,
@@ -215,9 +237,11 @@ static void keep_remarks(const Telling *tell, const Rows *rows,
             qsort(found.at, (size_t)found.len, sizeof *found.at, compare_found);
         }
         for (ptrdiff_t i = 0; i < found.len; i++) {
-            Remark *remark = PUSH(&transcript->remarks, tell->arena);
-            *remark = remarks->at[found.at[i].number];
-            remark->span = found.at[i].span;
+            Remark remark = remarks->at[found.at[i].number];
+            remark.span = found.at[i].span;
+            if (!goes_on_before(transcript, &remark)) {
+                *PUSH(&transcript->remarks, tell->arena) = remark;
+            }
         }
     }
 }
@@ -233,20 +257,61 @@ static void note(const Source *source, DiagId id, int64_t count,
     }
 }
 
+enum { COLOURS_NAMED = 8 }; // in a message
+
+// "yellow 12, #FFCC00 3", in the order in which they occur.
+static Str colours_of(const Remarks *remarks, int64_t *highlights, Arena *arena)
+{
+    Buf words = {.arena = arena};
+    Map colours = {0};
+    Ints counts = {0};
+    for (ptrdiff_t i = 0; i < remarks->len; i++) {
+        if (remarks->at[i].colour.len > 0) {
+            int32_t at = map_put(&colours, remarks->at[i].colour, arena);
+            if (at == counts.len) {
+                *PUSH(&counts, arena) = 0;
+            }
+            counts.at[at]++;
+            ++*highlights;
+        }
+    }
+    for (ptrdiff_t i = 0; i < counts.len && i < COLOURS_NAMED; i++) {
+        buf_format(&words, "%s%.*s %d", i > 0 ? ", " : "",
+                   FMT(colours.keys.at[i]), (int)counts.at[i]);
+    }
+    buf_add(&words, counts.len > COLOURS_NAMED ? S(", …") : S(""));
+    return buf_str(&words);
+}
+
+// What is kept apart, by what the transcripts have of it.
+static void tell_remarks(const Source *source, const Transcripts *transcripts,
+                         Arena *arena, Diags *diags)
+{
+    Remarks all = {0};
+    int64_t highlights = 0;
+    for (ptrdiff_t t = 0; t < transcripts->len; t++) {
+        const Remarks *some = &transcripts->at[t].remarks;
+        for (ptrdiff_t i = 0; i < some->len; i++) {
+            *PUSH(&all, arena) = some->at[i];
+        }
+    }
+    Str colours = colours_of(&all, &highlights, arena);
+    note(source, DIAG_T024, all.len - highlights,
+         "comment(s) kept apart from what was said; import --remarks memos or "
+         "codings takes them in",
+         diags);
+    if (highlights > 0) {
+        diag_add(diags, DIAG_T024, (Place){.file = source->file, .line = 1},
+                 "%lld highlighted passage(s) kept apart: %.*s; import "
+                 "--highlight COLOUR=CODE says what a colour means",
+                 (long long)highlights, FMT(colours));
+    }
+}
+
 static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
 {
-    int64_t highlights = 0;
-    for (ptrdiff_t i = 0; i < flow->remarks.len; i++) {
-        highlights += flow->remarks.at[i].colour.len > 0;
-    }
     note(source, DIAG_T023, flow->struck,
          "piece(s) of deleted or hidden text left out", diags);
-    note(source, DIAG_T024, flow->remarks.len - highlights,
-         "comment(s) kept apart from what was said; import --remarks codings "
-         "takes in those that name codes",
-         diags);
-    note(source, DIAG_T024, highlights,
-         "highlighted passage(s) whose colours are kept apart", diags);
     note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
          diags);
 }
@@ -306,6 +371,7 @@ Transcripts flow_transcripts(const Source *source, const char *format,
          "cell(s) of columns in which people code and comment are nobody's",
          diags);
     keep_remarks(&tell, &rows, &transcripts);
+    tell_remarks(source, &transcripts, arena, diags);
     tell_left_out(source, flow, diags);
     return transcripts;
 }
