@@ -86,7 +86,8 @@ const Command command_run = {
         "folders is left out of the report, as in a fresh copy of them, and "
         "stays in themata.db; what the command line decided stays in force. "
         "Files that cannot be read "
-        "are named and passed over; the exit status is then 3.\n\n" REMARKS_NOTE,
+        "are named and passed over; the exit status is then 3."
+        "\n\n" REMARKS_NOTE,
     .examples = "themata run\nthemata run --study my-study\n"
                 "themata run --remarks memos --highlight yellow=data",
     .options = options_run,

@@ -325,7 +325,8 @@ static Span only_one(Spans places, const Decision *decision,
         diag_add(diags, DIAG_O002, decision->place,
                  "the %s of '%.*s' by %.*s stands %d times in '%.*s': turns "
                  "%.*s",
-                 which, FMT(code), FMT(decision->coder), (int)places.len, FMT(transcript->document), FMT(turns));
+                 which, FMT(code), FMT(decision->coder), (int)places.len,
+                 FMT(transcript->document), FMT(turns));
     diag->help = S("say which with 'turn:', 'before:' or 'after:'");
     arena_release(&arena);
     return (Span){NONE, NONE};

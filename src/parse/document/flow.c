@@ -197,12 +197,15 @@ static Span span_of(const Transcript *transcript, const Rows *rows,
                         (int32_t)(words.at - transcript->text.at + words.len)};
 }
 
+enum { FAR_MAX = 64 }; // remarks between two parts of one highlight
+
 // True when a highlight is one with the highlight before it, of the same colour
 // and with nothing but blanks between, which then reaches to its end.
 static bool goes_on_before(const Transcript *transcript, const Remark *remark)
 {
     const Remarks *remarks = &transcript->remarks;
-    for (ptrdiff_t i = remarks->len; remark->colour.len > 0 && i > 0; i--) {
+    ptrdiff_t last = remarks->len > FAR_MAX ? remarks->len - FAR_MAX : 0;
+    for (ptrdiff_t i = remarks->len; remark->colour.len > 0 && i > last; i--) {
         Remark *before = &remarks->at[i - 1];
         if (!str_eq_nocase(before->colour, remark->colour)) {
             continue;
@@ -308,10 +311,13 @@ static void tell_remarks(const Source *source, const Transcripts *transcripts,
     }
 }
 
-static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
+static void tell_apart(const Source *source, const Flow *flow,
+                       const Transcripts *transcripts, Arena *arena,
+                       Diags *diags)
 {
     note(source, DIAG_T023, flow->struck,
          "piece(s) of deleted or hidden text left out", diags);
+    tell_remarks(source, transcripts, arena, diags);
     note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
          diags);
 }
@@ -371,8 +377,7 @@ Transcripts flow_transcripts(const Source *source, const char *format,
          "cell(s) of columns in which people code and comment are nobody's",
          diags);
     keep_remarks(&tell, &rows, &transcripts);
-    tell_remarks(source, &transcripts, arena, diags);
-    tell_left_out(source, flow, diags);
+    tell_apart(source, flow, &transcripts, arena, diags);
     return transcripts;
 }
 
