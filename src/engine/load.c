@@ -153,6 +153,7 @@ Study loading_alone(const Loading *loading, Loaded *loaded)
     }
     alone.documents = (Documents){&loaded->document, 1, 1};
     alone.codings = loaded->codings;
+    alone.memos = (Memos){0};
     return alone;
 }
 

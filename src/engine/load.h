@@ -44,7 +44,7 @@ bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
 // Shape: `findings` of the document; empty where it was not read.
 bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
                    Arena *arena, Sheet *sheet, Diags *findings, Err *err);
-// A study of that document alone.
+// A study of that document alone, without memos.
 Study loading_alone(const Loading *loading, Loaded *loaded);
 // The codes that codings of document `i` have.
 // Result: false where only reading it tells.
