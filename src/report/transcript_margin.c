@@ -156,7 +156,7 @@ static void memo_item(Sink *sink, int32_t number)
     html_open_class(html, "li", "memo");
     html_attr(html, "id", str_format(sink->arena, "m%d", number + 1));
     html_cell(html, "b", written_by(memo, sink->arena));
-    if (memo->kind.len > 0) {
+    if (memo->kind.len > 0 && !str_eq(memo->kind, S("comment"))) {
         badge(sink, "badge", memo->kind);
     }
     html_open_class(html, "p", "reason");
