@@ -49,24 +49,12 @@ Draft draft_new(Flow *flow, Arena *arena)
     };
 }
 
-// On one line, without what cannot be seen.
-static Str in_one_line(Str words, Arena *arena)
-{
-    Buf out = {.arena = arena};
-    for (ptrdiff_t i = 0; i < words.len; i++) {
-        char c = words.at[i];
-        bool control = (unsigned char)c < ' ' || c == 0x7F;
-        buf_char(&out, control ? ' ' : c);
-    }
-    return str_trim(buf_str(&out));
-}
-
 int32_t draft_remark(Draft *draft, Remark remark)
 {
-    remark.author = in_one_line(remark.author, draft->arena);
-    remark.date = in_one_line(remark.date, draft->arena);
-    remark.colour = in_one_line(remark.colour, draft->arena);
-    remark.answers = in_one_line(remark.answers, draft->arena);
+    remark.author = line_flat(remark.author, draft->arena);
+    remark.date = line_flat(remark.date, draft->arena);
+    remark.colour = line_flat(remark.colour, draft->arena);
+    remark.answers = line_flat(remark.answers, draft->arena);
     *PUSH(&draft->flow->remarks, draft->arena) = remark;
     return (int32_t)draft->flow->remarks.len - 1;
 }

@@ -1,5 +1,7 @@
 #include "parse/document/rtf_remarks.h"
 
+#include "parse/talk/line.h"
+
 RtfRemarks rtf_remarks_new(Arena *arena)
 {
     return (RtfRemarks){.ref = NONE, .open = NONE, .arena = arena};
@@ -99,20 +101,9 @@ static Str date_of(Str said, Arena *arena)
                  : (Str){0};
 }
 
-// On one line, without what cannot be seen.
-static Str in_one_line(Str words, Arena *arena)
-{
-    Buf out = {.arena = arena};
-    for (ptrdiff_t i = 0; i < words.len; i++) {
-        bool control = (unsigned char)words.at[i] < ' ' || words.at[i] == 0x7F;
-        buf_char(&out, control ? ' ' : words.at[i]);
-    }
-    return str_trim(buf_str(&out));
-}
-
 void rtf_remarks_part(RtfRemarks *remarks, RtfText *text, RtfAct act, Str said)
 {
-    said = in_one_line(said, remarks->arena);
+    said = line_flat(said, remarks->arena);
     switch (act) {
     case RTF_RANGE_BEGINS:
     case RTF_RANGE_ENDS:

@@ -114,12 +114,29 @@ static void add_named_tags(Table *table, Script *script, Str cell, int32_t turn)
     }
 }
 
+// What somebody remarks on a turn that has just been said.
+static void add_note(Table *table, Script *script, const Column *column,
+                     Str cell)
+{
+    Transcript *transcript = &script->transcript;
+    if (!cell_is_none(cell)) {
+        *PUSH(&transcript->remarks, table->arena) = (Remark){
+            .span = transcript->turns.at[transcript->turns.len - 1].span,
+            .text = cell,
+            .column = line_flat(column->name, table->arena),
+        };
+    }
+}
+
 static void add_tags(Table *table, Script *script, const Row *row, int32_t turn)
 {
     for (ptrdiff_t i = 0; i < table->columns.len; i++) {
         const Column *column = &table->columns.at[i];
         if (column->kind == COLUMN_TAGS && turn != NONE) {
             add_named_tags(table, script, row_cell(row, i), turn);
+        }
+        if (column->kind == COLUMN_NOTE && turn != NONE) {
+            add_note(table, script, column, row_cell(row, i));
         }
         if (column->kind == COLUMN_CODE && cell_applies(row_cell(row, i))) {
             *PUSH(&script->transcript.tags, table->arena) = (Tag){

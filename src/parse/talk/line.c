@@ -1,5 +1,6 @@
 #include "parse/talk/line.h"
 
+#include "base/buf.h"
 #include "base/scan.h"
 #include "base/utf8.h"
 
@@ -132,6 +133,16 @@ bool is_blank(Str s)
         i += len;
     }
     return i == s.len;
+}
+
+Str line_flat(Str s, Arena *arena)
+{
+    Buf out = {.arena = arena};
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        bool control = (unsigned char)s.at[i] < ' ' || s.at[i] == 0x7F;
+        buf_char(&out, control ? ' ' : s.at[i]);
+    }
+    return str_trim(buf_str(&out));
 }
 
 enum { EVENT_BYTES_MAX = 240, ASIDE_BYTES_MAX = 48 };

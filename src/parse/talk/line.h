@@ -2,7 +2,7 @@
 #ifndef PARSE_TALK_LINE_H
 #define PARSE_TALK_LINE_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 // Walks the lines of a text, without their ends.  Besides "\n", the breaks that
 // word processors leave behind end a line too: vertical tab, form feed, NEL,
@@ -28,6 +28,8 @@ ptrdiff_t blank_len(Str s, ptrdiff_t i, bool unseen);
 // Without such blanks at both ends.
 Str blank_trim(Str s, bool unseen);
 bool is_blank(Str s);
+// On one line, without control characters and blanks at both ends.
+Str line_flat(Str s, Arena *arena);
 
 // True when all of `s` is something that happens and is not said: "(laughs)",
 // "[12 seconds pause]", "*sighs*", "♪ …".
