@@ -19,8 +19,8 @@
 // What becomes of comments and highlights, the same.
 #define REMARKS_OPTIONS                                                        \
     {"remarks", 0, "HOW",                                                      \
-     "comments and highlights in documents: no, memos, or codings where they " \
-     "name codes and else memos (default: as before; at first no)"},           \
+     "comments and highlights in documents: no, memos or codings (default: "   \
+     "as before; at first no)"},                                               \
     {                                                                          \
         "highlight", 0, "COLOUR=CODE",                                         \
             "highlights of this colour are codings; may be given repeatedly"   \
@@ -32,7 +32,7 @@
     "--remarks says otherwise. memos: each comment is a memo of its author "   \
     "beside the words it is about, replies too; 'themata memos' lists them, "  \
     "and the report shows them. codings: a comment that names codes of the "   \
-    "first codebook by id or label, several parted by ';' or ',', is a "       \
+    "first codebook by id or label, parted by ';', ',' or line ends, is a "    \
     "coding by its author, of each turn that it spans; the others are "        \
     "memos. --highlight yellow=barrier makes highlights of a colour codings; " \
     "colours go by their names in word processors or as #RRGGBB. Those that "  \

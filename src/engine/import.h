@@ -55,8 +55,8 @@ bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err);
 // Keeps comments and highlights, as decisions of their authors or of `coder`.
 //
 // KEEP_CODINGS: a comment that names codes of the first codebook, by their ids
-// or labels, ";", "," or a line end between, is a coding of each turn that it
-// spans.  A highlight whose colour means a code is one too, whatever is kept.
+// or labels, ";" or a line end between, or "," where nothing else stands in the
+// line, is a coding of each turn that it spans.  A highlight whose colour means a code is one too, whatever is kept.
 // What is none of that is a memo, in one piece over all that it spans; with
 // KEEP_NO_REMARKS nothing.
 // Findings: T024 counts highlights by colours that mean no code, where others

@@ -115,19 +115,40 @@ static void add_codings(Taking *taking, const Remark *remark, Str code, Str why)
     }
 }
 
+// The codes that a line names: itself, or all that stands between its commas.
+// One comma may stand in any sentence, so that all must be codes.
+static Ints codes_of(Taking *taking, Str line)
+{
+    Ints codes = {0};
+    int32_t whole = code_named(taking->codebook, line);
+    if (whole != NONE) {
+        *PUSH(&codes, &taking->scratch) = whole;
+        return codes;
+    }
+    for (Str part; line.len > 0;) {
+        str_cut(&line, ',', &part);
+        int32_t code = code_named(taking->codebook, part);
+        if (code == NONE) {
+            return (Ints){0};
+        }
+        *PUSH(&codes, &taking->scratch) = code;
+    }
+    return codes;
+}
+
 // True when a comment names a code.
 static bool take_codes(Taking *taking, const Remark *remark)
 {
     Arena *scratch = &taking->scratch;
-    Str rest = with(remark->text, ";,\n", ';', scratch), part;
+    Str rest = with(remark->text, ";\n", ';', scratch), line;
     Str why = with(remark->text, "\n\t", ' ', scratch);
     bool named = false;
     while (rest.len > 0) {
-        str_cut(&rest, ';', &part);
-        int32_t code = code_named(taking->codebook, part);
-        if (code != NONE) {
-            add_codings(taking, remark, taking->codebook->codes.at[code].id,
-                        why);
+        str_cut(&rest, ';', &line);
+        Ints codes = codes_of(taking, line);
+        for (ptrdiff_t i = 0; i < codes.len; i++) {
+            Str id = taking->codebook->codes.at[codes.at[i]].id;
+            add_codings(taking, remark, id, why);
             named = true;
         }
     }
