@@ -275,6 +275,8 @@ START_TEST(version_1_shows_the_same_afterwards)
                        &arena),
                "0|1\n1|1\n", "speakers have turns");
     ck_assert_int_gt(str_find(before, S("confirmed"), 0), 0);
+    ASSERT_STR(rows_of("SELECT count(*) FROM v_memos", &arena), "0\n",
+               "there are no memos yet");
     teardown();
     arena_release(&arena);
 }
