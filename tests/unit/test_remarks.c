@@ -316,4 +316,58 @@ START_TEST(comments_become_what_was_chosen)
 }
 END_TEST
 
-UNIT_MAIN("remarks", colours_mean_codes, comments_become_what_was_chosen)
+// ---- memos of a study
+
+static const struct {
+    const char *promise;
+    const char *document, *revision;
+    Action action;
+    int32_t begin;
+    const char *text;
+} told[] = {
+    {"the later place first", "B", "b", ACTION_MEMO, 9, "B9"},
+    {"a decision stays one", "A", "a", ACTION_ADD, 1, "no memo"},
+    {"the earlier place", "B", "b", ACTION_MEMO, 2, "B2"},
+    {"another there is told later", "B", "b", ACTION_MEMO, 2, "B2 too"},
+    {"the document before", "A", "a", ACTION_MEMO, 5, "A5"},
+    {"on an older text", "A", "older", ACTION_MEMO, 1, "gone"},
+    {"one whose quote was not found", "A", "", ACTION_MEMO, NONE, "nowhere"},
+    {"of a document that is not there", "C", "c", ACTION_MEMO, 1, "no memo"},
+    {"again there, the last", "B", "b", ACTION_MEMO, 2, "B2 at last"},
+};
+
+START_TEST(memos_stand_in_order_on_the_text_as_it_is)
+{
+    Arena arena = {0};
+    Diags findings = {.arena = &arena};
+    Study study = {0};
+    *PUSH(&study.documents, &arena) =
+        (Document){.transcript = {.document = S("A"), .hash = S("a")}};
+    *PUSH(&study.documents, &arena) =
+        (Document){.transcript = {.document = S("B"), .hash = S("b")}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        *PUSH(&study.decisions, &arena) =
+            (Decision){.action = told[i].action,
+                       .document = str_of(told[i].document),
+                       .revision = str_of(told[i].revision),
+                       .span = {told[i].begin, told[i].begin + 1},
+                       .why = str_of(told[i].text)};
+    }
+    resolve_memos(&study, &arena, &findings);
+    static const char *const left[] = {"A5", "B2", "B2 too", "B2 at last",
+                                       "B9"};
+    ck_assert_int_eq(study.memos.len, 5);
+    for (int i = 0; i < 5; i++) {
+        ASSERT_STR(study.memos.at[i].text, left[i], "in order");
+        ck_assert_int_eq(study.memos.at[i].document, i > 0);
+    }
+    ck_assert_int_eq(study.decisions.len, 2);
+    ASSERT_STR(study.decisions.at[1].why, "no memo", "what is none stays");
+    ck_assert_int_eq(findings.len, 1);
+    ck_assert(found(&findings, DIAG_O004));
+    arena_release(&arena);
+}
+END_TEST
+
+UNIT_MAIN("remarks", memos_stand_in_order_on_the_text_as_it_is,
+          colours_mean_codes, comments_become_what_was_chosen)
