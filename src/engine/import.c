@@ -172,7 +172,8 @@ static bool keep(Reading *reading, const Transcript *transcript, Str signature,
     return (transcript->tags.len == 0 ||
             import_tags(study, transcript, coder, transcript, err)) &&
            (transcript->remarks.len == 0 ||
-            import_remarks(study, transcript, &reading->remarks, coder, err));
+            import_remarks(study, transcript, &reading->remarks, coder,
+                           &reading->report->remarks, err));
 }
 
 static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)

@@ -59,10 +59,12 @@ bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err);
 // line, is a coding of each turn that it spans.  A highlight whose colour means a code is one too, whatever is kept.
 // What is none of that is a memo, in one piece over all that it spans; with
 // KEEP_NO_REMARKS nothing.
+// Result:   `taken` grows by what they became.
 // Findings: T024 counts highlights by colours that mean no code, where others
 //           do.
 bool import_remarks(Themata *study, const Transcript *said,
-                    const RemarkChoice *choice, Str coder, Err *err);
+                    const RemarkChoice *choice, Str coder, TakenRemarks *taken,
+                    Err *err);
 // What a colour means, by the name it has or nearly: the code, or empty.
 Str highlight_code(const Highlights *highlights, Str colour);
 // What a person calls a colour: "yellow" of "#FFFF00"; itself where no name is

@@ -257,7 +257,8 @@ static void say_unknown(Themata *study, const Taking *taking)
 }
 
 bool import_remarks(Themata *study, const Transcript *said,
-                    const RemarkChoice *choice, Str coder, Err *err)
+                    const RemarkChoice *choice, Str coder, TakenRemarks *taken,
+                    Err *err)
 {
     Taking taking = {.said = said,
                      .choice = choice,
@@ -266,6 +267,11 @@ bool import_remarks(Themata *study, const Transcript *said,
     ptrdiff_t known;
     for (ptrdiff_t i = 0; said->turns.len > 0 && i < said->remarks.len; i++) {
         take_remark(&taking, &said->remarks.at[i]);
+    }
+    for (ptrdiff_t i = 0; i < taking.decisions.len; i++) {
+        bool memo = taking.decisions.at[i].action == ACTION_MEMO;
+        taken->memos += memo;
+        taken->codings += !memo;
     }
     say_unknown(study, &taking);
     bool ok = store_add_decisions(study->store, &taking.decisions, &known, err);

@@ -125,9 +125,14 @@ typedef struct Refusals {
     ptrdiff_t len, cap;
 } Refusals;
 
+typedef struct TakenRemarks { // what comments and highlights became
+    int64_t codings, memos;
+} TakenRemarks;
+
 typedef struct ImportReport {
     Importeds imported; // in the order of the files
     Refusals refused;
+    TakenRemarks remarks;
 } ImportReport;
 
 typedef struct FormatSum { // what was read in one format
