@@ -264,10 +264,10 @@ static void take_comment(Themata *study, size_t i, Arena *arena)
 {
     Err err = {0};
     Decisions before, after;
-    TakenRemarks taken = {0};
     Highlight yellow = {S("yellow"), S("money")};
     Transcript said = sample(arena);
-    RemarkChoice choice = {comments[i].keeping, {&yellow, 1, 1}};
+    RemarksWith with = {.choice = {comments[i].keeping, {&yellow, 1, 1}},
+                        .codebook = study_roles(study)};
     // Everyone writes for themselves, so that no comment is known already.
     *PUSH(&said.remarks, arena) = (Remark){
         .span = comments[i].span,
@@ -281,14 +281,14 @@ static void take_comment(Themata *study, size_t i, Arena *arena)
     };
     ck_assert(store_decisions(study->store, arena, &before, &err));
     for (int again = 0; again < 2; again++) {
-        ck_assert_msg(
-            import_remarks(study, &said, &choice, S("D"), &taken, &err), "%s",
-            err.message);
+        ck_assert_msg(import_remarks(study, &said, &with, S("D"), &err), "%s",
+                      err.message);
         ck_assert(store_decisions(study->store, arena, &after, &err));
         ASSERT_STR(decided(&after, before.len, arena), comments[i].decided,
                    comments[i].promise);
     }
-    ck_assert_int_eq(taken.codings + taken.memos, 2 * (after.len - before.len));
+    ck_assert_int_eq(with.taken.codings + with.taken.memos,
+                     2 * (after.len - before.len));
 }
 
 START_TEST(comments_become_what_was_chosen)
