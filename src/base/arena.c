@@ -8,8 +8,20 @@ enum {
     BLOCK_BYTES = 64 * 1024,
     KEPT_BYTES = 16 * 1024 * 1024, // of an arena that is used again
     ALIGNMENT = 16,
+    LARGE_BYTES = 1024 * 1024, // an array that is grows by an eighth
     EXIT_INTERNAL = 70,
 };
+
+// In a build that checks addresses whoever looks at an array where it was
+// before it grew is found out.
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define LEFT_BEHIND(at, bytes) __asan_poison_memory_region(at, (size_t)(bytes))
+#define HANDED_OUT(at, bytes) __asan_unpoison_memory_region(at, (size_t)(bytes))
+#else
+#define LEFT_BEHIND(at, bytes) (void)(at)
+#define HANDED_OUT(at, bytes) (void)(at)
+#endif
 
 struct ArenaBlock {
     ArenaBlock *older;
@@ -104,6 +116,7 @@ void arena_reset(Arena *arena)
         return;
     }
     char *first = (char *)(block + 1);
+    HANDED_OUT(first, arena->next - first);
     memset(first, 0, (size_t)(arena->next - first));
     arena->next = first;
 }
@@ -122,17 +135,65 @@ char *str_terminated(Arena *arena, Str s)
     return copy;
 }
 
-bool arena_stretch(Arena *arena, const void *last, ptrdiff_t bytes,
-                   ptrdiff_t wanted)
+// ---- what grows
+
+// Where the block is linked in that holds nothing but `bytes` bytes at `old`,
+// or NULL.
+static ArenaBlock **block_of(Arena *arena, const void *old, ptrdiff_t bytes)
 {
-    bool is_last =
-        bytes > 0 && (const char *)last + aligned(bytes) == arena->next;
-    ptrdiff_t more = aligned(wanted) - aligned(bytes);
-    if (!is_last || arena->end - arena->next < more) {
-        return false;
+    ArenaBlock **link = &arena->blocks;
+    while (bytes > BLOCK_BYTES && *link) {
+        if (*link + 1 == old) {
+            return (*link)->bytes == aligned(bytes) ? link : NULL;
+        }
+        link = &(*link)->older;
     }
-    arena->next += more;
-    return true;
+    return NULL;
+}
+
+static void *grow_block(Arena *arena, ArenaBlock **link, ptrdiff_t wanted)
+{
+    bool newest = link == &arena->blocks;
+    ptrdiff_t before = (*link)->bytes;
+    wanted = aligned(wanted);
+    ArenaBlock *block = realloc(*link, sizeof *block + (size_t)wanted);
+    if (!block) {
+        out_of_memory();
+    }
+    char *first = (char *)(block + 1);
+    memset(first + before, 0, (size_t)(wanted - before));
+    block->bytes = wanted;
+    arena->bytes += wanted - before;
+    *link = block;
+    if (newest) {
+        arena->next = arena->end = first + wanted;
+    }
+    return first;
+}
+
+void *arena_grow(Arena *arena, void *old, ptrdiff_t bytes, ptrdiff_t wanted)
+{
+    bool last = bytes > 0 && (char *)old + aligned(bytes) == arena->next;
+    ptrdiff_t more = aligned(wanted) - aligned(bytes);
+    if (last && arena->end - arena->next >= more) {
+        arena->next += more;
+        return old;
+    }
+    ArenaBlock **link = block_of(arena, old, bytes);
+    if (link) {
+        return grow_block(arena, link, wanted);
+    }
+    void *moved = arena_take(arena, 1, wanted);
+    if (bytes > 0) {
+        memcpy(moved, old, (size_t)bytes);
+        LEFT_BEHIND(old, bytes);
+    }
+    return moved;
+}
+
+ptrdiff_t arena_grown(ptrdiff_t cap, ptrdiff_t size)
+{
+    return cap <= LARGE_BYTES / size ? cap * 2 : cap + cap / 8;
 }
 
 void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
@@ -141,17 +202,14 @@ void array_reserve(void *at, ptrdiff_t *cap, ptrdiff_t len, ptrdiff_t size,
     if (len < *cap) {
         return;
     }
-    ptrdiff_t grown = *cap > 0 ? *cap * 2 : 4;
-    void *old;
-    memcpy(&old, at, sizeof old);
-    if (grown > PTRDIFF_MAX / size ||
-        !arena_stretch(arena, old, size * *cap, size * grown)) {
-        void *moved = arena_take(arena, size, grown);
-        if (len > 0) {
-            memcpy(moved, old, (size_t)(size * len));
-        }
-        memcpy(at, &moved, sizeof moved);
+    ptrdiff_t grown = *cap > 0 ? arena_grown(*cap, size) : 4, bytes;
+    if (__builtin_mul_overflow(grown, size, &bytes)) {
+        out_of_memory();
     }
+    void *array;
+    memcpy(&array, at, sizeof array);
+    array = arena_grow(arena, array, size * *cap, bytes);
+    memcpy(at, &array, sizeof array);
     *cap = grown;
 }
 
@@ -163,4 +221,14 @@ ptrdiff_t strs_find(Strs list, Str s)
         }
     }
     return -1;
+}
+
+bool ints_have(Ints list, ptrdiff_t number)
+{
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        if (list.at[i] == number) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -20,10 +20,14 @@ typedef struct Arena { // {0} is an empty arena, ready for use
 // Zeroed memory for `count` objects of `size` bytes, aligned for any type.
 // A product that overflows counts as out of memory.
 void *arena_take(Arena *arena, ptrdiff_t size, ptrdiff_t count);
-// Makes what was taken last, `bytes` bytes at `last`, larger where it stands.
-// Result: false where that is not what was taken last, or no room is behind it.
-bool arena_stretch(Arena *arena, const void *last, ptrdiff_t bytes,
-                   ptrdiff_t wanted);
+// Makes what was taken, `bytes` bytes at `old`, larger: what a growing array
+// does.
+// Result: where it is now, its new bytes zeroed; no view of the old ones may be
+//         used any more.
+// Memory: a large one is alone in its block, which grows with it.
+void *arena_grow(Arena *arena, void *old, ptrdiff_t bytes, ptrdiff_t wanted);
+// What an array of `cap` elements grows to: doubled, a large one by an eighth.
+ptrdiff_t arena_grown(ptrdiff_t cap, ptrdiff_t size);
 // Gives everything back; the arena is empty and may be used again.
 void arena_release(Arena *arena);
 // What was taken from `from` lives as long as `into`; `from` is empty then.
@@ -64,5 +68,6 @@ typedef struct Ints {
 
 // Index of `s` in the list, or -1.
 ptrdiff_t strs_find(Strs list, Str s);
+bool ints_have(Ints list, ptrdiff_t number);
 
 #endif

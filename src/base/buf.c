@@ -10,15 +10,9 @@
 char *buf_room(Buf *buf, ptrdiff_t more)
 {
     if (buf->len + more > buf->cap) {
-        ptrdiff_t cap = buf->cap * 2 > buf->len + more ? buf->cap * 2
-                                                       : buf->len + more + 64;
-        if (!arena_stretch(buf->arena, buf->at, buf->cap, cap)) {
-            char *moved = arena_take(buf->arena, 1, cap);
-            if (buf->len > 0) {
-                memcpy(moved, buf->at, (size_t)buf->len);
-            }
-            buf->at = moved;
-        }
+        ptrdiff_t grown = arena_grown(buf->cap, 1), needed = buf->len + more;
+        ptrdiff_t cap = grown > needed ? grown : needed + 64;
+        buf->at = arena_grow(buf->arena, buf->at, buf->cap, cap);
         buf->cap = cap;
     }
     return buf->at + buf->len;
@@ -110,4 +104,43 @@ Str str_format(Arena *arena, const char *format, ...)
     format_into(&buf, format, args);
     va_end(args);
     return buf_str(&buf);
+}
+
+static bool is_gap(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7F;
+}
+
+static bool is_one_line(Str words)
+{
+    bool gap = true;
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        bool blank = is_gap(words.at[i]);
+        if (blank && (gap || words.at[i] != ' ')) {
+            return false;
+        }
+        gap = blank;
+    }
+    return words.len == 0 || !gap;
+}
+
+Str one_line(Str words, Arena *arena)
+{
+    if (is_one_line(words)) {
+        return words;
+    }
+    Buf line = {.arena = arena};
+    bool gap = false;
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        if (is_gap(words.at[i])) {
+            gap = line.len > 0;
+            continue;
+        }
+        if (gap) {
+            buf_char(&line, ' ');
+            gap = false;
+        }
+        buf_char(&line, words.at[i]);
+    }
+    return buf_str(&line);
 }

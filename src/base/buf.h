@@ -1,7 +1,7 @@
 // base/buf.h - text that grows at its end.
 //
 // The text lives in the arena; `buf_str` is a view of it that further writing
-// may leave behind.  Numbers come out the same in every locale.
+// ends.  Numbers come out the same in every locale.
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -29,6 +29,9 @@ void buf_format(Buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 // A view of all that was written.
 Str buf_str(const Buf *buf);
+// Words on one line, as a name or a message is: each run of blanks and control
+// characters becomes one blank, none at the ends.  No copy of what is so.
+Str one_line(Str words, Arena *arena);
 // printf into the arena.
 Str str_format(Arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

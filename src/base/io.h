@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum { IO_FILE_MAX = 64 * 1024 * 1024 }; // bytes of the largest file read
+enum { IO_FILE_MAX = 128 * 1024 * 1024 }; // bytes of the largest file read
 
 // All bytes of a file.
 // Errors: ERR_IO when it cannot be read; ERR_INPUT when it is larger than

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { IN, OUT, COMPLAINT, STREAMS, NOT_RUN = 127 };
+enum { IN, OUT, COMPLAINT, STREAMS, NOT_RUN = 127, MEGABYTE = 1024 * 1024 };
 
 typedef struct Running {
     const char *path;
@@ -169,10 +169,16 @@ static bool ended_well(const Program *program, bool in_time, int status,
         return err_set(err, ERR_IO, "cannot run '%s'", program->name);
     }
     int by = in_time ? WTERMSIG(status) : SIGXCPU;
+    if (by == SIGXFSZ) {
+        return err_set(err, ERR_INPUT,
+                       "'%s', which %s, writes more than the %d MB that are "
+                       "read of one file; part the file",
+                       program->name, program->purpose,
+                       PROGRAM_OUTPUT_MAX / MEGABYTE);
+    }
     return err_set(err, ERR_INPUT, "'%s', which %s, %s over this file",
                    program->name, program->purpose,
                    by == SIGXCPU || by == SIGKILL ? "takes too long"
-                   : by == SIGXFSZ                ? "writes more than is read"
                                                   : "broke down");
 }
 

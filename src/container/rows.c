@@ -121,6 +121,8 @@ typedef struct Reading {
     Rows *rows;
     ptrdiff_t enough; // rows to read
     Row row;          // being read
+    Row left;         // out, whose cells are used again
+    Str rest;         // of the text, from where its next cell is looked for
     int32_t line;     // of the physical line given to libcsv
     int64_t uneven;   // rows of another length than the first
     int32_t uneven_line;
@@ -137,6 +139,55 @@ static void note_beyond(Reading *reading)
     }
 }
 
+// Takes the next cell off the rest of the text, up to what parts cells.
+static Str take_cell(Reading *reading)
+{
+    Str rest = reading->rest;
+    char delimiter = reading->rows->delimiter;
+    ptrdiff_t end = 0;
+    while (end < rest.len && rest.at[end] != delimiter &&
+           rest.at[end] != '\n') {
+        end++;
+    }
+    reading->rest = str_slice(rest, end + (end < rest.len), rest.len);
+    return str_slice(rest, 0, end);
+}
+
+// A cell where it stands in the text.  What libcsv gives is its own copy, which
+// is kept only where that is not told, as where a quote is doubled.
+static Str kept_cell(Reading *reading, Str cell)
+{
+    Str rest = reading->rest;
+    ptrdiff_t at = 0;
+    while (at < rest.len && (rest.at[at] == ' ' || rest.at[at] == '"')) {
+        at++;
+    }
+    Str from = str_slice(rest, at, rest.len);
+    bool stands = cell.len > 0 && str_starts(from, cell);
+    if (stands) {
+        reading->rest = str_slice(from, cell.len, from.len);
+    }
+    take_cell(reading);
+    return stands          ? str_slice(from, 0, cell.len)
+           : cell.len == 0 ? (Str){0}
+                           : str_copy(reading->arena, cell);
+}
+
+// A row is most likely as long as the first one.
+static void reserve_cells(Reading *reading)
+{
+    const Rows *rows = reading->rows;
+    Row *row = &reading->row;
+    if (row->cap == 0 && reading->left.cap > 0) {
+        row->at = reading->left.at;
+        row->cap = reading->left.cap;
+        reading->left = (Row){0};
+    } else if (row->cap == 0 && rows->len > 0) {
+        row->cap = rows->at[0].len;
+        row->at = NEW_ARRAY(reading->arena, Str, row->cap);
+    }
+}
+
 static void on_cell(void *bytes, size_t len, void *data)
 {
     Reading *reading = data;
@@ -149,7 +200,8 @@ static void on_cell(void *bytes, size_t len, void *data)
         note_beyond(reading);
         cell = (Str){0};
     }
-    *PUSH(&reading->row, reading->arena) = str_copy(reading->arena, cell);
+    reserve_cells(reading);
+    *PUSH(&reading->row, reading->arena) = kept_cell(reading, cell);
 }
 
 static bool is_empty(const Row *row)
@@ -168,11 +220,12 @@ static void on_row(int end, void *data)
     Rows *rows = reading->rows;
     (void)end;
     reading->done = true;
-    if (is_empty(&reading->row)) {
-        return;
-    }
-    if (rows->len >= ROWS_MAX) {
-        note_beyond(reading);
+    bool empty = is_empty(&reading->row);
+    if (empty || rows->len >= ROWS_MAX) {
+        reading->left = reading->row;
+        if (!empty) {
+            note_beyond(reading);
+        }
         return;
     }
     if (rows->len > 0 && rows->at[0].len != reading->row.len &&
@@ -210,6 +263,7 @@ static void begin_row(Reading *reading, RowPlace *place, Str rest)
 {
     *place = (RowPlace){rest, reading->line};
     reading->row = (Row){.line = reading->line + 1};
+    reading->rest = rest;
     reading->done = false;
 }
 
@@ -246,6 +300,7 @@ static Str read_literally(Reading *reading, char delimiter, RowPlace place)
     str_line(&rest, &line);
     reading->line = place.line + 1;
     reading->row = (Row){.line = reading->line};
+    reading->rest = line;
     if (str_ends(line, S("\r"))) {
         line.len--;
     }

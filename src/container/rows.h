@@ -22,7 +22,8 @@ typedef struct Rows {
     char delimiter; // ',', ';', '\t' or '|'
 } Rows;
 
-// Reads a delimited table.  The delimiter is that of a "sep=" line, else
+// Reads a delimited table, whose cells view `text` where they stand in it as
+// they are.  The delimiter is that of a "sep=" line, else
 // the one that gives the most even rows over the first records.  In tab
 // separated text a quote that does not open a cell is itself.
 // Findings: T010 for an unterminated quote and for rows of another length

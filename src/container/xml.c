@@ -260,15 +260,20 @@ static bool to_attribute(Xml *xml, const char *name)
     return false;
 }
 
-Str xml_attribute(Xml *xml, const char *name)
+Str xml_glance(Xml *xml, const char *name)
 {
     Str value = {0};
     if (to_attribute(xml, name)) {
-        value =
-            str_copy(xml->arena, view(xmlTextReaderConstValue(xml->reader)));
+        value = view(xmlTextReaderConstValue(xml->reader));
     }
     xmlTextReaderMoveToElement(xml->reader);
     return value;
+}
+
+Str xml_attribute(Xml *xml, const char *name)
+{
+    Str value = xml_glance(xml, name);
+    return value.at ? str_copy(xml->arena, value) : value;
 }
 
 bool xml_has(Xml *xml, const char *name)

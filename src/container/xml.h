@@ -40,6 +40,8 @@ bool xml_is_one_of(const Xml *xml, const char *names);
 // without its prefix unless `name` has one ("xml:id"); the empty view without.
 // Lives in the arena.
 Str xml_attribute(Xml *xml, const char *name);
+// The same, until it is asked for another one or for the next event.
+Str xml_glance(Xml *xml, const char *name);
 // True when it is there, be it empty.
 bool xml_has(Xml *xml, const char *name);
 // The text of XML_TEXT; until the next event.

@@ -27,10 +27,15 @@ typedef struct Reading { // what all files of one import share
     int64_t bytes;    // of words since the last transaction began
 } Reading;
 
+typedef struct Batch { // transcripts of a file: all, or some of very many
+    Transcripts transcripts;
+    Importeds told; // of each
+    Strs signatures;
+} Batch;
+
 typedef struct ReadFile { // a file on its way to the study
     Contents contents;
-    Importeds told; // of each transcript
-    Strs signatures;
+    Batch first;
     Err problem;
 } ReadFile;
 
@@ -93,6 +98,22 @@ static Imported told_of(const Transcript *transcript, Str path, Arena *arena)
     };
 }
 
+static Batch next_batch(const Reading *reading, Str path, Contents *contents,
+                        Arena *arena)
+{
+    Batch batch = {import_take(&reading->with, contents, arena), {0}, {0}};
+    Str maker = str_of(themata_version());
+    for (ptrdiff_t i = 0; i < batch.transcripts.len; i++) {
+        const Transcript *transcript = &batch.transcripts.at[i];
+        Imported *told = PUSH(&batch.told, arena);
+        *told = told_of(transcript, path, arena);
+        told->bytes = contents->bytes;
+        *PUSH(&batch.signatures, arena) =
+            signature_of(transcript, maker, arena);
+    }
+    return batch;
+}
+
 static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
                       void **made, Err *err)
 {
@@ -100,7 +121,6 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     Str path = reading->files.at[i];
     ReadFile *file = NEW(arena, ReadFile);
     *file = (ReadFile){.contents = {.findings = {.arena = arena}}};
-    Transcripts *transcripts = &file->contents.transcripts;
     *made = file;
     Str name = name_of_file(&reading->names, reading->study, path, arena);
     Str stem = utf8_clean(path_stem(path), arena);
@@ -114,14 +134,11 @@ static bool read_file(void *shared, int job, ptrdiff_t i, Arena *arena,
     if (file->problem.kind == ERR_USAGE) {
         return err_set(err, ERR_USAGE, "%s", file->problem.message);
     }
-    if (read && transcripts->len == 0) {
-        err_set(&file->problem, ERR_INPUT, "nothing was said in it");
+    if (read) {
+        file->first = next_batch(reading, path, &file->contents, arena);
     }
-    for (ptrdiff_t k = 0; k < transcripts->len; k++) {
-        *PUSH(&file->told, arena) = told_of(&transcripts->at[k], path, arena);
-        file->told.at[k].bytes = file->contents.bytes;
-        *PUSH(&file->signatures, arena) =
-            signature_of(&transcripts->at[k], str_of(themata_version()), arena);
+    if (read && file->first.transcripts.len == 0) {
+        err_set(&file->problem, ERR_INPUT, "nothing was said in it");
     }
     return true;
 }
@@ -175,38 +192,69 @@ static bool keep(Reading *reading, const Transcript *transcript, Str signature,
             import_remarks(study, transcript, &reading->remarks, coder, err));
 }
 
-static bool keep_all(Reading *reading, Str path, const ReadFile *file, Err *err)
+typedef struct Keeping { // of one file
+    Str inside;          // its path, as the study has it
+    Str coder;
+    ptrdiff_t first; // of its transcripts in the report: has its findings
+    ptrdiff_t told;  // findings of the file that are there
+} Keeping;
+
+static bool keep_batch(Reading *reading, const Keeping *keeping,
+                       const Batch *batch, Err *err)
 {
     Themata *study = reading->study;
-    Str asked = reading->options->coder;
-    Str coder =
-        asked.len > 0 ? asked : utf8_clean(path_stem(path), &study->arena);
-    for (ptrdiff_t i = 0; i < file->contents.transcripts.len; i++) {
-        Transcript *transcript = &file->contents.transcripts.at[i];
+    for (ptrdiff_t i = 0; i < batch->transcripts.len; i++) {
+        Transcript *transcript = &batch->transcripts.at[i];
         Imported *imported =
-            tell(reading->report, &file->told.at[i], &study->arena);
-        transcript->file = study_relative(study, path, &study->arena);
+            tell(reading->report, &batch->told.at[i], &study->arena);
+        transcript->file = keeping->inside;
         if (reading->options->encoding.len > 0) {
             encodings_note(&reading->encodings, transcript->source_hash,
                            transcript->encoding, &study->arena);
         }
-        for (ptrdiff_t k = 0; i == 0 && k < file->contents.findings.len; k++) {
-            diag_copy(&imported->findings, &file->contents.findings.at[k]);
-        }
-        if (!keep(reading, transcript, file->signatures.at[i], coder,
+        if (!keep(reading, transcript, batch->signatures.at[i], keeping->coder,
                   &imported->status, err)) {
             return false;
         }
+        reading->bytes += transcript->text.len;
     }
     return true;
 }
 
-static bool end_transaction(Reading *reading, const ReadFile *file, Err *err)
+static void tell_findings(Reading *reading, Keeping *keeping,
+                          const Diags *findings)
+{
+    Imported *first = &reading->report->imported.at[keeping->first];
+    while (keeping->told < findings->len) {
+        diag_copy(&first->findings, &findings->at[keeping->told++]);
+    }
+}
+
+static bool keep_all(Reading *reading, Str path, ReadFile *file, Err *err)
+{
+    Arena *arena = &reading->study->arena, scratch = {0};
+    Str asked = reading->options->coder;
+    Contents *contents = &file->contents;
+    Keeping keeping = {
+        .inside = study_relative(reading->study, path, arena),
+        .coder = asked.len > 0 ? asked : utf8_clean(path_stem(path), arena),
+        .first = reading->report->imported.len,
+    };
+    Batch batch = file->first;
+    bool ok = true;
+    while (ok && batch.transcripts.len > 0) {
+        ok = keep_batch(reading, &keeping, &batch, err);
+        tell_findings(reading, &keeping, &contents->findings);
+        arena_reset(&scratch);
+        batch = next_batch(reading, path, contents, &scratch);
+    }
+    arena_release(&scratch);
+    return ok;
+}
+
+static bool end_transaction(Reading *reading, Err *err)
 {
     Store *store = reading->study->store;
-    for (ptrdiff_t i = 0; i < file->contents.transcripts.len; i++) {
-        reading->bytes += file->contents.transcripts.at[i].text.len;
-    }
     if (reading->bytes < TRANSACTION_BYTES) {
         return true;
     }
@@ -224,8 +272,7 @@ static bool keep_file(void *shared, ptrdiff_t i, void *made, Err *err)
         refuse(reading->report, &reading->study->arena, path, &file->problem);
         return true;
     }
-    return keep_all(reading, path, file, err) &&
-           end_transaction(reading, file, err);
+    return keep_all(reading, path, file, err) && end_transaction(reading, err);
 }
 
 // ---- all of them

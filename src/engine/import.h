@@ -32,15 +32,25 @@ typedef struct ReadWith { // what all files of one import are read with
 // Starts `count` readers for the rest.
 bool import_readers(ReadWith *with, int count, Err *err);
 typedef struct Contents { // of one file, in the arena of its findings
+    Source source;        // its names; its bytes and text only while needed
     int64_t bytes;
-    Transcripts transcripts;
-    Diags findings;
+    Str hash;         // of its bytes
+    Str encoding;     // empty for what is no text
+    Transcripts here; // that were read in this process,
+    WireIn told;      // or were told by another
+    Diags findings;   // grow with each transcript that is taken
+    int64_t unsaid;   // of those, beyond FINDINGS_MAX
 } Contents;
 
 // Reads one file with reader `number`; `name` is what its document is called.
 // Any thread may.
 bool import_read(const ReadWith *with, int number, const char *path, Str name,
                  Contents *contents, Err *err);
+// Takes the next transcripts of a file, with their sentences and roles: all, or
+// of very many about a megabyte of text.  They live as long as the shorter of
+// `arena` and that of the contents.
+// Result: none at the end.
+Transcripts import_take(const ReadWith *with, Contents *contents, Arena *arena);
 
 // ---- import_tags.c
 
@@ -62,8 +72,8 @@ typedef struct RemarksWith { // what those of one import are taken with
 //
 // KEEP_CODINGS: a comment that names codes of the first codebook, by their ids
 // or labels, ";" or a line end between, or "," where nothing else stands in the
-// line, is a coding of each turn that it spans.  A highlight whose colour means a code is one too, whatever is kept.
-// What is none of that is a memo, in one piece over all that it spans; with
+// line, is a coding of each turn that it spans.  A highlight whose colour means
+// a code is one too, whatever is kept.  What is none of that is a memo, in one piece over all that it spans; with
 // KEEP_NO_REMARKS nothing.
 // Result:   `with->taken` grows by what they became.
 // Findings: T024 counts highlights by colours that mean no code, where others

@@ -9,7 +9,11 @@
 #include "parse/unread.h"
 #include "segment/segment.h"
 
-enum { LARGE_BYTES = 4 * 1024 * 1024 };
+enum {
+    LARGE_BYTES = 4 * 1024 * 1024, // of a file
+    TAKEN_BYTES = 1024 * 1024,     // of text
+    FINDINGS_MAX = 4096,           // of one file
+};
 
 // What was asked, else what an earlier import of the same bytes was told.
 static Str encoding_of(const ImportOptions *options, Str hash, Str path,
@@ -37,8 +41,10 @@ static void read_source(Str name, const Source *source, Arena *arena,
     const Format *format = name.len > 0
                                ? format_named(name)
                                : format_of_bytes(source, &answer->findings);
-    answer->claimed = format != NULL;
-    answer->ok = format && format->parse(source, arena, &answer->transcripts,
+    // What a program has to print first comes by its name.
+    answer->claimed = format && (name.len > 0 || !format->convert);
+    answer->ok =
+        answer->claimed && format->parse(source, arena, &answer->transcripts,
                                          &answer->findings, &answer->err);
 }
 
@@ -57,59 +63,84 @@ bool import_readers(ReadWith *with, int count, Err *err)
 
 typedef struct Reading { // one file on its way
     const ReadWith *with;
-    int number; // of its reader
-    Source source;
-    Str hash;        // of its bytes
-    Decoded decoded; // empty for what is no text
+    int number;         // of its reader
+    Arena file;         // of its bytes and its text
+    Contents *contents; // and its source
     Arena *arena;
-    Transcripts *transcripts;
     Diags *diags;
 } Reading;
 
+// What a program prints of a file is many times as large, and is held no longer
+// than it takes to be sent; no more are the file's own bytes, when it is known
+// which format reads them.
+static bool ask(Reading *reading, const Format *format, Err *err)
+{
+    Arena printed = {0};
+    Source *source = &reading->contents->source, sent = *source;
+    bool ok = true;
+    if (format && format->convert) {
+        ok = format->convert(source->bytes, &printed, &sent.bytes, err);
+    } else if (format && !format->bytes) {
+        sent.bytes = (Str){0};
+    }
+    ok = ok && readers_ask(reading->with->readers, reading->number,
+                           str_of(format ? format->name : NULL), &sent, err);
+    arena_release(&printed);
+    if (format) {
+        source->bytes = source->text = (Str){0};
+        arena_release(&reading->file);
+    }
+    return ok;
+}
+
 // Has the source read apart, by `format` or by the one that its bytes show.
 // Result: false with an error; `claimed`: a format knew it.
-static bool read_apart(const Reading *reading, const Format *format,
-                       bool *claimed, Err *err)
+static bool read_apart(Reading *reading, const Format *format, bool *claimed,
+                       Err *err)
 {
     Answer answer;
-    Source sent = reading->source;
-    sent.bytes = format && !format->bytes ? (Str){0} : sent.bytes;
-    Str name = str_of(format ? format->name : NULL);
-    if (!readers_read(reading->with->readers, reading->number, name, &sent,
-                      reading->arena, &answer, err)) {
+    Str told;
+    if (!ask(reading, format, err) ||
+        !readers_answer(reading->with->readers, reading->number,
+                        &reading->contents->source, reading->arena, &answer,
+                        &told, err)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < answer.findings.len; i++) {
         diag_copy(reading->diags, &answer.findings.at[i]);
     }
     *claimed = answer.claimed;
-    *reading->transcripts = answer.transcripts;
+    reading->contents->told.rest = answer.ok ? told : (Str){0};
     return !answer.claimed || answer.ok ||
            err_set(err, answer.err.kind, "%s", answer.err.message);
 }
 
 // A large file, too, is read where the memory that it takes is limited: a line
 // of twenty bytes becomes a turn of a kilobyte.
-static bool read_by(const Reading *reading, const Format *format, Err *err)
+static bool read_by(Reading *reading, const Format *format, Err *err)
 {
     bool claimed = false;
-    if (format->foreign || reading->source.bytes.len > LARGE_BYTES) {
+    Contents *contents = reading->contents;
+    if (format->foreign || contents->bytes > LARGE_BYTES) {
         return read_apart(reading, format, &claimed, err);
     }
-    return format->parse(&reading->source, reading->arena, reading->transcripts,
+    return format->parse(&contents->source, reading->arena, &contents->here,
                          reading->diags, err);
 }
 
 static bool read_text(Reading *reading, const Format *format, Err *err)
 {
-    Source *source = &reading->source;
-    Str encoding = encoding_of(reading->with->options, reading->hash,
+    Contents *contents = reading->contents;
+    Source *source = &contents->source;
+    Decoded decoded;
+    Str encoding = encoding_of(reading->with->options, contents->hash,
                                source->file, reading->diags);
-    if (!decode(source->bytes, source->file, encoding, reading->arena,
-                &reading->decoded, reading->diags, err)) {
+    if (!decode(source->bytes, source->file, encoding, &reading->file, &decoded,
+                reading->diags, err)) {
         return false;
     }
-    source->text = reading->decoded.text;
+    source->text = decoded.text;
+    contents->encoding = str_copy(reading->arena, decoded.encoding);
     const char *unread =
         format ? NULL : unread_kind(source->text, source->file);
     if (unread && !format_claims(source)) {
@@ -123,6 +154,7 @@ static bool read_text(Reading *reading, const Format *format, Err *err)
 static bool read_bytes(Reading *reading, Err *err)
 {
     Str asked = reading->with->options->format;
+    const Source *source = &reading->contents->source;
     const Format *format = NULL;
     if (asked.len > 0) {
         format = format_named(asked);
@@ -130,29 +162,17 @@ static bool read_bytes(Reading *reading, Err *err)
             return err_set(err, ERR_USAGE,
                            "no transcript format is called '%.*s'", FMT(asked));
         }
-    } else if (zip_begins(reading->source.bytes)) {
+    } else if (zip_begins(source->bytes)) {
         // What is in it, too, is looked up apart.
         bool claimed = false;
         if (!read_apart(reading, NULL, &claimed, err) || claimed) {
             return err->kind == ERR_NONE;
         }
     } else {
-        format = format_of_bytes(&reading->source, reading->diags);
+        format = format_of_bytes(source, reading->diags);
     }
     return format && format->bytes ? read_by(reading, format, err)
                                    : read_text(reading, format, err);
-}
-
-static void finish(const Reading *reading, Transcript *transcript)
-{
-    transcript->encoding = reading->decoded.encoding;
-    transcript->source_hash = reading->hash;
-    // Most plain text is kept as it is.
-    transcript->hash = str_eq(transcript->text, reading->source.bytes)
-                           ? reading->hash
-                           : hash_hex(reading->arena, transcript->text);
-    segment_sentences(transcript, reading->arena);
-    segment_roles(transcript, reading->with->codebook, reading->diags);
 }
 
 bool import_read(const ReadWith *with, int number, const char *path, Str name,
@@ -162,26 +182,82 @@ bool import_read(const ReadWith *with, int number, const char *path, Str name,
     Reading reading = {
         .with = with,
         .number = number,
-        .source = with->common,
+        .contents = contents,
         .arena = arena,
-        .transcripts = &contents->transcripts,
         .diags = &contents->findings,
     };
-    Source *source = &reading.source;
+    Source *source = &contents->source;
+    *source = with->common;
     source->file = str_of(path);
     source->name = name;
-    if (!io_read(path, arena, &source->bytes, err)) {
-        return false;
+    bool ok = io_read(path, &reading.file, &source->bytes, err);
+    if (ok) {
+        contents->bytes = source->bytes.len;
+        contents->hash = hash_hex(arena, source->bytes);
+        ok = read_bytes(&reading, err);
     }
-    contents->bytes = source->bytes.len;
-    reading.hash = hash_hex(arena, source->bytes);
-    if (!read_bytes(&reading, err)) {
-        return false;
+    arena_adopt(arena, &reading.file); // what was read here views it
+    return ok;
+}
+
+// ---- its transcripts
+
+// Of very many transcripts not each is told who speaks in it.
+static void tell_roles(const ReadWith *with, Contents *contents,
+                       Transcript *transcript, Arena *arena)
+{
+    bool more = contents->findings.len < FINDINGS_MAX;
+    Diags unsaid = {.arena = arena};
+    segment_roles(transcript, with->codebook,
+                  more ? &contents->findings : &unsaid);
+    contents->unsaid += unsaid.len;
+}
+
+static void tell_unsaid(Contents *contents)
+{
+    if (contents->unsaid > 0) {
+        diag_add(&contents->findings, DIAG_T007,
+                 (Place){.file = contents->source.file},
+                 "further findings like those above about speakers, in other "
+                 "documents of this file: %lld",
+                 (long long)contents->unsaid);
     }
-    for (ptrdiff_t i = 0; i < contents->transcripts.len; i++) {
-        finish(&reading, &contents->transcripts.at[i]);
+    contents->unsaid = 0;
+}
+
+static void finish(const ReadWith *with, Contents *contents,
+                   Transcript *transcript, Arena *arena)
+{
+    transcript->encoding = contents->encoding;
+    transcript->source_hash = contents->hash;
+    // Most plain text is kept as it is.
+    transcript->hash = str_eq(transcript->text, contents->source.bytes)
+                           ? contents->hash
+                           : hash_hex(arena, transcript->text);
+    segment_sentences(transcript, arena);
+    tell_roles(with, contents, transcript, arena);
+}
+
+Transcripts import_take(const ReadWith *with, Contents *contents, Arena *arena)
+{
+    Transcripts taken = contents->here;
+    ptrdiff_t bytes = 0;
+    contents->here = (Transcripts){0};
+    for (Transcript one; bytes < TAKEN_BYTES && contents->told.rest.len > 0;) {
+        if (!wire_next(&contents->told, &contents->source, arena, &one)) {
+            contents->told = (WireIn){0};
+            break;
+        }
+        *PUSH(&taken, arena) = one;
+        bytes += one.text.len;
     }
-    return true;
+    for (ptrdiff_t i = 0; i < taken.len; i++) {
+        finish(with, contents, &taken.at[i], arena);
+    }
+    if (contents->told.rest.len == 0) {
+        tell_unsaid(contents);
+    }
+    return taken;
 }
 
 bool themata_read(const char *path, const ImportOptions *options,
@@ -194,14 +270,21 @@ bool themata_read(const char *path, const ImportOptions *options,
         .common = {.columns = options->columns,
                    .labels = study_labels(options->declared, codebook, arena)},
     };
+    *transcripts = (Transcripts){0};
     Contents contents = {.findings = {.arena = arena}};
     Str name = utf8_clean(path_stem(str_of(path)), arena);
     bool ok = import_readers(&with, 1, err) &&
               import_read(&with, 0, path, name, &contents, err);
     readers_stop(with.readers);
+    Transcripts some;
+    *transcripts = (Transcripts){0};
+    while (ok && (some = import_take(&with, &contents, arena)).len > 0) {
+        for (ptrdiff_t i = 0; i < some.len; i++) {
+            *PUSH(transcripts, arena) = some.at[i];
+        }
+    }
     for (ptrdiff_t i = 0; i < contents.findings.len; i++) {
         diag_copy(diags, &contents.findings.at[i]);
     }
-    *transcripts = contents.transcripts;
     return ok;
 }

@@ -227,7 +227,7 @@ static void take_memo(Taking *taking, const Remark *remark)
 
 static void take_remark(Taking *taking, const Remark *remark)
 {
-    Keeping keeping = taking->choice->keeping;
+    RemarkKeeping keeping = taking->choice->keeping;
     bool highlight = remark->colour.len > 0;
     bool taken = highlight
                      ? take_highlight(taking, remark)

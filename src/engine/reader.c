@@ -47,12 +47,26 @@ bool reader_get(int socket, void *bytes, size_t len)
     return true;
 }
 
+ptrdiff_t reader_bytes(const Sandbox *limits, Str format, const Source *source)
+{
+    const Format *known = format_named(format);
+    ptrdiff_t more = known && !known->foreign && !known->bytes
+                         ? source->text.len * READER_TIMES
+                         : 0;
+    more = more < READER_BYTES_MAX ? more : READER_BYTES_MAX;
+    return more > limits->bytes ? more : limits->bytes;
+}
+
 // ---- the process that reads one file
+
+static void tell(void *out, const Transcript *transcript)
+{
+    wire_transcript(out, transcript);
+}
 
 static _Noreturn void read_once(const Serving *serving, int file)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    sandbox_lock(&serving->apart->limits, SANDBOX_ALL);
     Arena arena = {0};
     Answer answer = {.findings = {.arena = &arena}};
     Source source = serving->apart->common;
@@ -60,13 +74,14 @@ static _Noreturn void read_once(const Serving *serving, int file)
     if (!wire_asked(serving->question, &format, &source)) {
         _exit(EXIT_FAILURE);
     }
+    Sandbox limits = serving->apart->limits;
+    limits.bytes = reader_bytes(&limits, format, &source);
+    sandbox_lock(&limits, SANDBOX_ALL);
+    WireOut out = {.file = file};
+    source.taker = (Taker){tell, &out};
     serving->apart->read(format, &source, &arena, &answer);
-    WireOut count = {.file = NO_FILE}, out = {.file = file};
-    wire_answer(&count, &answer);
-    ssize_t wrote = write(file, &count.bytes, sizeof count.bytes);
     wire_answer(&out, &answer);
-    bool ok = wire_end(&out) && wrote == sizeof count.bytes;
-    _exit(ok ? EXIT_SUCCESS : EXIT_FAILURE);
+    _exit(wire_end(&out) ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
 // ---- the reader
@@ -108,21 +123,16 @@ static bool pass_on(int file, ReaderEnd *end)
 {
     char piece[64 * 1024];
     int64_t deadline = now_ms() + (int64_t)READER_PATIENCE * 1000;
-    ReaderFrame frame = {0};
-    // Its first word is how long it is.
-    ssize_t got = next(file, deadline, &frame.of, sizeof frame.of, end);
-    if (got != sizeof frame.of) {
-        return got == 0;
-    }
-    if (frame.of <= 0 || frame.of > ANSWER_BYTES) {
-        *end = READER_LARGE;
-        return false;
-    }
-    for (int64_t left = frame.of;
-         (got = next(file, deadline, piece, sizeof piece, end)) > 0;
-         left -= got) {
-        frame.bytes = got;
-        if (got > left || !reader_put(SOCKET, &frame, sizeof frame) ||
+    int64_t left = ANSWER_BYTES;
+    ssize_t got;
+    while ((got = next(file, deadline, piece, sizeof piece, end)) > 0) {
+        ReaderFrame frame = {.bytes = got};
+        left -= got;
+        if (left < 0) {
+            *end = READER_LARGE;
+            return false;
+        }
+        if (!reader_put(SOCKET, &frame, sizeof frame) ||
             !reader_put(SOCKET, piece, (size_t)got)) {
             return false;
         }

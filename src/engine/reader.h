@@ -13,9 +13,11 @@ typedef enum ReaderEnd { // how the process that read a file ended
 
 typedef struct ReaderFrame { // before a piece of an answer, and at its end
     int64_t bytes;           // of the piece that follows; 0: the end
-    int64_t of;              // bytes of the whole answer, as it claims
     ReaderEnd end;
 } ReaderFrame;
+
+// How many bytes the process may have that reads a source by that format.
+ptrdiff_t reader_bytes(const Sandbox *limits, Str format, const Source *source);
 
 // Reads what is asked, question by question, until the socket is closed.
 _Noreturn void reader_serve(int socket, const ReadApart *apart);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE // close_range, MSG_NOSIGNAL
 #include "engine/readers.h"
 
+#include "base/buf.h"
 #include "engine/reader.h"
 
 #include <errno.h>
@@ -12,6 +13,7 @@
 typedef struct Reader {
     int socket; // to the process, or NO_FILE
     pid_t process;
+    Sandbox limits; // of what was asked last
 } Reader;
 
 struct Readers {
@@ -89,23 +91,18 @@ static bool send_question(int file, Str format, const Source *source)
 // Takes the frames of an answer.  False: the reader itself is gone.
 static bool receive(int file, Arena *arena, Str *answer, ReaderEnd *end)
 {
-    char *at = NULL;
-    int64_t len = 0, done = 0;
+    Buf bytes = {.arena = arena};
     for (ReaderFrame frame; reader_get(file, &frame, sizeof frame);) {
         if (frame.bytes == 0) {
-            *answer = (Str){at, (ptrdiff_t)done};
-            *end = done == len ? frame.end : READER_BROKE;
+            *answer = buf_str(&bytes);
+            *end = frame.end;
             return true;
         }
-        if (!at) {
-            len = frame.of;
-            at = arena_take(arena, 1, (ptrdiff_t)len + 1);
-        }
-        if (frame.bytes > len - done ||
-            !reader_get(file, at + done, (size_t)frame.bytes)) {
+        ptrdiff_t len = (ptrdiff_t)frame.bytes;
+        if (!reader_get(file, buf_room(&bytes, len), (size_t)len)) {
             return false;
         }
-        done += frame.bytes;
+        bytes.len += len;
     }
     return false;
 }
@@ -128,23 +125,41 @@ static bool refuse(const Sandbox *limits, ReaderEnd end, Err *err)
     }
 }
 
-bool readers_read(Readers *readers, int number, Str format,
-                  const Source *source, Arena *arena, Answer *answer, Err *err)
+bool readers_ask(Readers *readers, int number, Str format, const Source *source,
+                 Err *err)
 {
-    int file = readers->at[number].socket;
-    Str bytes;
+    Reader *reader = &readers->at[number];
+    reader->limits = readers->limits;
+    reader->limits.bytes = reader_bytes(&readers->limits, format, source);
+    return send_question(reader->socket, format, source) ||
+           err_set(err, ERR_IO, "the process that reads is gone");
+}
+
+// Goes over all of it once, without keeping anything but what comes last.
+static bool is_sound(Str bytes, const Source *source, Arena *arena,
+                     Answer *answer)
+{
+    WireIn wire = {.rest = bytes};
+    Arena scratch = {0};
+    for (Transcript one; wire_next(&wire, source, &scratch, &one);) {
+        arena_reset(&scratch);
+    }
+    arena_release(&scratch);
+    return wire_last(&wire, source, arena, answer);
+}
+
+bool readers_answer(Readers *readers, int number, const Source *source,
+                    Arena *arena, Answer *answer, Str *told, Err *err)
+{
     ReaderEnd end;
+    const Reader *reader = &readers->at[number];
     *answer = (Answer){.findings = {.arena = arena}};
-    if (!send_question(file, format, source) ||
-        !receive(file, arena, &bytes, &end)) {
+    if (!receive(reader->socket, arena, told, &end)) {
         return err_set(err, ERR_IO, "the process that reads is gone");
     }
-    if (end != READER_DONE) {
-        return refuse(&readers->limits, end, err);
-    }
-    if (!wire_answered(bytes, source, arena, answer)) {
+    if (end == READER_DONE && !is_sound(*told, source, arena, answer)) {
         *answer = (Answer){.findings = {.arena = arena}};
-        return refuse(&readers->limits, READER_BROKE, err);
+        end = READER_BROKE;
     }
-    return true;
+    return end == READER_DONE || refuse(&reader->limits, end, err);
 }

@@ -24,10 +24,15 @@ typedef struct ReadApart { // the same for all files
 typedef struct Readers Readers;
 
 enum {
-    READER_BYTES = 256 * 1024 * 1024, // for one file, besides the program
+    READER_BYTES = 256 * 1024 * 1024, // for one file, besides the program and
+                                      // what was sent
+    // For a text that no library reads, in which nothing is packed, so many
+    // times its bytes where that is more, up to a most.
+    READER_TIMES = 24,
+    READER_BYTES_MAX = 512 * 1024 * 1024,
     READER_SECONDS = 10,              // of processor time
     READER_PATIENCE = 120,            // seconds until one that waits is ended
-    ANSWER_BYTES = 160 * 1024 * 1024,
+    ANSWER_BYTES = 256 * 1024 * 1024, // about one file
 };
 
 // Starts `count` readers, which see what `apart` points to as it is now.  Call
@@ -36,10 +41,17 @@ enum {
 Readers *readers_start(int count, const ReadApart *apart, Err *err);
 // Ends them; also NULL.
 void readers_stop(Readers *readers);
-// Has reader `number` read a source; different ones at the same time.
-// Errors: ERR_INPUT where that crashed, took more than it may, or gave what no
-//         format gives.
-bool readers_read(Readers *readers, int number, Str format,
-                  const Source *source, Arena *arena, Answer *answer, Err *err);
+// Has reader `number` read a source; different ones at the same time.  When it
+// comes back, the source's bytes and text may go.
+// Errors: ERR_IO where that process is gone.
+bool readers_ask(Readers *readers, int number, Str format, const Source *source,
+                 Err *err);
+// What became of it; of `source` only the names are looked at.
+// Result: in `answer` all but the transcripts, which wire_next takes off what
+//         was `told`; all of them are sound.
+// Errors: as above; ERR_INPUT where it crashed, took more than it may, or gave
+//         what no format gives.
+bool readers_answer(Readers *readers, int number, const Source *source,
+                    Arena *arena, Answer *answer, Str *told, Err *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -46,8 +47,10 @@ static void put_bytes(WireOut *out, Str bytes)
 
 static void put(WireOut *out, int64_t number)
 {
-    char bytes[sizeof number];
-    memcpy(bytes, &number, sizeof number);
+    int32_t small = (int32_t)number;
+    char bytes[sizeof small];
+    assert(small == number); // files and what is made of them are no larger
+    memcpy(bytes, &small, sizeof small);
     put_bytes(out, (Str){bytes, sizeof bytes});
 }
 
@@ -65,15 +68,10 @@ bool wire_end(WireOut *out)
 
 // ---- reading
 
-typedef struct Wire {
-    Str rest;
-    bool broken; // something was not as it must be
-} Wire;
-
 // A number from `least` to `most`; `least` where there is none.
-static int64_t get(Wire *wire, int64_t least, int64_t most)
+static int64_t get(WireIn *wire, int64_t least, int64_t most)
 {
-    int64_t number = least;
+    int32_t number;
     if (wire->rest.len < (ptrdiff_t)sizeof number) {
         wire->broken = true;
         return least;
@@ -87,17 +85,17 @@ static int64_t get(Wire *wire, int64_t least, int64_t most)
     return number;
 }
 
-static int32_t get_int(Wire *wire, int32_t least)
+static int32_t get_int(WireIn *wire, int32_t least)
 {
     return (int32_t)get(wire, least, INT32_MAX);
 }
 
-static bool get_bool(Wire *wire)
+static bool get_bool(WireIn *wire)
 {
     return get(wire, 0, 1) == 1;
 }
 
-static Str get_str(Wire *wire)
+static Str get_str(WireIn *wire)
 {
     int64_t len = get(wire, 0, wire->rest.len);
     if (wire->broken || len > wire->rest.len) {
@@ -110,24 +108,20 @@ static Str get_str(Wire *wire)
 }
 
 // UTF-8 on one line, as a name or a message is.
-static Str get_line(Wire *wire)
+static Str get_line(WireIn *wire)
 {
     Str line = get_str(wire);
-    bool fine = utf8_valid(line) == line.len;
-    for (ptrdiff_t i = 0; i < line.len; i++) {
-        fine = fine && (unsigned char)line.at[i] >= ' ' && line.at[i] != 0x7F;
-    }
-    wire->broken = wire->broken || !fine;
+    wire->broken = wire->broken || !utf8_is_line(line);
     return line;
 }
 
 // How many things follow, which take at least `size` bytes each.
-static ptrdiff_t get_count(Wire *wire, ptrdiff_t size)
+static ptrdiff_t get_count(WireIn *wire, ptrdiff_t size)
 {
     return (ptrdiff_t)get(wire, 0, wire->rest.len / size);
 }
 
-enum { NUMBER = sizeof(int64_t) };
+enum { NUMBER = sizeof(int32_t) };
 
 // ---- what is asked
 
@@ -142,7 +136,7 @@ void wire_ask(WireOut *out, Str format, const Source *source)
 
 bool wire_asked(Str bytes, Str *format, Source *source)
 {
-    Wire wire = {.rest = bytes};
+    WireIn wire = {.rest = bytes};
     *format = get_str(&wire);
     source->file = get_str(&wire);
     source->name = get_str(&wire);
@@ -171,7 +165,7 @@ static void put_turns(WireOut *out, const Turns *turns)
     }
 }
 
-static void get_turns(Wire *wire, Turns *turns, Arena *arena)
+static void get_turns(WireIn *wire, Turns *turns, Arena *arena)
 {
     ptrdiff_t count = get_count(wire, 10 * NUMBER);
     turns->at = NEW_ARRAY(arena, Turn, count);
@@ -202,7 +196,7 @@ static void put_speakers(WireOut *out, const Speakers *speakers)
     }
 }
 
-static void get_speakers(Wire *wire, Speakers *speakers, Arena *arena)
+static void get_speakers(WireIn *wire, Speakers *speakers, Arena *arena)
 {
     ptrdiff_t count = get_count(wire, 4 * NUMBER);
     speakers->at = NEW_ARRAY(arena, Speaker, count);
@@ -226,7 +220,7 @@ static void put_marks(WireOut *out, const Marks *marks)
     }
 }
 
-static void get_marks(Wire *wire, Marks *marks, Arena *arena)
+static void get_marks(WireIn *wire, Marks *marks, Arena *arena)
 {
     ptrdiff_t count = get_count(wire, 3 * NUMBER);
     marks->at = NEW_ARRAY(arena, Mark, count);
@@ -249,7 +243,7 @@ static void put_tags(WireOut *out, const Tags *tags)
     }
 }
 
-static void get_tags(Wire *wire, Tags *tags, Arena *arena)
+static void get_tags(WireIn *wire, Tags *tags, Arena *arena)
 {
     ptrdiff_t count = get_count(wire, 3 * NUMBER);
     tags->at = NEW_ARRAY(arena, Tag, count);
@@ -281,7 +275,7 @@ static void put_remarks(WireOut *out, const Remarks *remarks)
 }
 
 // Where spans lie is for transcript_is_sound to say.
-static void get_remarks(Wire *wire, Remarks *remarks, Arena *arena)
+static void get_remarks(WireIn *wire, Remarks *remarks, Arena *arena)
 {
     ptrdiff_t count = get_count(wire, 10 * NUMBER);
     remarks->at = NEW_ARRAY(arena, Remark, count);
@@ -319,7 +313,7 @@ static void put_transcript(WireOut *out, const Transcript *transcript)
     put_remarks(out, &transcript->remarks);
 }
 
-static void get_transcript(Wire *wire, const Source *source,
+static void get_transcript(WireIn *wire, const Source *source,
                            Transcript *transcript, Arena *arena)
 {
     transcript->document = get_line(wire);
@@ -357,7 +351,7 @@ static void put_finding(WireOut *out, const Diag *finding)
     put(out, finding->more);
 }
 
-static void get_finding(Wire *wire, const Source *source, Diag *finding)
+static void get_finding(WireIn *wire, const Source *source, Diag *finding)
 {
     finding->id = (DiagId)get(wire, 0, DIAG_IDS - 1);
     Str file = get_str(wire);
@@ -375,8 +369,18 @@ static void get_finding(Wire *wire, const Source *source, Diag *finding)
 
 // ---- the answer
 
+void wire_transcript(WireOut *out, const Transcript *transcript)
+{
+    put(out, true); // one more
+    put_transcript(out, transcript);
+}
+
 void wire_answer(WireOut *out, const Answer *answer)
 {
+    for (ptrdiff_t i = 0; i < answer->transcripts.len; i++) {
+        wire_transcript(out, &answer->transcripts.at[i]);
+    }
+    put(out, false);
     put(out, answer->claimed);
     put(out, answer->ok);
     put(out, (int64_t)answer->err.kind);
@@ -385,14 +389,10 @@ void wire_answer(WireOut *out, const Answer *answer)
     for (ptrdiff_t i = 0; i < answer->findings.len; i++) {
         put_finding(out, &answer->findings.at[i]);
     }
-    put(out, answer->transcripts.len);
-    for (ptrdiff_t i = 0; i < answer->transcripts.len; i++) {
-        put_transcript(out, &answer->transcripts.at[i]);
-    }
 }
 
 // A failure is one of the file or of a program that is missing.
-static void get_err(Wire *wire, const Answer *answer, Err *err)
+static void get_err(WireIn *wire, const Answer *answer, Err *err)
 {
     int64_t kind = get(wire, ERR_NONE, ERR_HELPER);
     Str message = get_line(wire);
@@ -404,24 +404,37 @@ static void get_err(Wire *wire, const Answer *answer, Err *err)
     }
 }
 
+bool wire_next(WireIn *wire, const Source *source, Arena *arena,
+               Transcript *transcript)
+{
+    *transcript = (Transcript){0};
+    if (!get_bool(wire) || wire->broken) {
+        return false;
+    }
+    get_transcript(wire, source, transcript, arena);
+    return !wire->broken;
+}
+
+bool wire_last(WireIn *wire, const Source *source, Arena *arena, Answer *answer)
+{
+    answer->claimed = get_bool(wire);
+    answer->ok = get_bool(wire);
+    get_err(wire, answer, &answer->err);
+    ptrdiff_t findings = get_count(wire, 8 * NUMBER);
+    while (findings-- > 0 && !wire->broken) {
+        Diag *finding = PUSH(&answer->findings, arena);
+        *finding = (Diag){0};
+        get_finding(wire, source, finding);
+    }
+    return !wire->broken && wire->rest.len == 0;
+}
+
 bool wire_answered(Str bytes, const Source *source, Arena *arena,
                    Answer *answer)
 {
-    Wire wire = {.rest = bytes};
-    answer->claimed = get_bool(&wire);
-    answer->ok = get_bool(&wire);
-    get_err(&wire, answer, &answer->err);
-    ptrdiff_t findings = get_count(&wire, 8 * NUMBER);
-    while (findings-- > 0 && !wire.broken) {
-        Diag *finding = PUSH(&answer->findings, arena);
-        *finding = (Diag){0};
-        get_finding(&wire, source, finding);
+    WireIn wire = {.rest = bytes};
+    for (Transcript one; wire_next(&wire, source, arena, &one);) {
+        *PUSH(&answer->transcripts, arena) = one;
     }
-    ptrdiff_t transcripts = get_count(&wire, 11 * NUMBER);
-    while (transcripts-- > 0 && !wire.broken) {
-        Transcript *transcript = PUSH(&answer->transcripts, arena);
-        *transcript = (Transcript){0};
-        get_transcript(&wire, source, transcript, arena);
-    }
-    return !wire.broken && wire.rest.len == 0;
+    return wire_last(&wire, source, arena, answer);
 }

@@ -42,6 +42,11 @@ typedef struct
     Strs codes; // 0/1 columns; "*" for all that are left
 } ColumnMap;
 
+typedef struct Taker { // of transcripts that are told one by one, or {0}
+    void (*take)(void *taker, const Transcript *transcript);
+    void *taker;
+} Taker;
+
 typedef struct Source { // a file
     Str bytes;          // as they are
     Str text;           // decoded; empty for a format that reads bytes
@@ -49,6 +54,8 @@ typedef struct Source { // a file
     Str name;           // document name to use: the file's stem
     Strs labels; // that are certainly speakers', even where they stand once
     ColumnMap columns;
+    Taker taker; // for a file of very many documents: gets each that is made
+                 // before the next one is begun, and so they are not held
 } Source;
 
 typedef struct Format {
@@ -58,16 +65,23 @@ typedef struct Format {
     const char *gives;      // what is read: "speakers, times, …"
     const char *loses;      // what is left out: "styles, positions"
     bool bytes;             // reads Source.bytes, not its text
-    bool foreign;           // read by a library, so in a process of its own
+    bool foreign;           // read by a library, or from what another program
+                            // prints, so in a process of its own
+    // Has another program, which is locked in itself, print what is in a file;
+    // parse reads that as Source.bytes.  A step of its own, for a process that
+    // reads for another may start none.  NULL where nothing needs it.
+    // Errors: ERR_INPUT for what it cannot read, ERR_HELPER where it is not
+    //         there.
+    bool (*convert)(Str bytes, Arena *arena, Str *printed, Err *err);
     // How sure the content is of this format: 0 no, 1 perhaps (the name must
     // agree), 2 surely.  Looks at the bytes by itself: only what stands in a
     // ZIP archive may be asked of a library, for archives are looked into in
     // a process of their own.
     int (*sniff)(const Source *source);
     // Total: any file gives transcripts or a clear refusal.  Without a turn
-    // there is a finding.  A table may hold several documents.
-    // Errors: ERR_INPUT for what cannot be read, with its place;
-    //         ERR_HELPER where a program is missing that would read it.
+    // there is a finding.  A table may hold several documents: the taker's
+    // are before those of `transcripts`.
+    // Errors: ERR_INPUT for what cannot be read, with its place.
     bool (*parse)(const Source *source, Arena *arena, Transcripts *transcripts,
                   Diags *diags, Err *err);
 } Format;

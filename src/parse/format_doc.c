@@ -1,5 +1,4 @@
-// Word documents as they were before 2007, read by another program, which is
-// locked in itself.
+// Word documents as they were before 2007, as another program prints them.
 #include "parse/format.h"
 
 #include "base/buf.h"
@@ -51,7 +50,7 @@ static bool refuse_locked(Err *err)
 }
 
 // What the first reader that is there makes of the document.
-static bool read_doc(Str bytes, Arena *arena, Str *text, Err *err)
+static bool convert_doc(Str bytes, Arena *arena, Str *printed, Err *err)
 {
     Ran ran = {0};
     if (holds(bytes, S(WIDE_LOCKED))) {
@@ -73,7 +72,7 @@ static bool read_doc(Str bytes, Arena *arena, Str *text, Err *err)
     if (holds(ran.complaint, S("ncrypted"))) {
         return refuse_locked(err);
     }
-    *text = ran.output;
+    *printed = ran.output;
     return (ran.status == 0 && !is_blank(ran.output)) ||
            err_set(err, ERR_INPUT,
                    "'%s' finds no text in this Word document; save it as .docx "
@@ -157,11 +156,8 @@ static bool parse_doc(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
     Flow flow = {0};
-    Str text = {0}, line;
-    if (!read_doc(source->bytes, arena, &text, err)) {
-        return false;
-    }
-    text = utf8_clean(text, arena);
+    Str text = utf8_clean(source->bytes, arena), line;
+    (void)err;
     for (int32_t number = 1; str_line(&text, &line); number++) {
         add_line(&flow, line, number, arena);
     }
@@ -178,6 +174,8 @@ const Format format_doc = {
     .loses = "headings, bold, headers and footers, comments, pictures; "
              "documents with a password are refused",
     .bytes = true,
+    .foreign = true,
+    .convert = convert_doc,
     .sniff = sniff_doc,
     .parse = parse_doc,
 };

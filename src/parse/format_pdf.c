@@ -1,4 +1,4 @@
-// Printed pages, read by another program, which is locked in itself.
+// Printed pages, as another program prints where their words stand.
 #include "parse/format.h"
 
 #include "container/program.h"
@@ -29,6 +29,16 @@ static bool refuse(const Ran *ran, Err *err)
     return err_set(err, ERR_INPUT, "%s", why);
 }
 
+static bool convert_pdf(Str bytes, Arena *arena, Str *printed, Err *err)
+{
+    Ran ran = {0};
+    if (!program_run(&reader, bytes, arena, &ran, err)) {
+        return false;
+    }
+    *printed = ran.output;
+    return ran.status == 0 || refuse(&ran, err);
+}
+
 static void tell(const Source *source, const Pdf *pdf, Diags *diags)
 {
     Place place = {.file = source->file};
@@ -48,16 +58,9 @@ static void tell(const Source *source, const Pdf *pdf, Diags *diags)
 static bool parse_pdf(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Ran ran = {0};
     Pdf pdf = {.arena = arena};
     Flow flow = {0};
-    if (!program_run(&reader, source->bytes, arena, &ran, err)) {
-        return false;
-    }
-    if (ran.status != 0) {
-        return refuse(&ran, err);
-    }
-    if (!pdf_read(ran.output, &pdf, err)) {
+    if (!pdf_read(source->bytes, &pdf, err)) {
         return false;
     }
     if (pdf.words.len == 0) {
@@ -95,6 +98,8 @@ const Format format_pdf = {
              "is told by numbers, gaps, indents and short lines, so one may "
              "be missed",
     .bytes = true,
+    .foreign = true,
+    .convert = convert_pdf,
     .sniff = sniff_pdf,
     .parse = parse_pdf,
 };

@@ -31,6 +31,25 @@ static const Program reader = {
     .words = {"-q3", "-dutf-8", "/proc/self/fd/0"},
 };
 
+static bool convert_xls(Str bytes, Arena *arena, Str *printed, Err *err)
+{
+    Ran ran = {0};
+    if (program_path(reader.name, arena).len == 0) {
+        return err_set(err, ERR_HELPER,
+                       "an old Excel workbook (.xls) is read by xls2csv of "
+                       "catdoc, which is not there: install it, or save the "
+                       "workbook as .xlsx first");
+    }
+    if (!program_run(&reader, bytes, arena, &ran, err)) {
+        return false;
+    }
+    *printed = ran.output;
+    return (ran.status == 0 && !is_blank(ran.output)) ||
+           err_set(err, ERR_INPUT,
+                   "xls2csv finds nothing in this workbook; save it as .xlsx "
+                   "first");
+}
+
 // The reader's output: sheets as CSV, a form feed behind each.
 static Worksheets sheets_of(Str output, Str file, Arena *arena, Diags *diags)
 {
@@ -49,23 +68,8 @@ static Worksheets sheets_of(Str output, Str file, Arena *arena, Diags *diags)
 static bool parse_xls(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Ran ran = {0};
     Diags uneven = {.arena = arena}; // of rows that end early: all do
-    if (program_path(reader.name, arena).len == 0) {
-        return err_set(err, ERR_HELPER,
-                       "an old Excel workbook (.xls) is read by xls2csv of "
-                       "catdoc, which is not there: install it, or save the "
-                       "workbook as .xlsx first");
-    }
-    if (!program_run(&reader, source->bytes, arena, &ran, err)) {
-        return false;
-    }
-    if (ran.status != 0 || is_blank(ran.output)) {
-        return err_set(err, ERR_INPUT,
-                       "xls2csv finds nothing in this workbook; save it as "
-                       ".xlsx first");
-    }
-    Worksheets sheets = sheets_of(ran.output, source->file, arena, &uneven);
+    Worksheets sheets = sheets_of(source->bytes, source->file, arena, &uneven);
     if (!workbook_transcripts(source, "xls", &sheets, arena, transcripts, diags,
                               err)) {
         return false;
@@ -90,6 +94,8 @@ const Format format_xls = {
              "Unicode's first 65,536; comments, charts, colours; save as .xlsx "
              "to keep these",
     .bytes = true,
+    .foreign = true,
+    .convert = convert_xls,
     .sniff = sniff_xls,
     .parse = parse_xls,
 };

@@ -23,7 +23,10 @@ static inline Parsed parse_source(Source *source, const Format *format,
 {
     Parsed parsed = {.findings = {.arena = arena}};
     parsed.format = format ? format : format_of(source, &parsed.findings);
-    if (!parsed.format->parse(source, arena, &parsed.transcripts,
+    if ((parsed.format->convert &&
+         !parsed.format->convert(source->bytes, arena, &source->bytes,
+                                 &parsed.err)) ||
+        !parsed.format->parse(source, arena, &parsed.transcripts,
                               &parsed.findings, &parsed.err)) {
         parsed.transcripts = (Transcripts){0};
     }

@@ -159,6 +159,35 @@ START_TEST(test_distance)
 }
 END_TEST
 
+// Arrays that grow side by side, each beyond what blocks are shared for.
+START_TEST(test_growing)
+{
+    enum { COUNT = 1000000 };
+    Arena arena = {0};
+    struct {
+        int *at;
+        ptrdiff_t len, cap;
+    } rising = {0}, falling = {0};
+    Buf text = {.arena = &arena};
+    for (int i = 0; i < COUNT; i++) {
+        int *slot = PUSH(&rising, &arena);
+        ck_assert_msg(*slot == 0, "a new slot is zeroed");
+        *slot = i;
+        *PUSH(&falling, &arena) = COUNT - i;
+        buf_add(&text, S("four"));
+    }
+    for (int i = 0; i < COUNT; i++) {
+        ck_assert(rising.at[i] == i && falling.at[i] == COUNT - i);
+        ck_assert(memcmp(text.at + 4 * (size_t)i, "four", 4) == 0);
+    }
+    ptrdiff_t held = COUNT * (ptrdiff_t)(2 * sizeof(int) + 4);
+    ck_assert_msg(arena.bytes < held + held / 4,
+                  "what an array left behind is given back: %td of %td",
+                  arena.bytes, held);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_arena)
 {
     Arena arena = {0};
@@ -230,6 +259,37 @@ START_TEST(test_utf8)
         ck_assert_int_eq(utf8_count(str_slice(mixed, i, mixed.len)), 21 - i);
     }
     ck_assert_msg(utf8_count_utf16(S("aé😀")) == 4, "UTF-16 units");
+}
+END_TEST
+
+START_TEST(test_one_line)
+{
+    static const struct {
+        const char *promise, *words, *line;
+    } rows[] = {
+        {"one line stays", "Anna B.", "Anna B."},
+        {"blanks at the ends go", " Anna\n", "Anna"},
+        {"line ends and tabs are one blank", "Anna\r\n\t B.", "Anna B."},
+        {"other control characters, too", "Anna\vB\x7f.", "Anna B ."},
+        {"of blanks nothing is left", " \n", ""},
+    };
+    Arena arena = {0};
+    Diags diags = {.arena = &arena};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str line = one_line(str_of(rows[i].words), &arena);
+        ck_assert_msg(str_eq(line, str_of(rows[i].line)) && utf8_is_line(line),
+                      "%s", rows[i].promise);
+    }
+    char words[2000];
+    memset(words, '\xE9', sizeof words);
+    for (size_t i = 0; i + 2 < sizeof words; i += 2) {
+        memcpy(words + i, "\xC3\xA9", 2);
+    }
+    words[sizeof words - 1] = '\0';
+    diag_add(&diags, DIAG_T015, (Place){0}, "a\n%s", words);
+    ck_assert_msg(utf8_is_line(diags.at[0].message),
+                  "a finding is one line of whole characters, however long");
+    arena_release(&arena);
 }
 END_TEST
 
@@ -528,8 +588,9 @@ START_TEST(test_file_bit_by_bit)
 END_TEST
 
 UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
-          test_distance, test_arena, test_map, test_utf8, test_utf8_clean,
-          test_numbers_written, test_points_round_trip, test_decimal, test_json,
+          test_distance, test_arena, test_growing, test_map, test_utf8,
+          test_one_line, test_utf8_clean, test_numbers_written,
+          test_points_round_trip, test_decimal, test_json,
           test_json_doubles_read_back, test_html, test_hash, test_err,
           test_files, test_paths, test_findings, test_a_pipe_is_written_to,
           test_file_bit_by_bit)

@@ -53,7 +53,7 @@ static const struct {
     {"one that takes too long is ended", "ulimit -t 1; while :; do :; done",
      "takes too long"},
     {"one that writes without end is ended", "exec yes",
-     "writes more than is read"},
+     "writes more than the 160 MB that are read of one file; part the file"},
     {"one that asks for too much memory is told of",
      "x=x; while :; do x=$x$x; done", NULL},
 };

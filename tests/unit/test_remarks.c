@@ -68,7 +68,7 @@ static const char text[] = "I: What?\nP: No budget.\nI: And?\nP: They did.\n";
 
 static const struct {
     const char *promise;
-    Keeping keeping;
+    RemarkKeeping keeping;
     Span span;
     const char *words, *colour;
     bool reply, resolved;

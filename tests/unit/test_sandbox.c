@@ -298,11 +298,14 @@ static void check_source(Readers *readers, int number, const char *promise,
     Err err = {0};
     Answer answer;
     Source source = {.file = S("a/b.txt"), .name = S("b"), .text = text};
-    bool came = readers_read(readers, number, S("lines"), &source, &arena,
-                             &answer, &err);
-    Str told = str_of(came ? answer.err.message : err.message);
+    Str told = {0};
+    bool came = readers_ask(readers, number, S("lines"), &source, &err) &&
+                readers_answer(readers, number, &source, &arena, &answer, &told,
+                               &err) &&
+                wire_answered(told, &source, &arena, &answer);
+    Str says = str_of(came ? answer.err.message : err.message);
     ErrKind kind = came ? answer.err.kind : err.kind;
-    ASSERT_STR(told, refused ? refused : "", promise);
+    ASSERT_STR(says, refused ? refused : "", promise);
     ck_assert_msg(kind == (refused ? ERR_INPUT : ERR_NONE), "%s", promise);
     if (!refused) {
         ck_assert_msg(answer.ok && answer.transcripts.len == 1, "%s", promise);

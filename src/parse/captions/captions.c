@@ -154,38 +154,53 @@ static void add_sayings(Work *work, const CuePiece *piece, Saying model)
     }
 }
 
+// Adds what the voices of a caption say.  What it takes to find that out goes
+// with `scratch`.
+static void read_caption(const Work *work, const Caption *caption,
+                         bool *karaoke, Sayings *whole, Arena *apart,
+                         Arena *scratch)
+{
+    CuePiece json = {.line = caption->line};
+    CuePieces pieces = {&json, 1, 1};
+    if (!read_json(caption->text, &json, scratch)) {
+        pieces = cue_text(caption->text, caption->line, karaoke, work->odds,
+                          scratch);
+    }
+    for (ptrdiff_t k = 0; k < pieces.len; k++) {
+        const CuePiece *piece = &pieces.at[k];
+        *PUSH(whole, apart) = (Saying){
+            .text = str_copy(work->arena, piece->text),
+            .voice = piece->voice.len > 0 ? str_copy(work->arena, piece->voice)
+                                          : piece->voice,
+            .voiced = piece->voiced,
+            .line = piece->line,
+            .start_ms = caption->start_ms,
+            .end_ms = caption->end_ms,
+        };
+    }
+    if (pieces.len == 0) {
+        odds_add(work->odds, ODD_EMPTY_CUE, caption->line);
+    }
+}
+
 static void read_captions(Work *work, const Captions *captions)
 {
     bool karaoke = false;
     Sayings whole = {0};
+    Arena apart = {0}, scratch = {0};
     for (ptrdiff_t i = 0; i < captions->len; i++) {
-        const Caption *caption = &captions->at[i];
-        CuePiece json = {.line = caption->line};
-        CuePieces pieces = {&json, 1, 1};
-        if (!read_json(caption->text, &json, work->arena)) {
-            pieces = cue_text(caption->text, caption->line, &karaoke,
-                              work->odds, work->arena);
-        }
-        for (ptrdiff_t k = 0; k < pieces.len; k++) {
-            *PUSH(&whole, work->arena) = (Saying){
-                .text = pieces.at[k].text,
-                .voice = pieces.at[k].voice,
-                .voiced = pieces.at[k].voiced,
-                .line = pieces.at[k].line,
-                .start_ms = caption->start_ms,
-                .end_ms = caption->end_ms,
-            };
-        }
-        if (pieces.len == 0) {
-            odds_add(work->odds, ODD_EMPTY_CUE, caption->line);
-        }
+        read_caption(work, &captions->at[i], &karaoke, &whole, &apart,
+                     &scratch);
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
     sayings_unroll(&whole, karaoke, work->odds);
     for (ptrdiff_t i = 0; i < whole.len; i++) {
         Saying model = whole.at[i];
         CuePiece piece = {model.voice, model.voiced, model.text, model.line};
         add_sayings(work, &piece, model);
     }
+    arena_release(&apart);
 }
 
 // ---- who speaks
@@ -239,7 +254,7 @@ static void find_labels(Work *work)
         saying->name = cast_note(&work->cast, &saying->head, true, work->arena);
         labelled += saying->name != NONE;
     }
-    cast_decide(&work->cast, (int32_t)work->sayings.len);
+    cast_decide(&work->cast, (int32_t)work->sayings.len, work->arena);
     work->each = work->voiced;
     if (work->cast.form != FORM_COLON) {
         return;

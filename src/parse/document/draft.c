@@ -51,10 +51,10 @@ Draft draft_new(Flow *flow, Arena *arena)
 
 int32_t draft_remark(Draft *draft, Remark remark)
 {
-    remark.author = line_flat(remark.author, draft->arena);
-    remark.date = line_flat(remark.date, draft->arena);
-    remark.colour = line_flat(remark.colour, draft->arena);
-    remark.answers = line_flat(remark.answers, draft->arena);
+    remark.author = one_line(remark.author, draft->arena);
+    remark.date = one_line(remark.date, draft->arena);
+    remark.colour = one_line(remark.colour, draft->arena);
+    remark.answers = one_line(remark.answers, draft->arena);
     *PUSH(&draft->flow->remarks, draft->arena) = remark;
     return (int32_t)draft->flow->remarks.len - 1;
 }

@@ -81,7 +81,7 @@ static void add_asides(Telling *tell, const Asides *asides, ptrdiff_t row,
         *PUSH(&tell->asides, tell->arena) = (Remark){
             .span = {begin, (int32_t)tell->text.len},
             .text = blank_trim(buf_str(&text), false),
-            .column = line_flat(aside->column, tell->arena),
+            .column = one_line(aside->column, tell->arena),
         };
     }
 }
@@ -430,7 +430,9 @@ Transcripts flow_transcripts(const Source *source, const char *format,
     }
     if (flow_table(flow, &source->columns, arena, &rows, &beside)) {
         rows = bare_rows(&tell, &rows);
-        table_transcripts(source, format, &rows, arena, &transcripts, diags);
+        Source kept = *source; // its remarks are still to come
+        kept.taker = (Taker){0};
+        table_transcripts(&kept, format, &rows, arena, &transcripts, diags);
     } else if (flow_spoken(flow, arena, &rows, &beside)) {
         rows = bare_rows(&tell, &rows);
         *PUSH(&transcripts, arena) =

@@ -335,20 +335,25 @@ static Str first_word(const Joining *joining, const PdfLine *line)
 static void know_words(Joining *joining)
 {
     int64_t parted = 0, whole = 0;
+    Arena scratch = {0};
     for (ptrdiff_t i = 0; i < joining->len; i++) {
         const PdfLine *line = &joining->lines[i];
         bool ends = hyphen_len(last_word(joining, line)) > 0;
         for (ptrdiff_t k = 0; k < line->len - ends; k++) {
-            Str word = word_at(joining, line, k)->text;
-            map_put(&joining->words, looked_up(word, joining->arena),
-                    joining->arena);
+            Str word = looked_up(word_at(joining, line, k)->text, &scratch);
+            if (map_find(&joining->words, word) < 0) {
+                map_put(&joining->words, str_copy(joining->arena, word),
+                        joining->arena);
+            }
         }
+        arena_reset(&scratch);
         bool lower =
             i + 1 < joining->len && is_lower(first_word(joining, line + 1));
         parted += ends && lower;
         whole += !ends && lower;
     }
     joining->hyphenates = parted * 25 > whole;
+    arena_release(&scratch);
 }
 
 // True when the hyphen between two lines is one of the line end only: the word

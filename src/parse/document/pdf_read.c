@@ -35,10 +35,10 @@ static int32_t units(Str written)
 static PdfBox box_of(Xml *xml)
 {
     return (PdfBox){
-        units(xml_attribute(xml, "xMin")),
-        units(xml_attribute(xml, "yMin")),
-        units(xml_attribute(xml, "xMax")),
-        units(xml_attribute(xml, "yMax")),
+        units(xml_glance(xml, "xMin")),
+        units(xml_glance(xml, "yMin")),
+        units(xml_glance(xml, "xMax")),
+        units(xml_glance(xml, "yMax")),
     };
 }
 
@@ -119,8 +119,8 @@ static void add_line(Pdf *pdf, Xml *xml)
 static void add_page(Pdf *pdf, Xml *xml)
 {
     *PUSH(&pdf->pages, pdf->arena) = (PdfPage){
-        .width = units(xml_attribute(xml, "width")),
-        .height = units(xml_attribute(xml, "height")),
+        .width = units(xml_glance(xml, "width")),
+        .height = units(xml_glance(xml, "height")),
         .first = pdf->lines.len,
     };
 }

@@ -1,7 +1,5 @@
 #include "parse/document/rtf_remarks.h"
 
-#include "parse/talk/line.h"
-
 RtfRemarks rtf_remarks_new(Arena *arena)
 {
     return (RtfRemarks){.ref = NONE, .open = NONE, .arena = arena};
@@ -103,7 +101,7 @@ static Str date_of(Str said, Arena *arena)
 
 void rtf_remarks_part(RtfRemarks *remarks, RtfText *text, RtfAct act, Str said)
 {
-    said = line_flat(said, remarks->arena);
+    said = one_line(said, remarks->arena);
     switch (act) {
     case RTF_RANGE_BEGINS:
     case RTF_RANGE_ENDS:

@@ -7,47 +7,60 @@
 
 enum { TITLE_ROWS_MAX = 32 }; // above the names of the columns
 
-typedef struct Scripts {
-    Script *at;
-    ptrdiff_t len, cap;
-} Scripts;
-
 typedef struct Table {
     Rows rows;
     Columns columns;
-    Scripts scripts; // a document each, in order of arrival
-    Map documents;   // their names
+    Map documents;    // their names, in order of arrival
+    int32_t *numbers; // of the rows, a document's behind those of another
+    int32_t *begins;  // of each document its first among them; one more
     const Source *source;
     const char *format;
     Odds *odds;
     Arena *arena;
 } Table;
 
+// ---- which rows are of which document
+
 // The document of a row: the one it names, else that of the file; in a wide
 // table without names the file's name and the number of the row.
-static Script *script_of(Table *table, const Row *row, ptrdiff_t number)
+static Str document_of(const Table *table, ptrdiff_t number)
+{
+    Str name =
+        row_cell(&table->rows.at[number], table->columns.one[COLUMN_DOCUMENT]);
+    Str file = table->source->name;
+    name = one_line(name, table->arena);
+    return name.len > 0          ? name
+           : table->columns.wide ? str_format(table->arena, "%.*s-%lld",
+                                              FMT(file), (long long)number)
+                                 : file;
+}
+
+// Sorts the rows by their documents, which are made one after the other.
+static void sort_rows(Table *table)
 {
     Arena *arena = table->arena;
-    Str name = row_cell(row, table->columns.one[COLUMN_DOCUMENT]);
-    if (name.len == 0) {
-        name = table->source->name;
-        if (table->columns.wide) {
-            name = str_format(arena, "%.*s-%lld", FMT(name), (long long)number);
-        }
+    ptrdiff_t len = table->rows.len;
+    int32_t *of = NEW_ARRAY(arena, int32_t, len);
+    for (ptrdiff_t i = 1; i < len; i++) {
+        of[i] = map_put(&table->documents, document_of(table, i), arena);
     }
-    int32_t document = map_put(&table->documents, name, arena);
-    if (document == table->scripts.len) {
-        Script *script = PUSH(&table->scripts, arena);
-        *script = script_new(table->source, table->format, table->odds, arena);
-        script->transcript.document = str_copy(arena, name);
+    ptrdiff_t documents = table->documents.keys.len;
+    table->numbers = NEW_ARRAY(arena, int32_t, len);
+    // Counted two places up, then filled one place up, each is where it begins.
+    int32_t *begins = NEW_ARRAY(arena, int32_t, documents + 2);
+    for (ptrdiff_t i = 1; i < len; i++) {
+        begins[of[i] + 2]++;
     }
-    Script *script = &table->scripts.at[document];
-    Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
-    if (script->transcript.group.len == 0) {
-        script->transcript.group = group;
+    for (ptrdiff_t i = 2; i < documents + 2; i++) {
+        begins[i] += begins[i - 1];
     }
-    return script;
+    for (ptrdiff_t i = 1; i < len; i++) {
+        table->numbers[begins[of[i] + 1]++] = (int32_t)i;
+    }
+    table->begins = begins;
 }
+
+// ---- one row
 
 // A bare number in units of `scale` milliseconds: "12.345", "12,3", "900".
 static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
@@ -76,8 +89,8 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
 }
 
 // A time; a cell that tells two, as NVivo's time span does, tells the end, too.
-static int32_t read_time(Table *table, const Row *row, ColumnKind kind,
-                         int32_t *end_ms)
+static int32_t read_time(const Table *table, const Row *row, ColumnKind kind,
+                         int32_t *end_ms, Odds *odds)
 {
     int32_t column = table->columns.one[kind];
     Str cell = row_cell(row, column);
@@ -96,50 +109,50 @@ static int32_t read_time(Table *table, const Row *row, ColumnKind kind,
     if (read_decimal(cell, table->columns.at[column].scale, &ms)) {
         return ms;
     }
-    odds_add(table->odds, ODD_BAD_TIME, row->line);
+    odds_add(odds, ODD_BAD_TIME, row->line);
     return NO_TIME;
 }
 
 // The codes that a cell names.
-static void add_named_tags(Table *table, Script *script, Str cell, int32_t turn)
+static void add_named_tags(Script *script, Str cell, int32_t turn)
 {
     while (cell.len > 0) {
         Str one;
         str_cut(&cell, ';', &one);
-        one = blank_trim(one, true);
+        one = one_line(blank_trim(one, true), script->arena);
         if (!cell_is_none(one)) {
-            *PUSH(&script->transcript.tags, table->arena) =
+            *PUSH(&script->transcript.tags, script->arena) =
                 (Tag){.turn = turn, .code = one};
         }
     }
 }
 
 // What somebody remarks on a turn that has just been said.
-static void add_note(Table *table, Script *script, const Column *column,
-                     Str cell)
+static void add_note(Script *script, const Column *column, Str cell)
 {
     Transcript *transcript = &script->transcript;
     if (!cell_is_none(cell)) {
-        *PUSH(&transcript->remarks, table->arena) = (Remark){
+        *PUSH(&transcript->remarks, script->arena) = (Remark){
             .span = transcript->turns.at[transcript->turns.len - 1].span,
-            .text = cell,
-            .column = line_flat(column->name, table->arena),
+            .text = str_copy(script->arena, cell),
+            .column = one_line(column->name, script->arena),
         };
     }
 }
 
-static void add_tags(Table *table, Script *script, const Row *row, int32_t turn)
+static void add_tags(const Table *table, Script *script, const Row *row,
+                     int32_t turn)
 {
     for (ptrdiff_t i = 0; i < table->columns.len; i++) {
         const Column *column = &table->columns.at[i];
         if (column->kind == COLUMN_TAGS && turn != NONE) {
-            add_named_tags(table, script, row_cell(row, i), turn);
+            add_named_tags(script, row_cell(row, i), turn);
         }
         if (column->kind == COLUMN_NOTE && turn != NONE) {
-            add_note(table, script, column, row_cell(row, i));
+            add_note(script, column, row_cell(row, i));
         }
         if (column->kind == COLUMN_CODE && cell_applies(row_cell(row, i))) {
-            *PUSH(&script->transcript.tags, table->arena) = (Tag){
+            *PUSH(&script->transcript.tags, script->arena) = (Tag){
                 .turn = column->question.len > 0 ? NONE : turn,
                 .column = column->question,
                 .code = column->code,
@@ -172,16 +185,23 @@ static Str without_italics(Str said, bool *aside, Arena *arena)
     return buf_str(&out);
 }
 
-// A row is a turn.
-static void read_turn(Table *table, const Row *row, ptrdiff_t number)
+// Who speaks; a label keeps its colon where it was copied from a text.
+static Str speaker_cell(const Table *table, const Row *row)
 {
-    Script *script = script_of(table, row, number);
-    Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
     Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    bool colon = name.len > 1 && name.at[name.len - 1] == ':';
+    return colon ? str_trim(str_slice(name, 0, name.len - 1)) : name;
+}
+
+// A row is a turn.
+static void read_turn(const Table *table, Script *script, const Row *row)
+{
+    Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
+    Str name = speaker_cell(table, row);
     bool aside;
-    said = without_italics(said, &aside, table->arena);
+    said = without_italics(said, &aside, script->arena);
     if (aside || is_pause(said)) {
-        odds_add(table->odds, ODD_EVENT, row->line);
+        odds_add(script->odds, ODD_EVENT, row->line);
         if (aside) {
             script_aside(script, said);
         }
@@ -191,8 +211,9 @@ static void read_turn(Table *table, const Row *row, ptrdiff_t number)
         return;
     }
     int32_t span_end_ms, unused;
-    int32_t start_ms = read_time(table, row, COLUMN_START, &span_end_ms);
-    int32_t end_ms = read_time(table, row, COLUMN_END, &unused);
+    int32_t start_ms =
+        read_time(table, row, COLUMN_START, &span_end_ms, script->odds);
+    int32_t end_ms = read_time(table, row, COLUMN_END, &unused, script->odds);
     script_say(script,
                (Turn){
                    .speaker = script_speaker(script, name),
@@ -206,9 +227,8 @@ static void read_turn(Table *table, const Row *row, ptrdiff_t number)
 }
 
 // A row is a participant: each answer is a turn.
-static void read_answers(Table *table, const Row *row, ptrdiff_t number)
+static void read_answers(const Table *table, Script *script, const Row *row)
 {
-    Script *script = script_of(table, row, number);
     Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
     if (name.len == 0) {
         name = row_cell(row, table->columns.one[COLUMN_DOCUMENT]);
@@ -227,15 +247,18 @@ static void read_answers(Table *table, const Row *row, ptrdiff_t number)
     add_tags(table, script, row, NONE);
 }
 
-static void read_row(Table *table, ptrdiff_t number)
+static void read_row(const Table *table, Script *script, const Row *row)
 {
-    const Row *row = &table->rows.at[number];
+    Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
+    if (script->transcript.group.len == 0) {
+        script->transcript.group = one_line(group, script->arena);
+    }
     if (table->columns.wide) {
-        read_answers(table, row, number);
+        read_answers(table, script, row);
     } else if (table->columns.one[COLUMN_TEXT] != NONE) {
-        read_turn(table, row, number);
+        read_turn(table, script, row);
     } else if (table->columns.one[COLUMN_CODE] != NONE) {
-        add_tags(table, script_of(table, row, number), row, NONE);
+        add_tags(table, script, row, NONE);
     }
 }
 
@@ -272,25 +295,70 @@ ptrdiff_t table_names(const Rows *rows, const ColumnMap *map, Arena *arena)
     return NONE;
 }
 
-static void end_scripts(Table *table, Transcripts *transcripts, Diags *diags)
+// ---- documents
+
+typedef struct Made { // of a table
+    Transcripts *transcripts;
+    int64_t documents;
+    bool silent; // nothing is said in them
+    Diags *diags;
+} Made;
+
+static Script script_called(const Table *table, Str name, Odds *odds,
+                            Arena *arena)
 {
-    ptrdiff_t before = transcripts->len;
-    bool silent = true;
-    for (ptrdiff_t i = 0; i < table->scripts.len; i++) {
-        Script *script = &table->scripts.at[i];
-        silent = silent && script_is_silent(script) &&
-                 script->transcript.tags.len == 0;
-        // A row without words and codes is no document.
-        if (script->transcript.turns.len + script->transcript.tags.len > 0) {
-            *PUSH(transcripts, table->arena) = script_end(script, diags);
-        }
+    Script script = script_new(table->source, table->format, odds, arena);
+    script.transcript.document = str_copy(arena, name);
+    return script;
+}
+
+static void give(const Table *table, Script *script, Made *made)
+{
+    Transcript transcript = script_end(script, made->diags);
+    Taker taker = table->source->taker;
+    if (taker.take) {
+        taker.take(taker.taker, &transcript);
+    } else {
+        *PUSH(made->transcripts, script->arena) = transcript;
     }
-    if (transcripts->len == before) {
-        Script empty =
-            script_new(table->source, table->format, table->odds, table->arena);
-        *PUSH(transcripts, table->arena) = script_end(&empty, diags);
+    made->documents++;
+}
+
+static void make_document(const Table *table, ptrdiff_t document, Arena *arena,
+                          Made *made)
+{
+    Odds odds = {0};
+    Script script =
+        script_called(table, table->documents.keys.at[document], &odds, arena);
+    for (int32_t i = table->begins[document]; i < table->begins[document + 1];
+         i++) {
+        read_row(table, &script, &table->rows.at[table->numbers[i]]);
     }
-    if (silent) {
+    made->silent = made->silent && script_is_silent(&script) &&
+                   script.transcript.tags.len == 0;
+    // A row without words and codes is no document.
+    if (script.transcript.turns.len + script.transcript.tags.len > 0) {
+        give(table, &script, made);
+    }
+    odds_join(table->odds, &odds);
+}
+
+// What a taker takes needs no memory any more.
+static void make_documents(const Table *table, Made *made)
+{
+    Arena scratch = {0};
+    bool taken = table->source->taker.take != NULL;
+    for (ptrdiff_t i = 0; i < table->documents.keys.len; i++) {
+        make_document(table, i, taken ? &scratch : table->arena, made);
+        arena_reset(&scratch);
+    }
+    arena_release(&scratch);
+    if (made->documents == 0) {
+        Script empty = script_called(table, table->source->name, table->odds,
+                                     table->arena);
+        give(table, &empty, made);
+    }
+    if (made->silent) {
         odds_add(table->odds, ODD_NOTHING, 0);
     }
 }
@@ -308,9 +376,8 @@ void table_transcripts(const Source *source, const char *format,
         table.rows = (Rows){.at = rows->at + names, .len = rows->len - names};
     }
     table.columns = columns_read(&table.rows, source, arena, diags);
-    for (ptrdiff_t i = 1; i < table.rows.len; i++) {
-        read_row(&table, i);
-    }
-    end_scripts(&table, transcripts, diags);
+    Made made = {.transcripts = transcripts, .silent = true, .diags = diags};
+    sort_rows(&table);
+    make_documents(&table, &made);
     odds_report(&odds, source->file, diags);
 }

@@ -16,7 +16,8 @@ ptrdiff_t table_names(const Rows *rows, const ColumnMap *map, Arena *arena);
 // Shape:    a turn per row, or a document per row with its answers; a document
 //           for each name in the column of documents, in order of arrival, else
 //           one that is called source->name.
-// Result:   at least one transcript is added; it may have no turn.
+// Result:   at least one transcript is added, or given to source->taker; it may
+//           have no turn.
 // Findings: those of columns_read, and what is odd in rows.
 void table_transcripts(const Source *source, const char *format,
                        const Rows *rows, Arena *arena, Transcripts *transcripts,

@@ -2,7 +2,7 @@
 #ifndef PARSE_TALK_LINE_H
 #define PARSE_TALK_LINE_H
 
-#include "base/arena.h"
+#include "base/str.h"
 
 // Walks the lines of a text, without their ends.  Besides "\n", the breaks that
 // word processors leave behind end a line too: vertical tab, form feed, NEL,
@@ -28,8 +28,6 @@ ptrdiff_t blank_len(Str s, ptrdiff_t i, bool unseen);
 // Without such blanks at both ends.
 Str blank_trim(Str s, bool unseen);
 bool is_blank(Str s);
-// On one line, without control characters and blanks at both ends.
-Str line_flat(Str s, Arena *arena);
 
 // True when all of `s` is something that happens and is not said: "(laughs)",
 // "[12 seconds pause]", "*sighs*", "♪ …".
@@ -41,5 +39,11 @@ bool is_drawn_line(Str s);
 // True when the sentence is at its end: ".", "!", "?", "…" and their like,
 // closing quotes and brackets after them left aside.
 bool ends_sentence(Str s);
+// True when a blank stands between two words: unless one is empty, or both are
+// of scripts that have none there (Thai, Lao, Burmese, Khmer, Chinese,
+// Japanese).
+bool wants_blank(Str before, Str after);
+// True when it ends with a question mark of any script.
+bool ends_question(Str s);
 
 #endif

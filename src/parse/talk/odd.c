@@ -96,6 +96,17 @@ void odds_add(Odds *odds, Oddity oddity, int32_t line)
     }
 }
 
+void odds_join(Odds *odds, const Odds *more)
+{
+    for (Oddity oddity = 0; oddity < ODDITIES; oddity++) {
+        int32_t line = more->line[oddity];
+        bool first = odds->count[oddity] == 0 ||
+                     (more->count[oddity] > 0 && line < odds->line[oddity]);
+        odds->line[oddity] = first ? line : odds->line[oddity];
+        odds->count[oddity] += more->count[oddity];
+    }
+}
+
 void odds_report(const Odds *odds, Str file, Diags *diags)
 {
     for (Oddity oddity = 0; oddity < ODDITIES; oddity++) {

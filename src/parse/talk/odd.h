@@ -40,6 +40,8 @@ typedef struct Odds { // {0} is empty
 } Odds;
 
 void odds_add(Odds *odds, Oddity oddity, int32_t line);
+// Adds what was odd in another part, wherever it stands in the file.
+void odds_join(Odds *odds, const Odds *more);
 // One finding for each oddity that was met, in the order above.
 void odds_report(const Odds *odds, Str file, Diags *diags);
 

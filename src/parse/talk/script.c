@@ -9,7 +9,7 @@ Script script_new(const Source *source, const char *format, Odds *odds,
     return (Script){
         .transcript =
             {
-                .document = source->name,
+                .document = one_line(source->name, arena),
                 .file = source->file,
                 .format = str_of(format),
             },
@@ -22,13 +22,16 @@ Script script_new(const Source *source, const char *format, Odds *odds,
 int32_t script_speaker(Script *script, Str name)
 {
     Speakers *speakers = &script->transcript.speakers;
+    name = one_line(name, script->arena);
     if (name.len == 0) {
         return NO_SPEAKER;
     }
-    int32_t speaker = map_put(&script->speakers, name, script->arena);
-    if (speaker == speakers->len) {
+    int32_t speaker = map_find(&script->speakers, name);
+    if (speaker < 0) {
+        name = str_copy(script->arena, name);
+        speaker = map_put(&script->speakers, name, script->arena);
         *PUSH(speakers, script->arena) = (Speaker){
-            .name = str_copy(script->arena, name),
+            .name = name,
             .role = ROLE_PARTICIPANT,
             .role_by_default = true,
         };

@@ -29,7 +29,9 @@ static Placed *in_order(const Utterances *utterances, Arena *arena)
         since = follows ? since : utterance->start_ms;
         placed[i] = (Placed){utterance, since, i};
     }
-    qsort(placed, (size_t)utterances->len, sizeof *placed, earlier);
+    if (!utterances->in_order) {
+        qsort(placed, (size_t)utterances->len, sizeof *placed, earlier);
+    }
     return placed;
 }
 
@@ -139,11 +141,11 @@ static bool goes_on(const Script *script, int32_t speaker)
 
 // A turn of what is said together: the utterances [i, end) of `placed`.
 static void say(Script *script, const Placed *placed, ptrdiff_t i,
-                ptrdiff_t end, ptrdiff_t len)
+                ptrdiff_t end, ptrdiff_t len, Arena *scratch)
 {
     const Utterance *first = placed[i].utterance;
-    Line line = {.text.arena = script->arena};
-    ptrdiff_t *begin = NEW_ARRAY(script->arena, ptrdiff_t, end - i);
+    Line line = {.text.arena = scratch};
+    ptrdiff_t *begin = NEW_ARRAY(scratch, ptrdiff_t, end - i);
     for (ptrdiff_t k = i; k < end; k++) {
         begin[k - i] = line_add(&line, placed[k].utterance->text);
     }
@@ -161,7 +163,7 @@ static void say(Script *script, const Placed *placed, ptrdiff_t i,
         return;
     }
     int32_t speaker =
-        script_speaker(script, in_one_line(first->speaker, script->arena));
+        script_speaker(script, in_one_line(first->speaker, scratch));
     Turn *turn =
         script_say(script,
                    (Turn){
@@ -200,13 +202,16 @@ Transcript speech_transcript(const Source *source, const char *format,
     Script script = script_new(source, format, odds, diags->arena);
     const Utterances said = speech_labels(utterances, source, diags->arena);
     const Placed *placed = in_order(&said, diags->arena);
+    Arena scratch = {0};
     for (ptrdiff_t i = 0, end; i < said.len; i = end) {
         end = i + 1;
         while (end < said.len && placed[end].utterance->joins) {
             end++;
         }
-        say(&script, placed, i, end, said.len);
+        say(&script, placed, i, end, said.len, &scratch);
+        arena_reset(&scratch);
     }
+    arena_release(&scratch);
     script.transcript.cues = parts_of(&script.transcript.turns);
     if (script_is_silent(&script)) {
         odds_add(odds, ODD_NOTHING, 0);

@@ -288,11 +288,12 @@ static void place(const Tiers *tiers, const Tier *tier, bool words,
 
 static Utterances utterances_of(const Tiers *tiers, Arena *arena)
 {
+    Arena apart = {0};
     ptrdiff_t total = 0, len = 0;
     for (ptrdiff_t i = 0; i < tiers->len; i++) {
         total += tiers->at[i].parts.len;
     }
-    Placed *placed = NEW_ARRAY(arena, Placed, total + 1);
+    Placed *placed = NEW_ARRAY(&apart, Placed, total + 1);
     for (ptrdiff_t i = 0; i < tiers->len; i++) {
         const Tier *tier = &tiers->at[i];
         if (tier->kind == TIER_SPEECH) {
@@ -301,10 +302,11 @@ static Utterances utterances_of(const Tiers *tiers, Arena *arena)
         }
     }
     qsort(placed, (size_t)len, sizeof *placed, earlier);
-    Utterances utterances = {0};
+    Utterances utterances = {NEW_ARRAY(arena, Utterance, len), len, len};
     for (ptrdiff_t i = 0; i < len; i++) {
-        *PUSH(&utterances, arena) = placed[i].said;
+        utterances.at[i] = placed[i].said;
     }
+    arena_release(&apart);
     return utterances;
 }
 
