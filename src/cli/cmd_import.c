@@ -95,6 +95,11 @@ static void write_json(Request *request, const ImportReport *report)
     }
     json_close(&json);
     json_formats(&json, &sums);
+    json_key(&json, "remarks");
+    json_open(&json, '{');
+    json_key_int(&json, "codings", report->remarks.codings);
+    json_key_int(&json, "memos", report->remarks.memos);
+    json_close(&json);
     json_close(&json);
     buf_char(request->out, '\n');
 }
@@ -194,6 +199,15 @@ static void say_pace(const Request *request, const ImportReport *report,
     }
 }
 
+static void say_remarks(const Request *request, const TakenRemarks *taken)
+{
+    if (taken->codings + taken->memos > 0) {
+        say(request, "comments and highlights: %.*s, %.*s",
+            FMT(count_of(taken->codings, "coding", request->arena)),
+            FMT(count_of(taken->memos, "memo", request->arena)));
+    }
+}
+
 static bool run_import(Request *request, Err *err)
 {
     ImportOptions options;
@@ -224,6 +238,7 @@ static bool run_import(Request *request, Err *err)
     say_findings(request, themata_findings(study));
     if (ok) {
         ok = say_refusals(request, &report.refused, err);
+        say_remarks(request, &report.remarks);
         say_pace(request, &report, &begun);
         say_next(request, report.imported.len > 0 ? "themata code"
                                                   : "themata help formats");

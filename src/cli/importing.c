@@ -69,11 +69,11 @@ bool importing_options(const Request *request, ImportOptions *options, Err *err)
                        request->arena, err);
 }
 
-static bool read_keeping(Str word, Keeping *keeping, Err *err)
+static bool read_keeping(Str word, RemarkKeeping *keeping, Err *err)
 {
     static const struct {
         Str word;
-        Keeping keeping;
+        RemarkKeeping keeping;
     } known[] = {
         {{"", 0}, KEEP_AS_CHOSEN},
         {{"no", 2}, KEEP_NO_REMARKS},

@@ -21,7 +21,7 @@ typedef struct Reading { // what all files of one import share
     ReadWith with;
     Names names;
     ImportReport *report;
-    RemarkChoice remarks;
+    RemarksWith remarks;
     Encodings encodings;
     Waitings waiting; // until all files are read
     int64_t bytes;    // of words since the last transaction began
@@ -350,6 +350,7 @@ static bool import_files(Themata *study, Reading *reading, Err *err)
     bool ok = import_readers(&reading->with, readers, err) &&
               store_begin(study->store, err) && parallel_run(&work, err);
     readers_stop(reading->with.readers);
+    reading->report->remarks = reading->remarks.taken;
     study_progress(study, "reading", work.count, work.count);
     ok = ok &&
          import_table_codes(study, &reading->waiting, reading->report,
@@ -380,12 +381,13 @@ bool themata_import(Themata *study, Strs paths, const ImportOptions *options,
         .report = report,
     };
     known.known = &reading.encodings;
+    reading.remarks.codebook = reading.with.codebook;
     reading.with.common = (Source){
         .columns = known.columns,
         .labels =
             study_labels(known.declared, reading.with.codebook, &study->arena),
     };
-    return remarks_chosen(study, &reading.remarks, err) &&
+    return remarks_chosen(study, &reading.remarks.choice, err) &&
            encodings_read(study, &reading.encodings, err) &&
            names_of(study, reading.files, options->whole, &reading.names,
                     err) &&

@@ -62,6 +62,12 @@ bool import_tags(Themata *study, const Transcript *tagged, Str coder,
 
 // What was chosen.
 bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err);
+typedef struct RemarksWith { // what those of one import are taken with
+    RemarkChoice choice;
+    const Codebook *codebook; // the first, which names codes
+    TakenRemarks taken;       // so far
+} RemarksWith;
+
 // Keeps comments and highlights, as decisions of their authors or of `coder`.
 //
 // KEEP_CODINGS: a comment that names codes of the first codebook, by their ids
@@ -70,10 +76,11 @@ bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err);
 // a code is one too, whatever is kept.
 // What is none of that is a memo, in one piece over all that it spans; with
 // KEEP_NO_REMARKS nothing.
+// Result:   `with->taken` grows by what they became.
 // Findings: T024 counts highlights by colours that mean no code, where others
 //           do.
-bool import_remarks(Themata *study, const Transcript *said,
-                    const RemarkChoice *choice, Str coder, Err *err);
+bool import_remarks(Themata *study, const Transcript *said, RemarksWith *with,
+                    Str coder, Err *err);
 // What a colour means, by the name it has or nearly: the code, or empty.
 Str highlight_code(const Highlights *highlights, Str colour);
 // What a person calls a colour: "yellow" of "#FFFF00"; itself where no name is

@@ -30,7 +30,7 @@ static int32_t code_named(const Codebook *codebook, Str words)
     return NONE;
 }
 
-static Str with(Str words, const char *from, char to, Arena *arena)
+static Str replaced(Str words, const char *from, char to, Arena *arena)
 {
     Buf out = {.arena = arena};
     for (ptrdiff_t i = 0; i < words.len; i++) {
@@ -140,8 +140,8 @@ static Ints codes_of(Taking *taking, Str line)
 static bool take_codes(Taking *taking, const Remark *remark)
 {
     Arena *scratch = &taking->scratch;
-    Str rest = with(remark->text, ";\n", ';', scratch), line;
-    Str why = with(remark->text, "\n\t", ' ', scratch);
+    Str rest = replaced(remark->text, ";\n", ';', scratch), line;
+    Str why = replaced(remark->text, "\n\t", ' ', scratch);
     bool named = false;
     while (rest.len > 0) {
         str_cut(&rest, ';', &line);
@@ -227,7 +227,7 @@ static void take_memo(Taking *taking, const Remark *remark)
 
 static void take_remark(Taking *taking, const Remark *remark)
 {
-    Keeping keeping = taking->choice->keeping;
+    RemarkKeeping keeping = taking->choice->keeping;
     bool highlight = remark->colour.len > 0;
     bool taken = highlight
                      ? take_highlight(taking, remark)
@@ -256,19 +256,30 @@ static void say_unknown(Themata *study, const Taking *taking)
     }
 }
 
-bool import_remarks(Themata *study, const Transcript *said,
-                    const RemarkChoice *choice, Str coder, Err *err)
+static void count(TakenRemarks *taken, const Decisions *decisions)
+{
+    for (ptrdiff_t i = 0; i < decisions->len; i++) {
+        bool memo = decisions->at[i].action == ACTION_MEMO;
+        taken->memos += memo;
+        taken->codings += !memo;
+    }
+}
+
+bool import_remarks(Themata *study, const Transcript *said, RemarksWith *with,
+                    Str coder, Err *err)
 {
     Taking taking = {.said = said,
-                     .choice = choice,
-                     .codebook = study_roles(study),
+                     .choice = &with->choice,
+                     .codebook = with->codebook,
                      .coder = coder};
     ptrdiff_t known;
     for (ptrdiff_t i = 0; said->turns.len > 0 && i < said->remarks.len; i++) {
         take_remark(&taking, &said->remarks.at[i]);
     }
+    count(&with->taken, &taking.decisions);
     say_unknown(study, &taking);
-    bool ok = store_add_decisions(study->store, &taking.decisions, &known, err);
+    bool ok = taking.decisions.len == 0 ||
+              store_add_decisions(study->store, &taking.decisions, &known, err);
     if (ok) {
         study_told(study, &taking.decisions, said->file);
     }

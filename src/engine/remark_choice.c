@@ -24,7 +24,7 @@ bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err)
     str_cut(&rest, '\n', &line);
     for (int i = KEEP_NO_REMARKS; i <= KEEP_CODINGS; i++) {
         choice->keeping =
-            str_eq(line, keepings[i]) ? (Keeping)i : choice->keeping;
+            str_eq(line, keepings[i]) ? (RemarkKeeping)i : choice->keeping;
     }
     while (rest.len > 0) {
         Highlight highlight = {0};

@@ -64,12 +64,12 @@ typedef struct ImportOptions {
     const Encodings *known;   // that were given earlier; NULL for none
 } ImportOptions;
 
-typedef enum Keeping { // what becomes of comments and highlights
-    KEEP_AS_CHOSEN,    // before; at first nothing
-    KEEP_NO_REMARKS,   // they are counted
-    KEEP_MEMOS,        // each is a memo
-    KEEP_CODINGS,      // those that name codes are codings, others memos
-} Keeping;
+typedef enum RemarkKeeping { // what becomes of comments and highlights
+    KEEP_AS_CHOSEN,          // before; at first nothing
+    KEEP_NO_REMARKS,         // they are counted
+    KEEP_MEMOS,              // each is a memo
+    KEEP_CODINGS,            // those that name codes are codings, others memos
+} RemarkKeeping;
 
 typedef struct Highlight { // what a colour means
     Str colour, code;      // "yellow", "#FFCC00"; id of a code
@@ -81,7 +81,7 @@ typedef struct Highlights {
 } Highlights;
 
 typedef struct RemarkChoice { // {0} leaves all as it was chosen before
-    Keeping keeping;
+    RemarkKeeping keeping;
     Highlights highlights; // instead of those chosen before, if there are any
 } RemarkChoice;
 
@@ -125,9 +125,14 @@ typedef struct Refusals {
     ptrdiff_t len, cap;
 } Refusals;
 
+typedef struct TakenRemarks { // what comments and highlights became
+    int64_t codings, memos;
+} TakenRemarks;
+
 typedef struct ImportReport {
     Importeds imported; // in the order of the files
     Refusals refused;
+    TakenRemarks remarks;
 } ImportReport;
 
 typedef struct FormatSum { // what was read in one format

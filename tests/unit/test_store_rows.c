@@ -76,6 +76,52 @@ START_TEST(a_decision_comes_back_as_it_went)
 }
 END_TEST
 
+START_TEST(memos_are_decisions_of_their_own_view)
+{
+    Arena arena = {0};
+    Err err = {0};
+    int64_t revision;
+    ptrdiff_t known;
+    setup();
+    Store *store = opened(STORE_WRITE);
+    Transcript t = sample(S("P01"), S("\u00e9\u00e9 Non."), &arena);
+    put(store, &t, &revision);
+    int32_t at = (int32_t)str_find(t.text, S("Non"), 0);
+    Decisions decisions = {0};
+    *PUSH(&decisions, &arena) = decided(1, &arena);
+    *PUSH(&decisions, &arena) = (Decision){
+        .action = ACTION_MEMO,
+        .document = t.document,
+        .to = S("comment"),
+        .quote = S("Non"),
+        .turn = 2,
+        .coder = S("kim"),
+        .why = S("two\nlines"),
+        .revision = t.hash,
+        .span = {at, at + 3},
+        .span_to = {NONE, NONE},
+    };
+    for (int again = 0; again < 2; again++) {
+        ck_assert(store_add_decisions(store, &decisions, &known, &err));
+        ck_assert_int_eq(known, 2 * again);
+    }
+    const char memos[] = "SELECT substr(t.text, begin + 1, end - begin), kind,"
+                         " author, m.text FROM v_memos m JOIN v_texts t"
+                         " ON t.hash = m.revision";
+    ASSERT_STR(rows_of(memos, &arena), "Non|comment|kim|two\nlines\n",
+               "a memo is seen where it stands");
+    ASSERT_STR(rows_of("SELECT count(*) FROM v_decisions", &arena), "1\n",
+               "and is no decision");
+    Tellings told = {0};
+    *PUSH(&told, &arena) = (Telling){2, S("f"), false};
+    ck_assert(store_tell(store, &told, &err));
+    ASSERT_STR(rows_of(memos, &arena), "", "one that is withdrawn is not seen");
+    store_close(store);
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(places_are_those_of_the_text_decided_on)
 {
     Arena arena = {0};
@@ -368,6 +414,35 @@ START_TEST(version_2_shows_the_same_afterwards)
 }
 END_TEST
 
+// As it was made before memos stood beside decisions.
+START_TEST(version_3_shows_the_same_afterwards)
+{
+    static const char decisions[] = "SELECT * FROM v_decisions";
+    Arena arena = {0};
+    Str sql;
+    Err err = {0};
+    setup();
+    ck_assert(io_read("tests/migrate/version-1.sql", &arena, &sql, &err));
+    elsewhere(sql.at, true);
+    store_close(opened(STORE_WRITE));
+    elsewhere("DROP VIEW v_memos; DROP VIEW v_decisions;"
+              "CREATE VIEW v_decisions AS"
+              " SELECT sequence, action, document, code, \"to\", quote,"
+              "  quote_to, before, after, turn, coder, date, why, revision,"
+              "  begin, end, begin_to, end_to FROM v_decisions_all"
+              " WHERE in_force;"
+              "PRAGMA user_version = 3",
+              true);
+    Str before = rows_of(decisions, &arena);
+    store_close(opened(STORE_WRITE));
+    ck_assert_int_gt(before.len, 0);
+    ASSERT_STR(rows_of(decisions, &arena), before.at, "decisions");
+    ASSERT_STR(rows_of("SELECT count(*) FROM v_memos", &arena), "0\n", "memos");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(the_views_show_code_points_and_words)
 {
     Arena arena = {0};
@@ -464,7 +539,9 @@ int main(void)
     tcase_add_test(all, rules_know_their_hits_in_the_next_version);
     tcase_add_test(all, it_is_known_which_rules_have_hits);
     tcase_add_test(all, version_2_shows_the_same_afterwards);
+    tcase_add_test(all, version_3_shows_the_same_afterwards);
     tcase_add_test(all, the_views_show_code_points_and_words);
+    tcase_add_test(all, memos_are_decisions_of_their_own_view);
     tcase_add_test(all, settings_are_replaced);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

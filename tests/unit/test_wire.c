@@ -43,6 +43,17 @@ static Answer full_answer(Arena *arena)
     *PUSH(&transcript->marks, arena) = (Mark){3, 5, 1};
     *PUSH(&transcript->marks, arena) = (Mark){11, NO_TIME, 3};
     *PUSH(&transcript->tags, arena) = (Tag){1, S("Q1"), S("money")};
+    *PUSH(&transcript->remarks, arena) = (Remark){
+        .span = {3, 6},
+        .text = S("Money?\nOr time."),
+        .author = S("Kim"),
+        .date = S("2026-01-31"),
+        .colour = S("yellow"),
+        .column = S("Memo"),
+        .answers = S("Lee"),
+        .reply = true,
+        .resolved = true,
+    };
     Diag *finding = diag_add(&answer.findings, DIAG_T010,
                              (Place){source.file, 2, 7}, "row %d", 2);
     finding->source = S("x;y");
@@ -73,6 +84,7 @@ START_TEST(test_same)
     // Written again it is the same, so nothing was lost.
     ck_assert(str_eq(written(&got, &arena), bytes));
     ck_assert(got.transcripts.at[0].turns.at[1].end_ms == 9);
+    ck_assert(got.transcripts.at[0].remarks.at[0].resolved);
     ASSERT_STR(got.findings.at[0].help, "look", "findings keep their help");
     arena_release(&arena);
 }

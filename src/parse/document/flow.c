@@ -368,13 +368,13 @@ static void tell_remarks(const Source *source, const Transcripts *transcripts,
     }
     Str colours = colours_of(&all, &highlights, arena);
     note(source, DIAG_T024, all.len - highlights,
-         "comment(s) kept apart from what was said; import --remarks memos or "
-         "codings takes them in",
+         "comment(s) kept apart from what was said: --remarks says what "
+         "becomes of them",
          diags);
     if (highlights > 0) {
         diag_add(diags, DIAG_T024, (Place){.file = source->file, .line = 1},
-                 "%lld highlighted passage(s) kept apart: %.*s; import "
-                 "--highlight COLOUR=CODE says what a colour means",
+                 "%lld highlighted passage(s) kept apart: %.*s; --highlight "
+                 "COLOUR=CODE says what a colour means",
                  (long long)highlights, FMT(colours));
     }
 }

@@ -1,7 +1,5 @@
 #include "parse/document/rtf_remarks.h"
 
-#include "parse/talk/line.h"
-
 RtfRemarks rtf_remarks_new(Arena *arena)
 {
     return (RtfRemarks){.ref = NONE, .open = NONE, .arena = arena};
