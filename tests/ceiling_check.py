@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 MB = 1024 * 1024
+FILE = 128  # MB: what a file may have
 READER = 256  # MB: what a reader may have
 READER_MOST = 512  # of a text, which grows with its bytes
 BESIDE = 64  # the program, its libraries, what is rounded up
@@ -140,9 +141,27 @@ def check_read(folder):
     return bad + told(status == 0, "the last of them is there", 0)
 
 
+def check_words(folder):
+    """The limits are those that the program states, and a file has one."""
+    note = subprocess.run(
+        [os.path.abspath(sys.argv[1]), "help", "formats"],
+        capture_output=True, check=True).stdout.decode().split("\n\n")[0]
+    stated = " ".join(note.split())
+    bad = told(f"{READER} MB of memory" in stated and
+               f"up to {READER_MOST} MB" in stated and
+               f"A file may have {FILE} MB" in stated,
+               "the help states these limits", 0)
+    with open(os.path.join(folder, "a.txt"), "wb") as file:
+        file.truncate(FILE * MB + 1)
+    status, said, peak = run(["turns", "a.txt"], folder)
+    return bad + told(status == 3 and f"larger than {FILE} MiB" in said and
+                      peak < BESIDE, "a larger file is not even read", peak)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        return check_bounds(folder) + check_read(folder) > 0
+        return check_words(folder) + check_bounds(folder) + \
+            check_read(folder) > 0
 
 
 if os.environ.get("THEMATA_INSTRUMENTED"):
