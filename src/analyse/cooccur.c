@@ -22,12 +22,6 @@ static ptrdiff_t codes_of(const Cooccurring *cooccurring)
     return cooccurring->study->codebook->codes.len;
 }
 
-// A case may have several documents, a participant may speak in several.
-static bool is_spread(UnitKind kind)
-{
-    return kind == UNIT_CASE || kind == UNIT_PARTICIPANT;
-}
-
 bool cooccurring_begin(Cooccurring *cooccurring, const Study *study,
                        Counting counting, Arena *arena, Err *err)
 {
@@ -80,7 +74,7 @@ static void number_units(Part *part)
         if (!is_heard(part, row)) {
             continue;
         }
-        bool whole = kind == UNIT_DOCUMENT || is_spread(kind);
+        bool whole = kind == UNIT_DOCUMENT || unit_is_spread(kind);
         bool goes_on = kind == UNIT_ANSWER ? row->answer == answer : whole;
         part->units += !goes_on || part->units == 0;
         part->unit[i] = (int32_t)part->units - 1;
@@ -202,7 +196,7 @@ static void prepare(const Cooccurring *cooccurring, Meetings *meetings)
     meetings->both = NEW_ARRAY(cooccurring->arena, int64_t, codes * codes + 1);
     meetings->documents =
         NEW_ARRAY(cooccurring->arena, int64_t, codes * codes + 1);
-    if (is_spread(kind)) {
+    if (unit_is_spread(kind)) {
         ptrdiff_t wholes =
             kind == UNIT_CASE ? study->cases.len : study->participants.len;
         meetings->spread = bits_make(codes, wholes, cooccurring->arena);
@@ -228,22 +222,12 @@ static void add_column(Cooccurring *cooccurring, int32_t document,
     number_units(&part);
     number_codes(&part);
     count_part(&part, meetings);
-    if (is_spread(kind)) {
+    if (unit_is_spread(kind)) {
         spread_part(&part, meetings);
     }
 }
 
 // ---- a document
-
-static bool is_in(Ints columns, int32_t column)
-{
-    for (ptrdiff_t i = 0; i < columns.len; i++) {
-        if (columns.at[i] == column) {
-            return true;
-        }
-    }
-    return false;
-}
 
 // What has no value is in no column that anybody asked for.
 static void add_columns(Cooccurring *cooccurring, int32_t document,
@@ -259,14 +243,14 @@ static void add_columns(Cooccurring *cooccurring, int32_t document,
         for (ptrdiff_t i = 0; i < columns_of[v].len; i++) {
             int32_t column = columns_of[v].at[i];
             bool valued = column < cooccurring->grouping.columns.len;
-            if (valued && !is_in(columns, column)) {
+            if (valued && !ints_have(columns, column)) {
                 *PUSH(&columns, scratch) = column;
             }
         }
     }
     for (ptrdiff_t i = 0; i < columns.len; i++) {
         for (ptrdiff_t v = 0; v < voices; v++) {
-            heard[v] = is_in(columns_of[v], columns.at[i]);
+            heard[v] = ints_have(columns_of[v], columns.at[i]);
         }
         add_column(cooccurring, document, sheet, heard, columns.at[i], scratch);
     }
@@ -289,7 +273,7 @@ void cooccurring_add(Cooccurring *cooccurring, int32_t document,
 // Of cases and participants it is known in the end who carries what.
 static void gather(const Cooccurring *cooccurring, Meetings *meetings)
 {
-    if (!is_spread(cooccurring->counting.unit.kind)) {
+    if (!unit_is_spread(cooccurring->counting.unit.kind)) {
         return;
     }
     meetings->units = 0;

@@ -14,16 +14,6 @@ struct Members {
     ptrdiff_t len, cap;
 };
 
-static bool is_spread(UnitKind kind)
-{
-    return kind == UNIT_CASE || kind == UNIT_PARTICIPANT;
-}
-
-static bool is_window(UnitKind kind)
-{
-    return kind == UNIT_WINDOW || kind == UNIT_WINDOW_TURNS;
-}
-
 // The codes that a unit was counted with in a column, where it is then.
 static Bits *member_codes(Tallying *tallying, int32_t unit, int32_t column)
 {
@@ -201,9 +191,9 @@ static void add(Tallying *tallying, int32_t document, const Sheet *sheet,
                                            sheet->voices.at[v], scratch);
     }
     count_mentions(&part);
-    if (is_window(kind)) {
+    if (unit_is_window(kind)) {
         count_windows(&part);
-    } else if (is_spread(kind)) {
+    } else if (unit_is_spread(kind)) {
         count_wholes(&part);
     } else {
         count_units(&part);

@@ -171,7 +171,7 @@ static void index_documents(Maker *maker)
         }
         layout->first[document] = next;
     }
-    bool spread = maker->kind == UNIT_CASE || maker->kind == UNIT_PARTICIPANT;
+    bool spread = unit_is_spread(maker->kind);
     layout->document = NEW_ARRAY(maker->arena, int32_t, layout->units);
     for (ptrdiff_t i = 0; i < layout->pieces.len; i++) {
         const Piece *piece = &layout->pieces.at[i];

@@ -110,15 +110,10 @@ static bool is_under(const Codebook *codebook, int32_t code, int32_t ancestor)
 
 // ---- cases and participants, which may have several documents
 
-static bool is_spread(UnitKind kind)
-{
-    return kind == UNIT_CASE || kind == UNIT_PARTICIPANT;
-}
-
 bool selecting_hears(const Selecting *selecting)
 {
     return selecting->with != NONE &&
-           is_spread(selecting->selection->within.kind);
+           unit_is_spread(selecting->selection->within.kind);
 }
 
 void selecting_hear(Selecting *selecting, int32_t document, const Sheet *sheet,
@@ -147,16 +142,6 @@ void selecting_hear(Selecting *selecting, int32_t document, const Sheet *sheet,
 }
 
 // ---- which documents may have any
-
-static bool has(Ints list, int32_t number)
-{
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        if (list.at[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool may_be_said_by(const Selecting *selecting, int32_t document)
 {
@@ -200,7 +185,7 @@ bool selecting_may_fit(const Selecting *selecting, int32_t document,
     bool together = !selecting_hears(selecting); // in one document
     return (selecting->document == NONE || selecting->document == document) &&
            (selecting->of_case == NONE ||
-            has(held->cases, selecting->of_case)) &&
+            ints_have(held->cases, selecting->of_case)) &&
            may_be_said_by(selecting, document) &&
            (!codes ||
             (has_under(selecting, *codes, selecting->code) &&
@@ -242,7 +227,7 @@ static void mark_units(Picking *picking)
     Unit unit = selecting->selection->within;
     picking->layout = layout_of(study, unit, picking->arena);
     picking->units = bits_make(1, picking->layout.units, picking->arena);
-    if (is_spread(unit.kind)) {
+    if (unit_is_spread(unit.kind)) {
         for (ptrdiff_t i = 0; i < picking->layout.units; i++) {
             if (selecting->wholes[picking->layout.of[i]]) {
                 bits_set(&picking->units, 0, i);
@@ -262,7 +247,7 @@ static void mark_units(Picking *picking)
             bits_set(&picking->units, 0, row);
         }
     }
-    if (unit.kind == UNIT_WINDOW || unit.kind == UNIT_WINDOW_TURNS) {
+    if (unit_is_window(unit.kind)) {
         mark_back(picking);
     }
 }
@@ -305,9 +290,9 @@ static bool lies_with(const Picking *picking, const Coding *coding)
 
 static bool is_of_case(const Picking *picking, const Coding *coding)
 {
-    return has(study_cases(picking->study, coding->document, coding->turn,
-                           picking->arena),
-               picking->selecting->of_case);
+    return ints_have(study_cases(picking->study, coding->document, coding->turn,
+                                 picking->arena),
+                     picking->selecting->of_case);
 }
 
 static bool is_of_speaker(const Picking *picking, const Coding *coding)

@@ -11,9 +11,14 @@ static const char *const names[UNIT_KINDS] = {
     [UNIT_OVERLAP] = "overlap",
 };
 
-static bool is_window(UnitKind kind)
+bool unit_is_window(UnitKind kind)
 {
     return kind == UNIT_WINDOW || kind == UNIT_WINDOW_TURNS;
+}
+
+bool unit_is_spread(UnitKind kind)
+{
+    return kind == UNIT_CASE || kind == UNIT_PARTICIPANT;
 }
 
 bool unit_named(Str name, Unit *unit, Err *err)
@@ -22,7 +27,8 @@ bool unit_named(Str name, Unit *unit, Err *err)
     bool sized = str_cut(&size, ':', &kind);
     for (int i = 0; i < UNIT_KINDS; i++) {
         Unit found = {(UnitKind)i, 1};
-        if (!str_eq(kind, str_of(names[i])) || sized != is_window(found.kind)) {
+        if (!str_eq(kind, str_of(names[i])) ||
+            sized != unit_is_window(found.kind)) {
             continue;
         }
         if (!sized || (str_number(size, &found.size) && found.size > 0)) {
@@ -39,7 +45,7 @@ bool unit_named(Str name, Unit *unit, Err *err)
 
 Str unit_name(Unit unit, Arena *arena)
 {
-    return is_window(unit.kind)
+    return unit_is_window(unit.kind)
                ? str_format(arena, "%s:%d", names[unit.kind], (int)unit.size)
                : str_of(names[unit.kind]);
 }
@@ -74,7 +80,7 @@ Incidence incidence_of(const Study *study, Unit unit, Arena *arena)
         .bits = layout_codes(&layout, study, arena),
         .document = layout.document,
     };
-    if (is_window(unit.kind) && unit.size > 1) {
+    if (unit_is_window(unit.kind) && unit.size > 1) {
         // A window's unit is a piece, and has its number.
         widen(&incidence, &layout, unit.size, arena);
     }
@@ -89,9 +95,4 @@ bool incidence_has(const Incidence *incidence, int32_t code, ptrdiff_t unit)
 ptrdiff_t incidence_count(const Incidence *incidence, int32_t code)
 {
     return bits_count(&incidence->bits, code);
-}
-
-ptrdiff_t incidence_both(const Incidence *incidence, int32_t a, int32_t b)
-{
-    return bits_both(&incidence->bits, a, b);
 }

@@ -27,6 +27,10 @@ typedef struct Unit {
     int32_t size; // k of a window, from 1; else 1
 } Unit;
 
+bool unit_is_window(UnitKind kind);
+// True for cases and participants: a unit may be of several documents.
+bool unit_is_spread(UnitKind kind);
+
 // "sentence", "turn", "answer", "document", "participant", "case", "window:3",
 // "window-turns:2", "overlap"; ERR_USAGE with what is known otherwise.
 bool unit_named(Str name, Unit *unit, Err *err);
@@ -65,6 +69,5 @@ typedef struct Incidence {
 Incidence incidence_of(const Study *study, Unit unit, Arena *arena);
 bool incidence_has(const Incidence *incidence, int32_t code, ptrdiff_t unit);
 ptrdiff_t incidence_count(const Incidence *incidence, int32_t code);
-ptrdiff_t incidence_both(const Incidence *incidence, int32_t a, int32_t b);
 
 #endif

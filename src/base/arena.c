@@ -222,3 +222,13 @@ ptrdiff_t strs_find(Strs list, Str s)
     }
     return -1;
 }
+
+bool ints_have(Ints list, ptrdiff_t number)
+{
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        if (list.at[i] == number) {
+            return true;
+        }
+    }
+    return false;
+}

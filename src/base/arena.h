@@ -68,5 +68,6 @@ typedef struct Ints {
 
 // Index of `s` in the list, or -1.
 ptrdiff_t strs_find(Strs list, Str s);
+bool ints_have(Ints list, ptrdiff_t number);
 
 #endif

@@ -105,3 +105,42 @@ Str str_format(Arena *arena, const char *format, ...)
     va_end(args);
     return buf_str(&buf);
 }
+
+static bool is_gap(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7F;
+}
+
+static bool is_one_line(Str words)
+{
+    bool gap = true;
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        bool blank = is_gap(words.at[i]);
+        if (blank && (gap || words.at[i] != ' ')) {
+            return false;
+        }
+        gap = blank;
+    }
+    return words.len == 0 || !gap;
+}
+
+Str one_line(Str words, Arena *arena)
+{
+    if (is_one_line(words)) {
+        return words;
+    }
+    Buf line = {.arena = arena};
+    bool gap = false;
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        if (is_gap(words.at[i])) {
+            gap = line.len > 0;
+            continue;
+        }
+        if (gap) {
+            buf_char(&line, ' ');
+            gap = false;
+        }
+        buf_char(&line, words.at[i]);
+    }
+    return buf_str(&line);
+}

@@ -29,6 +29,9 @@ void buf_format(Buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 // A view of all that was written.
 Str buf_str(const Buf *buf);
+// Words on one line, as a name or a message is: each run of blanks and control
+// characters becomes one blank, none at the ends.  No copy of what is so.
+Str one_line(Str words, Arena *arena);
 // printf into the arena.
 Str str_format(Arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

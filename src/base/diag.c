@@ -1,6 +1,7 @@
 #include "base/diag.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -43,12 +44,14 @@ Diag *diag_add(Diags *diags, DiagId id, Place place, const char *format, ...)
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
+    // A message has one line and whole characters, whatever it quotes.
+    Str words = str_of(message[0] ? message : diag_meaning(id));
+    words = one_line(str_slice(words, 0, utf8_valid(words)), diags->arena);
     Diag *diag = PUSH(diags, diags->arena);
     *diag = (Diag){
         .id = id,
         .place = place,
-        .message = str_copy(diags->arena,
-                            str_of(message[0] ? message : diag_meaning(id))),
+        .message = str_copy(diags->arena, words),
     };
     diag->place.file = str_copy(diags->arena, place.file);
     return diag;

@@ -51,6 +51,16 @@ ptrdiff_t utf8_valid(Str s)
     return i;
 }
 
+bool utf8_is_line(Str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.at[i] < ' ' || s.at[i] == 0x7F) {
+            return false;
+        }
+    }
+    return utf8_valid(s) == s.len;
+}
+
 uint32_t utf8_next(Str s, ptrdiff_t *i)
 {
     const unsigned char *at = (const unsigned char *)s.at + *i;

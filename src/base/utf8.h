@@ -15,6 +15,8 @@ enum {
 // How many bytes at the start of `s` are valid UTF-8 (no overlong forms, no
 // surrogates, at most U+10FFFF).  s.len means all of it.
 ptrdiff_t utf8_valid(Str s);
+// True for valid UTF-8 without control characters, as a name or a message is.
+bool utf8_is_line(Str s);
 // The code point that begins at s.at[*i]; moves *i past it.  A byte that is
 // not valid there counts alone and gives UTF8_REPLACEMENT.  *i < s.len.
 uint32_t utf8_next(Str s, ptrdiff_t *i);

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "cli/listing.h"
 

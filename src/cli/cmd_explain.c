@@ -1,5 +1,6 @@
 #include "cli/listing.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 // "P01:120-188", in code points.

@@ -131,8 +131,6 @@ Counting request_counting(Request *request, Unit unit);
 
 // Writes what stands in request->out to standard output and empties it.
 void out_flush(Request *request);
-// Words on one line: each run of line ends and blanks becomes one blank.
-Str one_line(Str words, Arena *arena);
 // "1 document", "8 documents".
 Str count_of(int64_t number, const char *thing, Arena *arena);
 // One line to standard error, unless --quiet.

@@ -17,25 +17,6 @@ void out_flush(Request *request)
     }
 }
 
-Str one_line(Str words, Arena *arena)
-{
-    Buf line = {.arena = arena};
-    bool gap = false;
-    for (ptrdiff_t i = 0; i < words.len; i++) {
-        char c = words.at[i];
-        if (c == ' ' || c == '\n' || c == '\t') {
-            gap = line.len > 0;
-            continue;
-        }
-        if (gap) {
-            buf_char(&line, ' ');
-            gap = false;
-        }
-        buf_char(&line, c);
-    }
-    return buf_str(&line);
-}
-
 Str count_of(int64_t number, const char *thing, Arena *arena)
 {
     return str_format(arena, "%lld %s%s", (long long)number, thing,

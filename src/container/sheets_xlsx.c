@@ -248,7 +248,8 @@ typedef struct RowBegun {
 static bool read_event(Book *book, Xml *xml, XmlEvent event, RowBegun *row)
 {
     if (event == XML_OPENS && xml_is(xml, "row")) {
-        *row = (RowBegun){number_in(xml, "r", (int32_t)row->number + 1), -1,
+        int32_t number = number_in(xml, "r", 0);
+        *row = (RowBegun){number > 0 ? number : row->number + 1, -1,
                           is_true(xml_attribute(xml, "hidden"))};
     } else if (event == XML_OPENS && xml_is(xml, "c")) {
         return read_cell(book, xml, &row->column);

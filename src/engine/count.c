@@ -1,87 +1,62 @@
 // Count: numbers of a coded study, one document at a time.
 #include "engine/load.h"
 
-typedef struct Count {
-    Loading loading;
-    bool spans; // are counted
-    // Counts a document; one of the two is there.
-    Cooccurring *cooccurring;
-    Tallying *tallying;
-} Count;
-
-typedef struct Counted { // a document
-    Sheet sheet;
-    Diags findings;
-    Arena *arena;
-} Counted;
-
-static bool make_sheet(void *shared, int thread, ptrdiff_t i, Arena *arena,
-                       void **made, Err *err)
+static void take_cooccurring(void *to, int32_t document, const Sheet *sheet,
+                             Arena *arena)
 {
-    Count *count = shared;
-    Counted *counted = NEW(arena, Counted);
-    counted->arena = arena;
-    *made = counted;
-    return loading_sheet(&count->loading, thread, i, count->spans, arena,
-                         &counted->sheet, &counted->findings, err);
-}
-
-static bool take_sheet(void *shared, ptrdiff_t i, void *made, Err *err)
-{
-    (void)err;
-    Count *count = shared;
-    const Counted *counted = made;
-    loading_tell(&count->loading, i, &counted->findings);
-    if (count->cooccurring) {
-        cooccurring_add(count->cooccurring, (int32_t)i, &counted->sheet,
-                        counted->arena);
-    } else {
-        tallying_add(count->tallying, (int32_t)i, &counted->sheet,
-                     counted->arena);
-    }
-    return true;
-}
-
-static bool count_all(Count *count, Err *err)
-{
-    const Work work = {.shared = count, .make = make_sheet, .take = take_sheet};
-    return loading_run(&count->loading, &work, err);
+    cooccurring_add(to, document, sheet, arena);
 }
 
 bool themata_cooccurrence(Themata *study, Str codebook, Counting counting,
                           CooccurrenceBy *result, const Codebook **counted,
                           Err *err)
 {
+    Loading loading;
     Cooccurring cooccurring;
-    Count count = {.spans = counting.unit.kind == UNIT_OVERLAP,
-                   .cooccurring = &cooccurring};
-    bool ok = loading_open(&count.loading, study, codebook, "counting", err) &&
-              cooccurring_begin(&cooccurring, &count.loading.study, counting,
+    const SheetWork work = {
+        .take = take_cooccurring,
+        .to = &cooccurring,
+        .spans = counting.unit.kind == UNIT_OVERLAP,
+        .tells = true,
+    };
+    bool ok = loading_open(&loading, study, codebook, "counting", err) &&
+              cooccurring_begin(&cooccurring, &loading.study, counting,
                                 &study->arena, err) &&
-              count_all(&count, err);
+              loading_sheets(&loading, &work, err);
     if (ok) {
         *result = cooccurring_end(&cooccurring);
-        *counted = count.loading.study.codebook;
+        *counted = loading.study.codebook;
     }
-    loading_close(&count.loading);
+    loading_close(&loading);
     return ok;
+}
+
+static void take_tallying(void *to, int32_t document, const Sheet *sheet,
+                          Arena *arena)
+{
+    tallying_add(to, document, sheet, arena);
 }
 
 bool themata_frequency(Themata *study, Str codebook, Counting counting,
                        Frequency *result, const Codebook **counted, Err *err)
 {
+    Loading loading;
     Tallying tallying;
-    Count count = {.spans = counting.unit.kind == UNIT_OVERLAP,
-                   .tallying = &tallying};
-    bool ok = loading_open(&count.loading, study, codebook, "counting", err) &&
-              tallying_begin(&tallying, &count.loading.study, counting,
-                             &study->arena, err) &&
-              count_all(&count, err);
+    const SheetWork work = {
+        .take = take_tallying,
+        .to = &tallying,
+        .spans = counting.unit.kind == UNIT_OVERLAP,
+        .tells = true,
+    };
+    bool ok = loading_open(&loading, study, codebook, "counting", err) &&
+              tallying_begin(&tallying, &loading.study, counting, &study->arena,
+                             err) &&
+              loading_sheets(&loading, &work, err);
     if (ok) {
         *result = tallying_end(&tallying);
-        *counted = count.loading.study.codebook;
+        *counted = loading.study.codebook;
     }
-    loading_close(&count.loading);
+    loading_close(&loading);
     return ok;
 }
 

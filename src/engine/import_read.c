@@ -270,6 +270,7 @@ bool themata_read(const char *path, const ImportOptions *options,
         .common = {.columns = options->columns,
                    .labels = study_labels(options->declared, codebook, arena)},
     };
+    *transcripts = (Transcripts){0};
     Contents contents = {.findings = {.arena = arena}};
     Str name = utf8_clean(path_stem(str_of(path)), arena);
     bool ok = import_readers(&with, 1, err) &&

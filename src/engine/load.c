@@ -118,32 +118,6 @@ static bool fetch_sheet(Loading *loading, ptrdiff_t i, Arena *arena,
     return ok;
 }
 
-bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
-                   Arena *arena, Sheet *sheet, Diags *findings, Err *err)
-{
-    PackedSheet packed;
-    Loaded *loaded;
-    *findings = (Diags){.arena = arena};
-    if (loading->fresh[i] && !spans) {
-        if (!fetch_sheet(loading, i, arena, &packed, err)) {
-            return false;
-        }
-        if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
-                         &loading->study.documents.at[i],
-                         sheet_key(loading->coded[i].heard,
-                                   loading->coded[i].decided, arena),
-                         arena, sheet)) {
-            return true;
-        }
-    }
-    if (!loading_document(loading, thread, i, arena, &loaded, err)) {
-        return false;
-    }
-    *sheet = sheet_of(&loaded->document, &loaded->codings, spans, arena);
-    *findings = loaded->findings;
-    return true;
-}
-
 Study loading_alone(const Loading *loading, Loaded *loaded)
 {
     Study alone = loading->study;
@@ -180,12 +154,82 @@ bool loading_run(Loading *loading, const Work *work, Err *err)
     whole.jobs = loading->themata->jobs;
     bool ok = parallel_run(&whole, err);
     if (ok) {
-        resolve_unknown(&loading->study, &loading->groups[documents],
-                        &loading->themata->findings);
         study_progress(loading->themata, loading->doing, documents, documents);
     }
     return ok;
 }
+
+// ---- sheets
+
+static bool load_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
+                       Arena *arena, Sheet *sheet, Diags *findings, Err *err)
+{
+    PackedSheet packed;
+    Loaded *loaded;
+    *findings = (Diags){.arena = arena};
+    if (loading->fresh[i] && !spans) {
+        if (!fetch_sheet(loading, i, arena, &packed, err)) {
+            return false;
+        }
+        if (unpack_sheet(&packed, &loading->rules, loading->study.codebook,
+                         &loading->study.documents.at[i],
+                         sheet_key(loading->coded[i].heard,
+                                   loading->coded[i].decided, arena),
+                         arena, sheet)) {
+            return true;
+        }
+    }
+    if (!loading_document(loading, thread, i, arena, &loaded, err)) {
+        return false;
+    }
+    *sheet = sheet_of(&loaded->document, &loaded->codings, spans, arena);
+    *findings = loaded->findings;
+    return true;
+}
+
+typedef struct Sheets {
+    Loading *loading;
+    const SheetWork *work;
+} Sheets;
+
+typedef struct Counted { // a document
+    Sheet sheet;
+    Diags findings;
+    Arena *arena;
+} Counted;
+
+static bool make_sheet(void *shared, int thread, ptrdiff_t i, Arena *arena,
+                       void **made, Err *err)
+{
+    Sheets *sheets = shared;
+    Counted *counted = NEW(arena, Counted);
+    counted->arena = arena;
+    *made = counted;
+    return load_sheet(sheets->loading, thread, i, sheets->work->spans, arena,
+                      &counted->sheet, &counted->findings, err);
+}
+
+static bool take_sheet(void *shared, ptrdiff_t i, void *made, Err *err)
+{
+    (void)err;
+    const Sheets *sheets = shared;
+    const Counted *counted = made;
+    loading_tell(sheets->loading, i,
+                 sheets->work->tells ? &counted->findings : NULL);
+    sheets->work->take(sheets->work->to, (int32_t)i, &counted->sheet,
+                       counted->arena);
+    return true;
+}
+
+bool loading_sheets(Loading *loading, const SheetWork *work, Err *err)
+{
+    Sheets sheets = {loading, work};
+    const Work whole = {
+        .shared = &sheets, .make = make_sheet, .take = take_sheet};
+    return loading_run(loading, &whole, err);
+}
+
+// ---- open, close
 
 static bool open_heads(Loading *loading, int64_t codebook, Err *err)
 {
@@ -203,6 +247,8 @@ static bool open_heads(Loading *loading, int64_t codebook, Err *err)
     loading->asked = NEW_ARRAY(arena, bool, study->documents.len);
     loading->fresh = NEW_ARRAY(arena, bool, study->documents.len);
     loading->groups = resolve_groups(study, arena);
+    resolve_unknown(study, &loading->groups[study->documents.len],
+                    &themata->findings);
     loading->desks = desks_open(themata->jobs, arena);
     know_fresh(loading);
     return true;

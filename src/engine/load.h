@@ -39,11 +39,6 @@ void loading_close(Loading *loading); // also one that could not be opened
 // Makes document `i` whole; for any thread.
 bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
                       Loaded **made, Err *err);
-// What is counted of document `i`, without its text where it is stored; with
-// `spans` it never is.  For any thread.
-// Shape: `findings` of the document; empty where it was not read.
-bool loading_sheet(Loading *loading, int thread, ptrdiff_t i, bool spans,
-                   Arena *arena, Sheet *sheet, Diags *findings, Err *err);
 // A study of that document alone.
 Study loading_alone(const Loading *loading, Loaded *loaded);
 // The codes that codings of document `i` have.
@@ -54,5 +49,20 @@ bool loading_codes(const Loading *loading, ptrdiff_t i, Arena *arena,
 void loading_tell(Loading *loading, ptrdiff_t i, const Diags *findings);
 // Runs the work over all documents (jobs are set here; count, where it is 0).
 bool loading_run(Loading *loading, const Work *work, Err *err);
+
+// Takes what is counted of a document; the sheet lasts as long as `arena`.
+typedef void TakeSheet(void *to, int32_t document, const Sheet *sheet,
+                       Arena *arena);
+
+typedef struct SheetWork {
+    TakeSheet *take; // on the calling thread, in order
+    void *to;
+    bool spans; // are counted
+    bool tells; // what was found in documents that had to be read
+} SheetWork;
+
+// Hands over the sheets of all documents: without their texts where they are
+// stored, which with `spans` they never are.
+bool loading_sheets(Loading *loading, const SheetWork *work, Err *err);
 
 #endif

@@ -9,38 +9,19 @@ typedef struct Walk {
     void *to;
 } Walk;
 
-typedef struct Heard { // a document
-    Sheet sheet;
-    Diags findings;
-    Arena *arena;
-} Heard;
-
-static bool make_heard(void *shared, int thread, ptrdiff_t i, Arena *arena,
-                       void **made, Err *err)
+static void take_heard(void *to, int32_t document, const Sheet *sheet,
+                       Arena *arena)
 {
-    Walk *walk = shared;
-    Heard *heard = NEW(arena, Heard);
-    heard->arena = arena;
-    *made = heard;
-    return loading_sheet(&walk->loading, thread, i, false, arena, &heard->sheet,
-                         &heard->findings, err);
-}
-
-static bool take_heard(void *shared, ptrdiff_t i, void *made, Err *err)
-{
-    (void)err;
-    Walk *walk = shared;
-    const Heard *heard = made;
-    selecting_hear(&walk->selecting, (int32_t)i, &heard->sheet, heard->arena);
-    return true;
+    Walk *walk = to;
+    selecting_hear(&walk->selecting, document, sheet, arena);
 }
 
 // Which cases or participants carry a code is known when all were heard.
 static bool hear_all(Walk *walk, Err *err)
 {
-    const Work work = {.shared = walk, .make = make_heard, .take = take_heard};
+    const SheetWork work = {.take = take_heard, .to = walk};
     return !selecting_hears(&walk->selecting) ||
-           loading_run(&walk->loading, &work, err);
+           loading_sheets(&walk->loading, &work, err);
 }
 
 static void choose(Walk *walk)

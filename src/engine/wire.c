@@ -111,11 +111,7 @@ static Str get_str(WireIn *wire)
 static Str get_line(WireIn *wire)
 {
     Str line = get_str(wire);
-    bool fine = utf8_valid(line) == line.len;
-    for (ptrdiff_t i = 0; i < line.len; i++) {
-        fine = fine && (unsigned char)line.at[i] >= ' ' && line.at[i] != 0x7F;
-    }
-    wire->broken = wire->broken || !fine;
+    wire->broken = wire->broken || !utf8_is_line(line);
     return line;
 }
 

@@ -52,16 +52,6 @@ Str study_group(const Study *study, int32_t document, int32_t turn)
                                : study->participants.at[participant].group;
 }
 
-static bool has(Ints list, int32_t number)
-{
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        if (list.at[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
-
 Ints study_cases(const Study *study, int32_t document, int32_t turn,
                  Arena *arena)
 {
@@ -78,7 +68,7 @@ Ints study_cases_of(const Study *study, int32_t document, int32_t participant,
     }
     Ints shared = {0}, own = study->participants.at[participant].cases;
     for (ptrdiff_t i = 0; i < of_document.len; i++) {
-        if (has(own, of_document.at[i])) {
+        if (ints_have(own, of_document.at[i])) {
             *PUSH(&shared, arena) = of_document.at[i];
         }
     }

@@ -229,6 +229,24 @@ static bool sentences_are_sound(const Transcript *transcript)
     return true;
 }
 
+static bool names_are_sound(const Transcript *transcript)
+{
+    bool sound =
+        utf8_is_line(transcript->document) && utf8_is_line(transcript->group);
+    for (ptrdiff_t i = 0; sound && i < transcript->speakers.len; i++) {
+        sound = utf8_is_line(transcript->speakers.at[i].name) &&
+                utf8_is_line(transcript->speakers.at[i].role);
+    }
+    for (ptrdiff_t i = 0; sound && i < transcript->turns.len; i++) {
+        sound = utf8_is_line(transcript->turns.at[i].column);
+    }
+    for (ptrdiff_t i = 0; sound && i < transcript->tags.len; i++) {
+        sound = utf8_is_line(transcript->tags.at[i].column) &&
+                utf8_is_line(transcript->tags.at[i].code);
+    }
+    return sound;
+}
+
 static bool remarks_are_sound(const Transcript *transcript)
 {
     const Remarks *remarks = &transcript->remarks;
@@ -237,6 +255,9 @@ static bool remarks_are_sound(const Transcript *transcript)
         Str said = remarks->at[i].text;
         if (!span_is_sound(transcript->text, span) ||
             utf8_valid(said) != said.len ||
+            !utf8_is_line(remarks->at[i].author) ||
+            !utf8_is_line(remarks->at[i].date) ||
+            !utf8_is_line(remarks->at[i].colour) ||
             (i > 0 && remarks->at[i - 1].span.begin > span.begin)) {
             return false;
         }
@@ -262,6 +283,6 @@ bool transcript_is_sound(const Transcript *transcript)
         }
     }
     return utf8_valid(transcript->text) == transcript->text.len &&
-           turns_are_sound(transcript) && sentences_are_sound(transcript) &&
-           remarks_are_sound(transcript);
+           names_are_sound(transcript) && turns_are_sound(transcript) &&
+           sentences_are_sound(transcript) && remarks_are_sound(transcript);
 }

@@ -254,6 +254,7 @@ static bool parse_cha(const Source *source, Arena *arena,
     }
     read_line(&cha, whole, began);
     tell_dependents(&cha, source->file, diags);
+    cha.utterances.in_order = true;
     *PUSH(transcripts, arena) =
         speech_transcript(source, "cha", &cha.utterances, &odds, diags);
     return true;

@@ -1,6 +1,8 @@
 #include "parse/format.h"
 
+#include "base/buf.h"
 #include "container/xml.h"
+#include "parse/talk/line.h"
 #include "parse/talk/people.h"
 #include "parse/tiers/tiers.h"
 
@@ -98,6 +100,25 @@ static void read_event(Exb *exb)
     exb->before = end;
 }
 
+// Events may part a word, so their blanks are their own.  Where none of a tier
+// has any, they are words.
+static void part_words(Tier *tier, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < tier->parts.len; i++) {
+        Str text = tier->parts.at[i].said.text;
+        if (str_trim(text).len < text.len) {
+            return;
+        }
+    }
+    for (ptrdiff_t i = 1; i < tier->parts.len; i++) {
+        Utterance *said = &tier->parts.at[i].said;
+        if (said->joins &&
+            wants_blank(tier->parts.at[i - 1].said.text, said->text)) {
+            said->text = str_format(arena, " %.*s", FMT(said->text));
+        }
+    }
+}
+
 static bool read_elements(Exb *exb, Err *err)
 {
     for (XmlEvent at; (at = xml_next(exb->xml)) != XML_END_OF_FILE;) {
@@ -131,6 +152,9 @@ static bool parse_exb(const Source *source, Arena *arena,
     bool read = read_elements(&exb, err);
     if (!xml_close(exb.xml, err) || !read) {
         return false;
+    }
+    for (ptrdiff_t i = 0; i < exb.tiers.len; i++) {
+        part_words(&exb.tiers.at[i], arena);
     }
     *PUSH(transcripts, arena) =
         tiers_transcript(source, "exb", &exb.tiers, &odds, diags);

@@ -82,16 +82,6 @@ static void contradicting(Sink *sink, const ThemeFinding *finding)
     sink_group_end(sink);
 }
 
-static bool has(Ints list, ptrdiff_t number)
-{
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        if (list.at[i] == number) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool is_for(const Advice *advice, Str actor)
 {
     return strs_find(advice->actors, actor) >= 0;
@@ -122,8 +112,8 @@ static ptrdiff_t advice_for(Sink *sink, ptrdiff_t finding, Str actor,
     for (ptrdiff_t i = 0; i < all->len; i++) {
         const Advice *advice =
             &material->codebook->recommendations.at[all->at[i].advice];
-        bool rests = has(all->at[i].addresses, finding) ||
-                     has(all->at[i].leverages, finding);
+        bool rests = ints_have(all->at[i].addresses, finding) ||
+                     ints_have(all->at[i].leverages, finding);
         if (rests && is_for(advice, actor)) {
             count++;
             if (write) {

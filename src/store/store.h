@@ -52,10 +52,6 @@ bool store_put_signature(Store *store, int64_t revision, Str signature,
                          Err *err);
 bool store_signature(Store *store, int64_t revision, Arena *arena,
                      Str *signature, Err *err);
-// True when the newest revision of some document came from a file with these
-// bytes under this name, so that reading it again would change nothing.
-bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
-                      Err *err);
 // Names of all documents, and the files their newest revisions came from.
 bool store_files(Store *store, Arena *arena, Strs *names, Strs *files,
                  Err *err);

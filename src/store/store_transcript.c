@@ -7,7 +7,6 @@
 
 typedef enum Statement {
     Q_NEWEST,
-    Q_HAS_SOURCE,
     Q_DOCUMENT,
     Q_DOCUMENT_ADD,
     Q_REVISION_ADD,
@@ -28,11 +27,6 @@ static const Sql sql[QUERIES] = {
                   "SELECT r.id, r.number, r.shape, r.parts"
                   " FROM document d JOIN revision r ON r.document = d.id"
                   " WHERE d.name = ?1 ORDER BY r.number DESC LIMIT 1"},
-    [Q_HAS_SOURCE] = {"look for a file",
-                      "SELECT 1 FROM revision r"
-                      " WHERE source_hash = ?1 AND file = ?2 AND number ="
-                      "  (SELECT max(number) FROM revision"
-                      "   WHERE document = r.document) LIMIT 1"},
     [Q_DOCUMENT] = {"read a document",
                     "SELECT id FROM document WHERE name = ?1"},
     [Q_DOCUMENT_ADD] = {"store a document",
@@ -292,16 +286,5 @@ bool store_signature(Store *store, int64_t revision, Arena *arena,
         *signature = row_blob(&row, arena);
         query_close(&row);
     }
-    return err->kind == ERR_NONE;
-}
-
-bool store_has_source(Store *store, Str file, Str source_hash, bool *has,
-                      Err *err)
-{
-    Query find = ask(store, Q_HAS_SOURCE, err);
-    query_text(&find, source_hash);
-    query_text(&find, file);
-    *has = query_row(&find);
-    query_close(&find);
     return err->kind == ERR_NONE;
 }

@@ -262,6 +262,37 @@ START_TEST(test_utf8)
 }
 END_TEST
 
+START_TEST(test_one_line)
+{
+    static const struct {
+        const char *promise, *words, *line;
+    } rows[] = {
+        {"one line stays", "Anna B.", "Anna B."},
+        {"blanks at the ends go", " Anna\n", "Anna"},
+        {"line ends and tabs are one blank", "Anna\r\n\t B.", "Anna B."},
+        {"other control characters, too", "Anna\vB\x7f.", "Anna B ."},
+        {"of blanks nothing is left", " \n", ""},
+    };
+    Arena arena = {0};
+    Diags diags = {.arena = &arena};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Str line = one_line(str_of(rows[i].words), &arena);
+        ck_assert_msg(str_eq(line, str_of(rows[i].line)) && utf8_is_line(line),
+                      "%s", rows[i].promise);
+    }
+    char words[2000];
+    memset(words, '\xE9', sizeof words);
+    for (size_t i = 0; i + 2 < sizeof words; i += 2) {
+        memcpy(words + i, "\xC3\xA9", 2);
+    }
+    words[sizeof words - 1] = '\0';
+    diag_add(&diags, DIAG_T015, (Place){0}, "a\n%s", words);
+    ck_assert_msg(utf8_is_line(diags.at[0].message),
+                  "a finding is one line of whole characters, however long");
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_utf8_clean)
 {
     static const struct {
@@ -558,7 +589,8 @@ END_TEST
 
 UNIT_MAIN("base", test_cut, test_trim, test_find, test_scan, test_number,
           test_distance, test_arena, test_growing, test_map, test_utf8,
-          test_utf8_clean, test_numbers_written, test_points_round_trip,
-          test_decimal, test_json, test_json_doubles_read_back, test_html,
-          test_hash, test_err, test_files, test_paths, test_findings,
-          test_a_pipe_is_written_to, test_file_bit_by_bit)
+          test_one_line, test_utf8_clean, test_numbers_written,
+          test_points_round_trip, test_decimal, test_json,
+          test_json_doubles_read_back, test_html, test_hash, test_err,
+          test_files, test_paths, test_findings, test_a_pipe_is_written_to,
+          test_file_bit_by_bit)

@@ -169,6 +169,12 @@ START_TEST(test_soundness)
     transcript.text = S("A: \xC3\xA9xe\nB: two\nB: three");
     transcript.turns.at[0].span.begin = 4;
     ck_assert_msg(!transcript_is_sound(&transcript), "inside a code point");
+    transcript = three_turns(&arena);
+    transcript.speakers.at[1].name = S("B\tC");
+    ck_assert_msg(!transcript_is_sound(&transcript), "a name with a tab");
+    transcript = three_turns(&arena);
+    *PUSH(&transcript.tags, &arena) = (Tag){.turn = 0, .code = S("x\ny")};
+    ck_assert_msg(!transcript_is_sound(&transcript), "a code on two lines");
     arena_release(&arena);
 }
 END_TEST

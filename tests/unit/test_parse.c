@@ -206,6 +206,7 @@ static const struct {
     {"digits only", "12", NAME_BAD},
     {"nine words", "a b c d e f g h i", NAME_BAD},
     {"a clock", "At 10:30", NAME_BAD},
+    {"cells of a row", "2012-01-18\tWizard", NAME_BAD},
 };
 
 START_TEST(test_names)

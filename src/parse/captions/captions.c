@@ -254,7 +254,7 @@ static void find_labels(Work *work)
         saying->name = cast_note(&work->cast, &saying->head, true, work->arena);
         labelled += saying->name != NONE;
     }
-    cast_decide(&work->cast, (int32_t)work->sayings.len);
+    cast_decide(&work->cast, (int32_t)work->sayings.len, work->arena);
     work->each = work->voiced;
     if (work->cast.form != FORM_COLON) {
         return;

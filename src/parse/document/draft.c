@@ -49,23 +49,11 @@ Draft draft_new(Flow *flow, Arena *arena)
     };
 }
 
-// On one line, without what cannot be seen.
-static Str in_one_line(Str words, Arena *arena)
-{
-    Buf out = {.arena = arena};
-    for (ptrdiff_t i = 0; i < words.len; i++) {
-        char c = words.at[i];
-        bool control = (unsigned char)c < ' ' || c == 0x7F;
-        buf_char(&out, control ? ' ' : c);
-    }
-    return str_trim(buf_str(&out));
-}
-
 int32_t draft_remark(Draft *draft, Remark remark)
 {
-    remark.author = in_one_line(remark.author, draft->arena);
-    remark.date = in_one_line(remark.date, draft->arena);
-    remark.colour = in_one_line(remark.colour, draft->arena);
+    remark.author = one_line(remark.author, draft->arena);
+    remark.date = one_line(remark.date, draft->arena);
+    remark.colour = one_line(remark.colour, draft->arena);
     *PUSH(&draft->flow->remarks, draft->arena) = remark;
     return (int32_t)draft->flow->remarks.len - 1;
 }

@@ -18,13 +18,13 @@ enum {
     "alternatives[0].content|punctuated_word|punct|text|word|content|Content|" \
     "value|utf8|name"
 #define WORD_START                                                             \
-    "start|start_time|startTime|startOffset|start_offset|ts|time|data_start|"  \
-    "BeginOffsetMillis|start_timestamp_millis|from|"                           \
+    "start|start_time|startTime|startOffset|start_offset|ts|time|timestamp|"   \
+    "data_start|BeginOffsetMillis|start_timestamp_millis|from|"                \
     "start_timestamp.relative|start_ms"
 #define WORD_END                                                               \
     "end|end_time|endTime|endOffset|end_offset|endTs|end_ts|data_end|"         \
     "EndOffsetMillis|end_timestamp_millis|stop|to|"                            \
-    "end_timestamp.relative|end_ms"
+    "end_timestamp.relative|end_timestamp|end_ms"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
     "alternatives[0].speaker"
@@ -76,6 +76,9 @@ static JsonWord word_of(JsonSpeech *speech, const Value *value, JsonUnit unit)
         .leads = both || str_eq(attaches, S("next")),
         .event = str_eq(type, S("audio_event")),
     };
+    if (str_eq(type, S("tag"))) { // Rev's, of what could not be heard
+        word.text = str_format(speech->arena, " [%.*s]", FMT(word.text));
+    }
     word.end_ms = end_of(speech, value, word.start_ms, unit);
     word.nobody = word.speaker.len == 0 && value_text(speaker).len > 0;
     word.joins = both || str_eq(attaches, S("previous")) ||
@@ -214,33 +217,6 @@ static bool bring_blanks(const JsonWords *words)
                   (is_gap(text.at[0]) || is_gap(text.at[text.len - 1]));
     }
     return blanks > 0 && blanks * 4 >= words->len;
-}
-
-// True for scripts whose words stand without blanks: Thai, Lao, Burmese, Khmer,
-// Chinese, Japanese.
-static bool is_unspaced(uint32_t point)
-{
-    static const uint32_t ranges[][2] = {
-        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF},
-        {0x2E80, 0x312F}, {0x31A0, 0xA4CF}, {0xF900, 0xFAFF},
-        {0xFE30, 0xFE4F}, {0xFF01, 0xFF60}, {0x20000, 0x3FFFF},
-    };
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        if (point >= ranges[i][0] && point <= ranges[i][1]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool wants_blank(Str before, Str after)
-{
-    if (before.len == 0 || after.len == 0) {
-        return false;
-    }
-    ptrdiff_t last = utf8_before(before, before.len), first = 0;
-    return !(is_unspaced(utf8_next(before, &last)) &&
-             is_unspaced(utf8_next(after, &first)));
 }
 
 typedef struct Saying { // an utterance while it is being put together

@@ -1,26 +1,7 @@
 #include "parse/lines/cast.h"
 
-enum { KINDS_OF_NAME = NAME_ROLE + 1 };
-
-typedef struct Threshold {
-    int32_t least[KINDS_OF_NAME]; // how often a name must stand; 0: never
-    int32_t lines, names;         // what makes the form usual in a file
-    int32_t weight;               // how telling one line of it is
-} Threshold;
-
-//                                bad phrase plain proper caps role
-static const Threshold thresholds[FORMS] = {
-    [FORM_COLON] = {{0, 3, 2, 2, 2, 1}, 1, 1, 4},
-    [FORM_TIMED] = {{0, 0, 2, 2, 2, 1}, 2, 1, 4},
-    [FORM_BRACKETS] = {{0, 3, 2, 2, 2, 1}, 2, 1, 3},
-    [FORM_BOLD] = {{0, 0, 2, 2, 2, 1}, 2, 1, 3},
-    [FORM_DOT] = {{0, 0, 0, 0, 0, 1}, 2, 2, 2},
-    [FORM_ARROW] = {{0, 0, 2, 2, 2, 1}, 2, 1, 2},
-    [FORM_DASH] = {{0, 0, 0, 3, 2, 1}, 4, 2, 1},
-    [FORM_TAB] = {{0, 0, 2, 2, 2, 1}, 3, 2, 2},
-    [FORM_ALONE] = {{0, 0, 3, 2, 2, 1}, 2, 2, 1},
-    [FORM_HEADING] = {{0, 0, 0, 2, 2, 1}, 2, 2, 1},
-};
+#include "parse/talk/clock.h"
+#include "parse/talk/line.h"
 
 int32_t cast_find(const Cast *cast, const Head *head)
 {
@@ -46,10 +27,33 @@ static int32_t add_name(Cast *cast, Str name, Arena *arena)
         .name = name,
         .kind = certain ? NAME_ROLE : name_kind(name, arena),
         .certain = certain,
+        .titled = name_is_titled(name),
         .asks = name_asks(name, arena),
         .likeness = likeness,
     };
     return map_put(&cast->names, name, arena);
+}
+
+void cast_line(Cast *cast, Str line, bool paragraph)
+{
+    cast->lines++;
+    cast->paragraphs += paragraph;
+    cast->asked = cast->asked || ends_question(clock_without_mark(line));
+}
+
+static void note_pattern(Cast *cast, const Head *head, const Called *called)
+{
+    const Likeness *like = &cast->likenesses.at[called->likeness];
+    Pattern *pattern = &cast->patterns[head->form];
+    pattern->names += like->forms[head->form] == 0;
+    pattern->roles += called->kind == NAME_ROLE;
+    pattern->before += head->timed && head->text > 0;
+    if (pattern->heads++ == 0) {
+        pattern->lines = cast->lines;
+        pattern->paragraphs = cast->paragraphs;
+    }
+    pattern->alone += head->alone;
+    pattern->listed += head->listed;
 }
 
 int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
@@ -68,6 +72,9 @@ int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
         return called->kind == NAME_BAD ? NONE : name;
     }
     Likeness *like = &cast->likenesses.at[called->likeness];
+    if (called->kind >= NAME_PLAIN) {
+        note_pattern(cast, head, called);
+    }
     like->count++;
     like->forms[head->form]++;
     called->count++;
@@ -78,6 +85,8 @@ int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena)
     called->chat += head->chat;
     called->paragraph += paragraph;
     called->plain += !head->listed && !head->glued;
+    called->sentences += head->sentence;
+    called->clear += head->timed && head->clear;
     return name;
 }
 
@@ -85,159 +94,6 @@ void cast_see(Cast *cast, int32_t name)
 {
     if (name != NONE) {
         cast->likenesses.at[cast->called.at[name].likeness].count++;
-    }
-}
-
-static bool qualifies(const Cast *cast, const Called *called, Form form)
-{
-    int32_t least = thresholds[form].least[called->kind];
-    const Likeness *like = &cast->likenesses.at[called->likeness];
-    return called->forms[form] > 0 &&
-           ((least > 0 && like->forms[form] >= least) ||
-            (form == FORM_COLON && called->chat > 0));
-}
-
-typedef struct Evidence { // of all names that qualify in one form
-    int32_t lines, names, bold, timed, paragraph, listed;
-} Evidence;
-
-static Evidence evidence_of(const Cast *cast, Form form)
-{
-    Evidence evidence = {0};
-    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
-        const Called *called = &cast->called.at[i];
-        if (qualifies(cast, called, form)) {
-            evidence.names++;
-            evidence.lines += called->forms[form];
-            evidence.bold += called->bold;
-            evidence.timed += called->timed;
-            evidence.paragraph += called->paragraph;
-            evidence.listed += called->count - called->plain;
-        }
-    }
-    return evidence;
-}
-
-// Names alone on their lines are the rule of a file only where they are many.
-static bool covers(const Evidence *evidence, Form form, int32_t paragraphs)
-{
-    return (form != FORM_ALONE && form != FORM_HEADING) ||
-           evidence->lines * (int64_t)6 >= paragraphs;
-}
-
-// The form with the most telling lines; of equals the first.
-static Form usual_form(const Cast *cast, int32_t paragraphs)
-{
-    Form usual = FORM_NONE;
-    int64_t most = 0;
-    for (Form form = FORM_NONE + 1; form < FORMS; form++) {
-        Evidence evidence = evidence_of(cast, form);
-        const Threshold *threshold = &thresholds[form];
-        int64_t score = evidence.lines * (int64_t)threshold->weight;
-        if (evidence.lines >= threshold->lines &&
-            evidence.names >= threshold->names && score > most &&
-            covers(&evidence, form, paragraphs)) {
-            usual = form;
-            most = score;
-        }
-    }
-    return usual;
-}
-
-// True when a name that qualifies differs from the labels of the file in what
-// they have in common.
-static bool stands_out(const Called *called, const Evidence *all)
-{
-    if (called->kind == NAME_ROLE) {
-        return false;
-    }
-    bool bold = all->bold * 5 >= all->lines * 4 && called->bold == 0;
-    bool inside =
-        all->paragraph * 10 >= all->lines * 9 && called->paragraph == 0;
-    bool odd = all->listed * 2 < all->lines && called->plain == 0 &&
-               called->kind < NAME_CAPS;
-    bool rare =
-        called->kind == NAME_PHRASE && called->count * (int64_t)50 < all->lines;
-    return bold || inside || odd || rare;
-}
-
-// Beside the usual form a colon and a time still tell a role.
-static bool speaks_beside(const Called *called, Form usual)
-{
-    bool role = called->kind == NAME_ROLE;
-    int32_t colon = called->forms[FORM_COLON];
-    return (called->forms[FORM_TIMED] > 0 && role) ||
-           (usual != FORM_COLON && colon > 1 &&
-            (role || called->kind == NAME_CAPS));
-}
-
-static Called *called_as(Cast *cast, Str name)
-{
-    int32_t number = map_find(&cast->names, name);
-    return number == NONE ? NULL : &cast->called.at[number];
-}
-
-// A talk with its discussion: names with a colon, and "Q - ", "A - " for those
-// who have none.  Without "Q - " no letter and dash are a label.
-static void find_questions(Cast *cast, Form form)
-{
-    static const char *const pairs[][2] = {{"Q", "A"}, {"P", "R"}};
-    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
-        Called *question = called_as(cast, str_of(pairs[k][0]));
-        Called *answer = called_as(cast, str_of(pairs[k][1]));
-        bool asked = question && question->forms[form] > 1;
-        bool answered = answer && answer->forms[form] > 1;
-        if (asked && (answered || k == 0)) {
-            question->speaks = true;
-            cast->beside = form;
-        }
-        if (asked && answered) {
-            answer->speaks = true;
-        }
-    }
-}
-
-// True for a name that stands once, set off as nearly all labels are.
-static bool is_marked(const Called *called, const Evidence *all)
-{
-    bool bold = all->bold * 5 >= all->lines * 4 && called->bold > 0;
-    bool timed = all->timed * 5 >= all->lines * 4 && called->timed > 0;
-    return called->chat > 0 || ((bold || timed) && called->plain > 0 &&
-                                called->kind >= NAME_PROPER);
-}
-
-// A label that stands once, where others recur.
-static bool speaks_once(const Cast *cast, const Called *called,
-                        const Evidence *all)
-{
-    bool capitals = called->kind == NAME_CAPS && cast->form == FORM_COLON &&
-                    called->plain > 0 && !stands_out(called, all);
-    return called->forms[cast->form] > 0 && (capitals || called->marked);
-}
-
-void cast_decide(Cast *cast, int32_t paragraphs)
-{
-    cast->form = usual_form(cast, paragraphs);
-    if (cast->form == FORM_NONE) {
-        return;
-    }
-    Evidence all = evidence_of(cast, cast->form);
-    cast->listed = all.listed * 2 >= all.lines;
-    cast->paragraph = all.paragraph * 10 >= all.lines * 9;
-    for (ptrdiff_t i = 0; i < cast->called.len; i++) {
-        Called *called = &cast->called.at[i];
-        called->marked = is_marked(called, &all);
-        called->speaks = (qualifies(cast, called, cast->form) &&
-                          !stands_out(called, &all)) ||
-                         speaks_beside(called, cast->form);
-        cast->recurs = cast->recurs ||
-                       (called->speaks && !cast_stands_once(cast, (int32_t)i));
-    }
-    find_questions(cast, FORM_DASH);
-    find_questions(cast, FORM_DOT);
-    for (ptrdiff_t i = 0; cast->recurs && i < cast->called.len; i++) {
-        Called *called = &cast->called.at[i];
-        called->speaks = called->speaks || speaks_once(cast, called, &all);
     }
 }
 

@@ -4,6 +4,8 @@
 // A label is known by its words and by coming again.  Which evidence is enough
 // depends on how it is set off: a colon needs less than a name alone on its
 // line.  A file has one usual form of label; others count for known names.
+// Where one form begins all that is said, it is the rule of the file, and a
+// name needs less.
 #ifndef PARSE_LINES_CAST_H
 #define PARSE_LINES_CAST_H
 
@@ -20,6 +22,9 @@ typedef struct Called { // a name that stands at line starts
     bool asks;            // one of the usual labels of an interviewer
     bool speaks;          // is a speaker's label
     bool marked;          // set off as most labels are: in bold, by a time
+    bool titled;          // "Mr. Smith", "Senator Cruz"
+    bool ruled;           // stands once, but the form rules a short file
+    Str numbered;         // "Q" of "Q3", where each question has a number
     bool certain;         // the study says that this is a speaker
     int32_t likeness;     // names that differ by case and blanks share one
     int32_t count;        // how often it was noted
@@ -30,6 +35,8 @@ typedef struct Called { // a name that stands at line starts
     int32_t chat;  // how often in a line of a chat log
     int32_t paragraph; // how often at the start of a paragraph
     int32_t plain;     // how often neither listed nor glued
+    int32_t sentences; // how often a sentence ends with the line, or follows it
+    int32_t clear;     // how often beside a time that is one of a recording
 } Called;
 
 typedef struct Calleds {
@@ -46,14 +53,28 @@ typedef struct Likenesses {
     ptrdiff_t len, cap;
 } Likenesses;
 
+typedef struct Pattern {         // how a file uses a form, whatever the names
+    int32_t heads, alone, names; // alone: what is said is on the next line
+    int32_t listed;              // behind a bullet or a line number
+    int32_t before;              // the time stands before the name
+    int32_t roles;
+    int32_t lines, paragraphs; // of the text up to the first such head
+    bool rules;        // it begins nearly all that is said from there on:
+    bool by_paragraph; // each paragraph, else each line
+    bool recurs;       // so, and its names come again
+} Pattern;
+
 typedef struct Cast { // {0} is empty
     Map names;
     Calleds called; // by the numbers of `names`
     Map certain;    // likenesses of labels that the study names
     Map likeness_names;
     Likenesses likenesses;
-    Form form;      // the usual one, FORM_NONE when nobody speaks
-    bool recurs;    // a label stands more than once
+    Pattern patterns[FORMS];
+    int32_t lines, paragraphs; // of text so far, as cast_line counts them
+    bool asked;                // one of them ends in a question
+    Form form;                 // the usual one, FORM_NONE when nobody speaks
+    bool recurs;               // a label stands more than once
     Form beside;    // in which "Q" and "A" stand beside it, or FORM_NONE
     bool listed;    // labels mostly follow a bullet or a line number
     bool paragraph; // labels nearly always begin a paragraph
@@ -62,6 +83,8 @@ typedef struct Cast { // {0} is empty
 // Takes labels that are certainly speakers', before any head is noted.  One
 // that stands once is enough, as of a role.
 void cast_know(Cast *cast, Strs labels, Arena *arena);
+// Counts a line of text, before its head is noted; `paragraph`: one begins.
+void cast_line(Cast *cast, Str line, bool paragraph);
 // Notes a head as evidence.
 // Result: the number of its name, or NONE where it cannot be a label.
 int32_t cast_note(Cast *cast, const Head *head, bool paragraph, Arena *arena);
@@ -71,7 +94,7 @@ int32_t cast_find(const Cast *cast, const Head *head);
 void cast_see(Cast *cast, int32_t name);
 // Decides, once all heads are noted.  `paragraphs` is how many there are.
 // Time: O(names).
-void cast_decide(Cast *cast, int32_t paragraphs);
+void cast_decide(Cast *cast, int32_t paragraphs, Arena *arena);
 // True when a head with this name is a speaker's label.
 bool cast_takes(const Cast *cast, int32_t name, const Head *head);
 // True when no label like it stands elsewhere.

@@ -218,7 +218,7 @@ static bool read_label(Str line, ptrdiff_t at, Head *head)
     }
 }
 
-Head head_read(Str line)
+static Head read_head(Str line)
 {
     Head head = {.ms = NO_TIME, .end_ms = NO_TIME};
     ptrdiff_t at = head_skip_blanks(line, 0);
@@ -253,6 +253,14 @@ Head head_read(Str line)
     return head;
 }
 
+Head head_read(Str line)
+{
+    Head head = read_head(line);
+    head.sentence = head.form != FORM_NONE &&
+                    (head.alone || ends_sentence(clock_without_mark(line)));
+    return head;
+}
+
 // "Name text", "12:05 Name text": the name in bold, without a colon.
 static bool read_bold(Str line, ptrdiff_t marked, Head *head)
 {
@@ -277,6 +285,7 @@ Head head_read_marked(Str line, ptrdiff_t marked)
     bool rest = !is_blank(str_slice(line, marked, line.len));
     if (rest && head.form != FORM_COLON && head.form != FORM_TIMED &&
         head.form != FORM_BRACKETS && read_bold(line, marked, &bold)) {
+        bold.sentence = bold.alone || ends_sentence(clock_without_mark(line));
         return bold;
     }
     head.bold = head.bold || marked >= begin + head.name.len;

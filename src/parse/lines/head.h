@@ -13,10 +13,11 @@ typedef enum Form { // how a label is set off from what is said
     FORM_TIMED,    // "Name  0:05" or "00:00:05 Name" on a line of its own
     FORM_BRACKETS, // "[Name] text", "<P1> text", "{Name} text", "@Name text"
     FORM_BOLD,     // "**Name** text"
-    FORM_DOT,      // "Q. text"
+    FORM_DOT,      // "Q. text", "Mr. Smith. Text"
     FORM_ARROW,    // "P1> text"
-    FORM_DASH,     // "P1 - text"
+    FORM_DASH,     // "P1 - text", "Anna.\u2014 Text"
     FORM_TAB,      // "P1\ttext"
+    FORM_GAP,      // "P1   text", "P1 | text"
     FORM_ALONE,    // "Name" on a line of its own
     FORM_HEADING,  // "## Name"
     FORMS
@@ -32,11 +33,15 @@ typedef struct Head {
     int32_t end_ms;  // of its second time, or NO_TIME
     bool timed;      // a time mark stands before or beside the label
     bool unreadable; // and it is no time
+    bool four;       // and it has four parts: the last is frames, or seconds
     bool chat;       // "time, tab, name, colon, tab": a chat log
     bool bold;       // the label is set in bold or italics
     bool listed;     // after "- ", "> " or a line number
     bool glued;      // nothing between the colon and what is said
     bool alone;      // nothing is said on the line
+    bool sentence;   // so, or the line ends as a sentence does
+    bool clear;      // the time tells hours, minutes and seconds, or stands
+                     // behind the name: no agenda does so
     bool heading;    // a heading of Markdown that cannot be a name
 } Head;
 

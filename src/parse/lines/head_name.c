@@ -2,6 +2,8 @@
 
 #include "parse/talk/name.h"
 
+enum { BARE_CLOCK_MIN = 7 }; // "0:00:05"
+
 static Str rest_of(Str line, ptrdiff_t at)
 {
     return str_slice(line, at, line.len);
@@ -26,7 +28,7 @@ ptrdiff_t head_skip_blanks(Str line, ptrdiff_t at)
 
 void head_keep_time(Head *head, int32_t ms, int32_t end_ms)
 {
-    head->timed = true;
+    head->timed = head->clear = true;
     head->unreadable = ms == NO_TIME;
     head->ms = ms;
     head->end_ms = end_ms;
@@ -44,6 +46,13 @@ static ptrdiff_t skip_parting(Str line, ptrdiff_t at)
     return at;
 }
 
+static bool is_clear(Str mark)
+{
+    ptrdiff_t colon = str_find(mark, S(":"), 0);
+    return !is_digit(mark.at[0]) ||
+           (colon >= 0 && str_find(mark, S(":"), colon + 1) >= 0);
+}
+
 ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
 {
     int32_t ms, end_ms;
@@ -58,6 +67,8 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
         return at;
     }
     head_keep_time(head, ms, end_ms);
+    head->clear = is_clear(str_slice(line, at, after));
+    head->four = clock_has_four(str_slice(line, at, after));
     head->chat = is_digit(line.at[at]) && head_stands(line, after, "\t");
     after += head_stands(line, after, ":");
     return skip_parting(line, head_skip_blanks(line, after));
@@ -77,12 +88,35 @@ static ptrdiff_t emphasis_len(Str text)
     return len;
 }
 
+// A time without brackets behind a label: alone there, or parted from what is
+// said by a tab or by the label's own brackets.  Behind a colon a short one may
+// be what is said.
+static ptrdiff_t read_bare_time(Str line, ptrdiff_t at, Head *head)
+{
+    int32_t ms, end_ms = NO_TIME;
+    ptrdiff_t len = clock_stamp(rest_of(line, at), &ms, &end_ms);
+    ptrdiff_t after = at + len, next = head_skip_blanks(line, after);
+    bool spoken =
+        head->form == FORM_DOT ||
+        (head->form == FORM_COLON && (next < line.len || len < BARE_CLOCK_MIN));
+    bool parted = next == line.len || head_stands(line, after, "\t") ||
+                  (head->form == FORM_BRACKETS && next > after);
+    if (len == 0 || ms == NO_TIME || spoken || !parted) {
+        return at;
+    }
+    head_keep_time(head, ms, end_ms);
+    return next;
+}
+
 ptrdiff_t head_read_time_after(Str line, ptrdiff_t at, Head *head)
 {
     int32_t ms, end_ms;
     ptrdiff_t begin = head_skip_blanks(line, at);
     if (head->timed || begin == line.len) {
         return begin;
+    }
+    if (is_digit(line.at[begin])) {
+        return read_bare_time(line, begin, head);
     }
     ptrdiff_t signs = emphasis_len(rest_of(line, begin));
     Str rest = rest_of(line, begin + signs);
@@ -239,6 +273,12 @@ bool head_take_name(Str line, Str raw, Form form, ptrdiff_t said, Head *head)
     }
     trial.said = head_read_time_after(line, said, &trial);
     trial.alone = trial.said == line.len;
+    bool beside = form == FORM_BRACKETS || form == FORM_DASH ||
+                  form == FORM_TAB || form == FORM_GAP || form == FORM_ARROW;
+    if ((beside && trial.alone && trial.timed) ||
+        (form == FORM_ALONE && trial.timed && !head->timed)) {
+        trial.form = FORM_TIMED;
+    }
     *head = trial;
     return true;
 }

@@ -1,15 +1,22 @@
 #include "parse/lines/head_inside.h"
 
-enum { DOT_LETTERS_MAX = 4, BLANKS_MAX = 12, BARE_CLOCK_MIN = 7 };
+#include "parse/talk/name.h"
+
+enum {
+    DOT_LETTERS_MAX = 4,
+    BLANKS_MAX = 12,
+    NAME_WORDS_MAX = 6,
+    ABBREVIATION_MAX = 4 /* "Prof" */
+};
 
 static Str rest_of(Str line, ptrdiff_t at)
 {
     return str_slice(line, at, line.len);
 }
 
-typedef struct Scan {                       // where a plain label could end
-    ptrdiff_t end;                          // the place the scan came to
-    ptrdiff_t colon, dot, dash, tab, arrow; // or -1
+typedef struct Scan { // where a plain label could end
+    ptrdiff_t end;    // the place the scan came to
+    ptrdiff_t colon, dot, stop, dash, tab, gap, arrow; // or -1
 } Scan;
 
 // True when the full stop at `i` ends a word that is a short code.
@@ -25,10 +32,53 @@ static bool is_dot(Str line, ptrdiff_t begin, ptrdiff_t i)
            blank_len(line, i + 1, false) > 0;
 }
 
+// True when line[begin, i) could be somebody's name with a full stop behind it:
+// "Mr. Smith. Thank you"; words with capitals, the last no title or initial.
+static bool is_stop(Str line, ptrdiff_t begin, ptrdiff_t i)
+{
+    Str rest = str_slice(line, begin, i), word = {0};
+    int words = 0;
+    if (i + 1 >= line.len || blank_len(line, i + 1, false) == 0) {
+        return false;
+    }
+    while (rest.len > 0 && words <= NAME_WORDS_MAX) {
+        str_cut(&rest, ' ', &word);
+        char first = word.len > 0 ? word.at[0] : ' ';
+        bool number = words > 0 && is_digit(first);
+        if (!(first >= 'A' && first <= 'Z') && (unsigned char)first < 0x80 &&
+            !number) {
+            return false;
+        }
+        words++;
+    }
+    bool initial = word.len == 1 && !is_digit(word.at[0]);
+    return words > 0 && words <= NAME_WORDS_MAX && word.len > 0 && !initial &&
+           (word.len > ABBREVIATION_MAX || !name_is_title(word));
+}
+
+// A sign or several blanks, and something behind them.
+static bool is_gap(Str line, ptrdiff_t begin, ptrdiff_t i)
+{
+    bool gap = head_stands(line, i, "|") || head_stands(line, i, "   ");
+    return gap && i > begin && !is_blank(str_slice(line, i + 1, line.len));
+}
+
 static bool is_clock_colon(Str line, ptrdiff_t i)
 {
     return i > 0 && is_digit(line.at[i - 1]) && i + 1 < line.len &&
            is_digit(line.at[i + 1]);
+}
+
+// A dash between blanks, or behind a full stop: "Anna \u2013 yes",
+// "Anna.\u2014Yes".
+static bool is_dash(Str line, ptrdiff_t i)
+{
+    bool dash = head_stands(line, i, "- ") || head_stands(line, i, "\u2013 ") ||
+                head_stands(line, i, "\u2014 ");
+    bool behind =
+        line.at[i - 1] == '.' && (dash || head_stands(line, i, "\u2014") ||
+                                  head_stands(line, i, "\u2013"));
+    return behind || (dash && blank_len(line, i - 1, false) > 0);
 }
 
 // Notes what head_stands at `i`; false where no label can go on.
@@ -55,13 +105,19 @@ static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
     case '.':
         if (scan->dot < 0 && is_dot(line, begin, i)) {
             scan->dot = i;
+        } else if (scan->stop < 0 && is_stop(line, begin, i)) {
+            scan->stop = i;
+        }
+        return true;
+    case ' ':
+    case '|':
+        if (scan->gap < 0 && is_gap(line, begin, i)) {
+            scan->gap = i;
         }
         return true;
     case '-':
     case '\xE2':
-        if (scan->dash < 0 && i > begin && blank_len(line, i - 1, false) > 0 &&
-            (head_stands(line, i, "- ") || head_stands(line, i, "\u2013 ") ||
-             head_stands(line, i, "\u2014 "))) {
+        if (scan->dash < 0 && i > begin && is_dash(line, i)) {
             scan->dash = i;
         }
         return true;
@@ -73,7 +129,7 @@ static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
 
 static Scan scan_plain(Str line, ptrdiff_t begin, ptrdiff_t limit)
 {
-    Scan scan = {begin, -1, -1, -1, -1, -1};
+    Scan scan = {begin, -1, -1, -1, -1, -1, -1, -1};
     ptrdiff_t i = begin;
     int blanks = 0;
     for (; i < limit && blanks < BLANKS_MAX; i++) {
@@ -87,7 +143,7 @@ static Scan scan_plain(Str line, ptrdiff_t begin, ptrdiff_t limit)
         } else if (!scan_step(line, begin, i, &scan)) {
             break;
         }
-        blanks += c == ' ';
+        blanks += c == ' ' && !head_stands(line, i, "  ");
     }
     scan.end = i;
     return scan;
@@ -125,7 +181,6 @@ static bool read_colon(Str line, ptrdiff_t at, ptrdiff_t colon, Head *head)
     Str raw = str_slice(line, at, colon), name = raw;
     Head timed = *head;
     if (!head->timed && head_cut_time(&name, &timed) &&
-        raw.len - name.len > BARE_CLOCK_MIN && colon > 0 &&
         is_digit(line.at[colon - 1]) &&
         head_take_colon(line, name, colon, &timed)) {
         *head = timed;
@@ -139,6 +194,7 @@ bool head_read_plain(Str line, ptrdiff_t at, ptrdiff_t limit, Head *head)
     Scan scan = scan_plain(line, at, limit);
     Str dot = str_slice(line, at, scan.dot < 0 ? at : scan.dot);
     Str dash = str_slice(line, at, scan.dash < 0 ? at : scan.dash);
+    dash.len -= str_ends(dash, S("."));
     if (dot.len == 1 && (dot.at[0] == 'Q' || dot.at[0] == 'A')) {
         return head_take_name(line, dot, FORM_DOT, scan.dot + 1, head);
     }
@@ -152,6 +208,15 @@ bool head_read_plain(Str line, ptrdiff_t at, ptrdiff_t limit, Head *head)
     }
     if (dot.len > 1 &&
         head_take_name(line, dot, FORM_DOT, scan.dot + 1, head)) {
+        return true;
+    }
+    if (scan.stop > at && scan.dash != scan.stop + 1 &&
+        head_take_name(line, str_slice(line, at, scan.stop), FORM_DOT,
+                       scan.stop + 1, head)) {
+        return true;
+    }
+    if (scan.gap > at && head_take_name(line, str_slice(line, at, scan.gap),
+                                        FORM_GAP, scan.gap + 1, head)) {
         return true;
     }
     if (scan.colon < 0 && scan.end == line.len && read_alone(line, at, head)) {

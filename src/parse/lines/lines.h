@@ -26,6 +26,7 @@ typedef struct Item {
     bool speaks;        // ITEM_HEAD: is a label
     bool underlined;    // a heading, if it is no label
     bool paragraph;     // a blank line or a time mark stands before it
+    bool below;         // ITEM_HEAD: a name, and a time mark is the line above
     int32_t begin, end; // of the line, bytes in the text
     int32_t line;       // from 1
     int32_t name;       // in the cast, or NONE
@@ -53,11 +54,11 @@ typedef struct Layout { // what is known of lines besides their words
 typedef struct Lines {
     Str text;
     const Layout *layout;
-    int32_t begin;      // after front matter
-    int32_t line;       // of that place, from 1
-    int32_t filled;     // lines that are not blank
-    int32_t paragraphs; // blocks of such lines
+    int32_t begin;  // after front matter
+    int32_t line;   // of that place, from 1
+    int32_t filled; // lines that are not blank
     Items items;
+    bool days;      // time marks of four parts begin with days, not hours
     int32_t beyond; // the first line after ITEMS_MAX items, or 0
     Cast cast;
 } Lines;

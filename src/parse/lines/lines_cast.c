@@ -10,6 +10,19 @@ static bool stands_once(const Lines *lines, const Item *item)
     return item->name != NONE && cast_stands_once(&lines->cast, item->name);
 }
 
+// True for a line that begins with a word of metadata: "Date: 1 May".
+static bool is_no_name(const Lines *lines, const Item *item)
+{
+    return item->head.form == FORM_COLON && !item->head.alone &&
+           (item->name == NONE || called_by(lines, item)->kind == NAME_BAD);
+}
+
+// The same as stands_once, as it is spelled: "ANNA ARDEN" is not "Anna Arden".
+static bool is_spelled_once(const Lines *lines, const Item *item)
+{
+    return item->name != NONE && called_by(lines, item)->count <= 1;
+}
+
 // True when item `i`, a label that stands once before the labels that recur,
 // is more likely metadata: "Interviewer: J. D.", "Date: 1 May".  Its
 // neighbours are such lines too, or what it says is no sentence.
@@ -23,15 +36,49 @@ static bool is_metadata(const Lines *lines, ptrdiff_t i)
         const Item *beside = &lines->items.at[k];
         int32_t apart = beside->line - item->line;
         bool next_to = apart == 1 || apart == -1;
-        if (next_to && beside->head.form == FORM_COLON &&
-            (beside->name == NONE || stands_once(lines, beside))) {
+        bool near = next_to || apart == 2 || apart == -2;
+        if ((near && is_no_name(lines, beside)) ||
+            (next_to && beside->head.form == FORM_COLON &&
+             (beside->name == NONE || stands_once(lines, beside)))) {
             return true;
         }
     }
     const Item *next = i + 1 < lines->items.len ? item + 1 : item;
     bool in_dialogue = next->speaks && next->line == item->line + 1;
     Str said = str_slice(lines->text, item->begin + item->head.said, item->end);
-    return !item->head.alone && !in_dialogue && !ends_sentence(said);
+    bool names = map_find(&lines->cast.names, blank_trim(said, true)) != NONE;
+    return names || (!item->head.alone && !in_dialogue && !ends_sentence(said));
+}
+
+// The same of a label that is spelled otherwise below, as a title page has it:
+// no label comes next.
+static bool is_title(const Lines *lines, ptrdiff_t i)
+{
+    bool before_label =
+        i + 1 < lines->items.len && lines->items.at[i + 1].speaks;
+    return !before_label || is_metadata(lines, i);
+}
+
+enum { TITLES_MAX = 2, METADATA_LINES = 3 };
+
+// Where a block of metadata ends near the top, or 0: three lines or more, of
+// which one at least is known to tell no speaker.  What stands above it is a
+// title page, on which a name may stand as it does in the interview.
+static ptrdiff_t metadata_end(const Lines *lines)
+{
+    ptrdiff_t end = 0, run = 0, known = 0, labels = 0;
+    for (ptrdiff_t i = 0; i < lines->items.len && labels <= TITLES_MAX; i++) {
+        const Item *item = &lines->items.at[i];
+        bool no_name = is_no_name(lines, item);
+        bool metadata =
+            no_name || (item->head.form == FORM_COLON && !item->head.alone &&
+                        is_spelled_once(lines, item) && is_metadata(lines, i));
+        run = metadata ? run + 1 : 0;
+        known = metadata ? known + no_name : 0;
+        labels += item->speaks && !metadata;
+        end = run >= METADATA_LINES && known > 0 ? i + 1 : end;
+    }
+    return end;
 }
 
 // The first label that recurs, or NONE.
@@ -39,7 +86,7 @@ static ptrdiff_t first_recurring(const Lines *lines)
 {
     for (ptrdiff_t i = 0; i < lines->items.len; i++) {
         const Item *item = &lines->items.at[i];
-        if (item->speaks && !stands_once(lines, item)) {
+        if (item->speaks && !is_spelled_once(lines, item)) {
             return i;
         }
     }
@@ -49,15 +96,20 @@ static ptrdiff_t first_recurring(const Lines *lines)
 static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
 {
     Item *item = &lines->items.at[i];
-    if (item->kind != ITEM_HEAD || !stands_once(lines, item)) {
+    if (item->kind != ITEM_HEAD || !is_spelled_once(lines, item)) {
         return;
     }
     const Called *called = called_by(lines, item);
-    if (called->certain) {
+    if (called->certain || called->numbered.len > 0) {
+        return;
+    }
+    if (!stands_once(lines, item)) {
+        item->speaks = item->speaks && (i > first || !is_title(lines, i));
         return;
     }
     if (item->speaks && i < first && !called->marked) {
-        item->speaks = called->kind == NAME_ROLE && !is_metadata(lines, i);
+        item->speaks = (called->kind == NAME_ROLE || called->ruled) &&
+                       !is_metadata(lines, i);
     }
     if (item->speaks) {
         odds_add(odds, ODD_ONCE_TAKEN, item->line);
@@ -78,6 +130,12 @@ void lines_cast(Lines *lines, Odds *odds)
         }
         item->speaks = item->kind == ITEM_HEAD &&
                        cast_takes(&lines->cast, item->name, &item->head);
+        Str numbered =
+            item->speaks ? called_by(lines, item)->numbered : (Str){0};
+        item->head.name = numbered.len > 0 ? numbered : item->head.name;
+    }
+    for (ptrdiff_t i = metadata_end(lines) - 1; i >= 0; i--) {
+        lines->items.at[i].speaks = false;
     }
     ptrdiff_t first = first_recurring(lines);
     for (ptrdiff_t i = 0; first != NONE && i < lines->items.len; i++) {
@@ -99,7 +157,7 @@ bool lines_are_moderated(const Lines *lines)
         labels += lines->items.at[i].speaks;
     }
     int64_t blocks =
-        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+        lines_stand_alone(lines) ? lines->filled : lines->cast.paragraphs;
     return labels > 0 && cast_only_asks(&lines->cast) &&
            (blocks - labels) * 10 >= labels * 9;
 }
@@ -108,5 +166,5 @@ enum { LINES_OF_PARAGRAPH = 4 };
 
 bool lines_stand_alone(const Lines *lines)
 {
-    return lines->paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
+    return lines->cast.paragraphs * (int64_t)LINES_OF_PARAGRAPH < lines->filled;
 }

@@ -78,15 +78,17 @@ static void begin_block(Paragraphs *walk, int32_t at, int32_t line,
 {
     end_block(walk);
     Turn turn = {TURN_PLAIN, .speaker = NO_SPEAKER, .line = line};
-    turn.start_ms = head->timed ? head->ms : walk->waiting_ms;
-    turn.end_ms = head->timed ? head->end_ms : walk->waiting_end_ms;
-    if (head->timed && head->unreadable) {
+    // The time behind a label that is none is text.
+    bool timed = head->timed && (speaks || head->text > 0);
+    turn.start_ms = timed ? head->ms : walk->waiting_ms;
+    turn.end_ms = timed ? head->end_ms : walk->waiting_end_ms;
+    if (timed && head->unreadable) {
         odds_add(walk->script->odds, ODD_BAD_TIME, line);
     }
     if (speaks) {
         turn.speaker = script_labelled(walk->script, head);
     }
-    ptrdiff_t said = speaks ? head->said : head->timed ? head->text : 0;
+    ptrdiff_t said = speaks ? head->said : timed ? head->text : 0;
     walk->waiting_ms = walk->waiting_end_ms = NO_TIME;
     walk->block = (Block){.begin = at + (int32_t)said, .turn = turn};
 }
@@ -169,7 +171,7 @@ void lines_paragraphs(const Lines *lines, Script *script)
 {
     int64_t labels = count_labels(lines);
     int64_t blocks =
-        lines_stand_alone(lines) ? lines->filled : lines->paragraphs;
+        lines_stand_alone(lines) ? lines->filled : lines->cast.paragraphs;
     bool strongly = labels * STRONGLY <= blocks;
     Paragraphs walk = {
         .lines = lines,

@@ -1,5 +1,7 @@
 #include "parse/lines/lines.h"
 
+#include "parse/talk/clock.h"
+
 enum { FRONT_MATTER_LINES = 200 };
 
 // Moves past a YAML or TOML block at the start of the text.
@@ -69,8 +71,9 @@ static void settle(Scanning *scan, const Head *next)
         return;
     }
     Item *item = &scan->lines->items.at[scan->waiting];
+    bool times = next->form == FORM_NONE && next->timed && next->alone;
     scan->waiting = NONE;
-    if (next->form != item->head.form) {
+    if (next->form != item->head.form && !(item->below && times)) {
         item->name = cast_note(&scan->lines->cast, &item->head, item->paragraph,
                                scan->arena);
     }
@@ -82,7 +85,7 @@ static void keep_item(Scanning *scan, Item item)
     // "Name  0:05" needs no text below it; "00:05 Name" could be text.
     const Head *head = &item.head;
     bool waits = item.kind == ITEM_HEAD &&
-                 (head->form == FORM_ALONE ||
+                 (head->form == FORM_ALONE || item.below ||
                   (head->form == FORM_TIMED && head->text > 0));
     *PUSH(items, scan->arena) = item;
     if (waits) {
@@ -183,6 +186,20 @@ static void read_heading(Str line, Item *item)
     }
 }
 
+// A time mark, and a name on the next line: "00:00:05 Name" on one.
+static void read_below_time(const Head *time, Item *item)
+{
+    Head *head = &item->head;
+    item->below = true;
+    head->form = FORM_TIMED;
+    head->timed = true;
+    head->ms = time->ms;
+    head->end_ms = time->end_ms;
+    head->unreadable = time->unreadable;
+    head->clear = time->clear;
+    head->four = time->four;
+}
+
 static Item read_line(Scanning *scan, Str line, int32_t at)
 {
     const Layout *layout = scan->lines->layout;
@@ -199,7 +216,34 @@ static Item read_line(Scanning *scan, Str line, int32_t at)
     if (printed && printed->heading) {
         read_heading(line, &item);
     }
+    if (item.head.form == FORM_ALONE && !scan->after_blank &&
+        scan->last.kind == ITEM_TIME) {
+        read_below_time(&scan->last.head, &item);
+    }
     return item;
+}
+
+// True for Spacelog's time marks, "[DD:HH:MM:SS]": no camera takes so many
+// frames in a second, and no other transcript has such pages.
+static bool tells_days(const Item *item, Str bare)
+{
+    enum { FRAMES_MAX = 30, FRAME_MS = 10 };
+    const Head *head = &item->head;
+    return (item->kind == ITEM_PAGE && str_starts(bare, S("_"))) ||
+           (head->four && head->ms != NO_TIME &&
+            head->ms / FRAME_MS % 100 >= FRAMES_MAX);
+}
+
+static void count_in_days(Lines *lines)
+{
+    for (ptrdiff_t i = 0; lines->days && i < lines->items.len; i++) {
+        Head *head = &lines->items.at[i].head;
+        if (head->four) {
+            head->ms = clock_of_days(head->ms);
+            head->end_ms = clock_of_days(head->end_ms);
+            head->unreadable = head->ms == NO_TIME;
+        }
+    }
 }
 
 static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
@@ -230,8 +274,11 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
     } else if (event && item.head.form != FORM_BRACKETS) {
         item.kind = ITEM_EVENT;
     }
-    lines->paragraphs += item.paragraph && item.kind == ITEM_HEAD;
     lines->filled++;
+    lines->days = lines->days || tells_days(&item, bare);
+    if (item.kind == ITEM_HEAD) {
+        cast_line(&lines->cast, line, item.paragraph);
+    }
     scan->last = item;
     scan->last_kept = is_worth_keeping(scan, &item);
     if (scan->last_kept) {
@@ -262,7 +309,8 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
         }
     }
     settle(&scan, &(Head){0});
+    count_in_days(&lines);
     arena_release(&scan.scratch);
-    cast_decide(&lines.cast, lines.paragraphs);
+    cast_decide(&lines.cast, lines.cast.paragraphs, arena);
     return lines;
 }

@@ -3,10 +3,7 @@
 #include "base/scan.h"
 #include "parse/talk/clock.h"
 
-enum {
-    MARK_BYTES_MAX = 48,          // of a time mark at the end of a turn
-    CHAT_MS_MAX = 6 * 3600 * 1000 // a chat log's later times are times of day
-};
+enum { CHAT_MS_MAX = 6 * 3600 * 1000 }; // a chat's later times are of the day
 
 typedef struct Walk { // from label to label
     const Lines *lines;
@@ -104,27 +101,6 @@ static int32_t begin_of_speech(Walk *walk, ptrdiff_t label, ptrdiff_t next,
 
 // ---- marks inside and behind a turn
 
-// The mark that ends `said`: its length, or 0.
-static ptrdiff_t mark_at_end(Str said, int32_t *ms, int32_t *end_ms)
-{
-    char close = said.len > 0 ? said.at[said.len - 1] : '\0';
-    if (close != '#' && close != ']' && close != ')' && close != '}') {
-        return 0;
-    }
-    ptrdiff_t least = said.len > MARK_BYTES_MAX ? said.len - MARK_BYTES_MAX : 0;
-    for (ptrdiff_t i = said.len - 2; i >= least; i--) {
-        char c = said.at[i];
-        if (c != '#' && c != '[' && c != '(' && c != '{') {
-            continue;
-        }
-        i -= i > 0 && said.at[i - 1] == '\\';
-        Str mark = str_slice(said, i, said.len);
-        bool whole = clock_mark(mark, ms, end_ms) == mark.len;
-        return whole && !clock_mark_is_number(mark) ? mark.len : 0;
-    }
-    return 0;
-}
-
 static Lanes may_be_mark(Lanes c)
 {
     return (Lanes)((c == '[') | (c == '(') | (c == '#') | (c == '{') |
@@ -138,9 +114,13 @@ static void keep_marks(Walk *walk, int32_t begin, int32_t end)
     int32_t ms, end_ms;
     for (ptrdiff_t i = begin; (i = scan_find(text, i, may_be_mark)) < end;
          i++) {
-        ptrdiff_t reach = end - i < MARK_BYTES_MAX ? end : i + MARK_BYTES_MAX;
-        Str rest = str_slice(text, i, reach);
+        Str rest = str_slice(text, i, text.len);
+        rest.len =
+            rest.len < CLOCK_MARK_BYTES_MAX ? rest.len : CLOCK_MARK_BYTES_MAX;
         ptrdiff_t len = clock_mark(rest, &ms, &end_ms);
+        if (walk->lines->days && clock_has_four(rest)) {
+            ms = clock_of_days(ms);
+        }
         bool doubtful = rest.at[0] == '(' && ms < walk->latest_ms;
         if (len == 0 || doubtful ||
             clock_mark_is_number(str_slice(rest, 0, len))) {
@@ -160,7 +140,7 @@ static int32_t cut_mark(Walk *walk, int32_t begin, int32_t end)
 {
     int32_t ms, end_ms;
     Str said = str_slice(walk->lines->text, begin, end);
-    ptrdiff_t len = mark_at_end(said, &ms, &end_ms);
+    ptrdiff_t len = clock_mark_at_end(said, &ms, &end_ms);
     if (len == 0) {
         return end;
     }

@@ -418,7 +418,7 @@ static void name_columns(Finding *find)
     const Row *names = &find->rows->at[0];
     find->keys = NEW_ARRAY(find->arena, Str, names->len);
     for (ptrdiff_t i = 0; i < names->len; i++) {
-        Str name = row_cell(names, i);
+        Str name = one_line(row_cell(names, i), find->arena);
         *PUSH(find->columns, find->arena) = (Column){.name = name};
         find->keys[i] = column_key(name, find->arena);
     }

@@ -28,6 +28,7 @@ static Str document_of(const Table *table, ptrdiff_t number)
     Str name =
         row_cell(&table->rows.at[number], table->columns.one[COLUMN_DOCUMENT]);
     Str file = table->source->name;
+    name = one_line(name, table->arena);
     return name.len > 0          ? name
            : table->columns.wide ? str_format(table->arena, "%.*s-%lld",
                                               FMT(file), (long long)number)
@@ -118,7 +119,7 @@ static void add_named_tags(Script *script, Str cell, int32_t turn)
     while (cell.len > 0) {
         Str one;
         str_cut(&cell, ';', &one);
-        one = blank_trim(one, true);
+        one = one_line(blank_trim(one, true), script->arena);
         if (!cell_is_none(one)) {
             *PUSH(&script->transcript.tags, script->arena) =
                 (Tag){.turn = turn, .code = one};
@@ -168,11 +169,19 @@ static Str without_italics(Str said, bool *aside, Arena *arena)
     return buf_str(&out);
 }
 
+// Who speaks; a label keeps its colon where it was copied from a text.
+static Str speaker_cell(const Table *table, const Row *row)
+{
+    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    bool colon = name.len > 1 && name.at[name.len - 1] == ':';
+    return colon ? str_trim(str_slice(name, 0, name.len - 1)) : name;
+}
+
 // A row is a turn.
 static void read_turn(const Table *table, Script *script, const Row *row)
 {
     Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
-    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
+    Str name = speaker_cell(table, row);
     bool aside;
     said = without_italics(said, &aside, script->arena);
     if (aside || is_pause(said)) {
@@ -226,7 +235,7 @@ static void read_row(const Table *table, Script *script, const Row *row)
 {
     Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
     if (script->transcript.group.len == 0) {
-        script->transcript.group = group;
+        script->transcript.group = one_line(group, script->arena);
     }
     if (table->columns.wide) {
         read_answers(table, script, row);

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "model/transcript.h"
 
-enum { PARTS_MAX = 4, DIGITS_MAX = 9 };
+enum { PARTS_MAX = 4, DIGITS_MAX = 9, FRAME_MS = 10 };
 
 typedef struct Reading { // a clock time in its parts, greatest unit first
     int64_t part[PARTS_MAX];
@@ -96,21 +96,23 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// The time of a reading, or NO_TIME where a part does not fit its unit.
+// The time of a reading, or NO_TIME where a part does not fit its unit.  A
+// fourth part is frames.
 static int32_t reading_ms(const Reading *reading)
 {
-    static const int64_t below[PARTS_MAX] = {60, 60, 24, 0};
-    static const int64_t seconds[PARTS_MAX] = {1, 60, 3600, 86400};
+    static const int64_t seconds[] = {1, 60, 3600};
+    bool frames = reading->len == PARTS_MAX;
+    int len = frames ? PARTS_MAX - 1 : reading->len;
     int64_t total = 0;
-    for (int k = 0; k < reading->len; k++) {
-        int64_t part = reading->part[reading->len - 1 - k];
-        bool first = k == reading->len - 1;
-        if (!first && part >= below[k]) {
+    for (int k = 0; k < len; k++) {
+        int64_t part = reading->part[len - 1 - k];
+        if (k < len - 1 && part >= 60) {
             return NO_TIME;
         }
         total += part * seconds[k];
     }
     total = total * 1000 + reading->fraction;
+    total += frames ? reading->part[len] * FRAME_MS : 0;
     return total <= INT32_MAX ? (int32_t)total : NO_TIME;
 }
 
@@ -227,7 +229,9 @@ static ptrdiff_t read_clock(Str s, bool bracketed, Reading *reading)
     if (primes > 0) {
         return primes;
     }
-    while (reading->len < PARTS_MAX && take_colon(s, &i)) {
+    while (reading->len < PARTS_MAX &&
+           (take_colon(s, &i) ||
+            (reading->len == PARTS_MAX - 1 && take(s, &i, ";")))) {
         digits = take_number(s, &i, &reading->part[reading->len]);
         if (digits != 2 && !(bracketed && digits == 1)) {
             return 0;
@@ -381,4 +385,59 @@ bool clock_mark_is_number(Str mark)
         }
     }
     return true;
+}
+
+ptrdiff_t clock_mark_at_end(Str said, int32_t *ms, int32_t *end_ms)
+{
+    char close = said.len > 0 ? said.at[said.len - 1] : '\0';
+    if (close != '#' && close != ']' && close != ')' && close != '}') {
+        return 0;
+    }
+    ptrdiff_t least =
+        said.len > CLOCK_MARK_BYTES_MAX ? said.len - CLOCK_MARK_BYTES_MAX : 0;
+    for (ptrdiff_t i = said.len - 2; i >= least; i--) {
+        char c = said.at[i];
+        if (c != '#' && c != '[' && c != '(' && c != '{') {
+            continue;
+        }
+        i -= i > 0 && said.at[i - 1] == '\\';
+        Str mark = str_slice(said, i, said.len);
+        bool whole = clock_mark(mark, ms, end_ms) == mark.len;
+        return whole && !clock_mark_is_number(mark) ? mark.len : 0;
+    }
+    return 0;
+}
+
+Str clock_without_mark(Str said)
+{
+    int32_t ms, end_ms;
+    said = str_trim(said);
+    said.len -= clock_mark_at_end(said, &ms, &end_ms);
+    return said;
+}
+
+bool clock_has_four(Str mark)
+{
+    int colons = 0;
+    ptrdiff_t i = 0;
+    while (i < mark.len &&
+           str_find(S("[({<#\\ "), str_slice(mark, i, i + 1), 0) >= 0) {
+        i++;
+    }
+    for (; i < mark.len && (is_digit(mark.at[i]) || mark.at[i] == ':'); i++) {
+        colons += mark.at[i] == ':';
+    }
+    return colons == PARTS_MAX - 1;
+}
+
+int32_t clock_of_days(int32_t ms)
+{
+    if (ms == NO_TIME) {
+        return NO_TIME;
+    }
+    int64_t days = ms / 3600000, hours = ms / 60000 % 60;
+    int64_t minutes = ms / 1000 % 60, seconds = ms / FRAME_MS % 100;
+    int64_t total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+    bool fits = hours < 24 && seconds < 60 && total <= INT32_MAX / 1000;
+    return fits ? (int32_t)(total * 1000) : NO_TIME;
 }

@@ -225,11 +225,50 @@ static ptrdiff_t ends_with_one(Str s, const char *const *list)
     return 0;
 }
 
-bool ends_sentence(Str s)
+static Str without_closers(Str s)
 {
     s = blank_trim(s, true);
     for (ptrdiff_t len; (len = ends_with_one(s, closers)) > 0;) {
         s = blank_trim(str_slice(s, 0, s.len - len), true);
     }
-    return ends_with_one(s, stops) > 0;
+    return s;
+}
+
+bool ends_sentence(Str s)
+{
+    return ends_with_one(without_closers(s), stops) > 0;
+}
+
+bool ends_question(Str s)
+{
+    static const char *const marks[] = {"?", "\uff1f", "\u061f", "\u037e",
+                                        NULL};
+    return ends_with_one(without_closers(s), marks) > 0;
+}
+
+// True for scripts whose words stand without blanks: Thai, Lao, Burmese, Khmer,
+// Chinese, Japanese.
+static bool is_unspaced(uint32_t point)
+{
+    static const uint32_t ranges[][2] = {
+        {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF},
+        {0x2E80, 0x312F}, {0x31A0, 0xA4CF}, {0xF900, 0xFAFF},
+        {0xFE30, 0xFE4F}, {0xFF01, 0xFF60}, {0x20000, 0x3FFFF},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        if (point >= ranges[i][0] && point <= ranges[i][1]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool wants_blank(Str before, Str after)
+{
+    if (before.len == 0 || after.len == 0) {
+        return false;
+    }
+    ptrdiff_t last = utf8_before(before, before.len), first = 0;
+    return !(is_unspaced(utf8_next(before, &last)) &&
+             is_unspaced(utf8_next(after, &first)));
 }

@@ -39,5 +39,11 @@ bool is_drawn_line(Str s);
 // True when the sentence is at its end: ".", "!", "?", "…" and their like,
 // closing quotes and brackets after them left aside.
 bool ends_sentence(Str s);
+// True when a blank stands between two words: unless one is empty, or both are
+// of scripts that have none there (Thai, Lao, Burmese, Khmer, Chinese,
+// Japanese).
+bool wants_blank(Str before, Str after);
+// True when it ends with a question mark of any script.
+bool ends_question(Str s);
 
 #endif

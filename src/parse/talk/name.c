@@ -55,7 +55,6 @@ static bool is_barred(uint32_t point)
     case '>':
     case '`':
     case '^':
-    case '\0':
     case 0x2026: // …
     case 0x201C: // “
     case 0x201D: // ”
@@ -78,6 +77,9 @@ bool name_fits(Str name)
         next = i;
         uint32_t point = utf8_next(name, &next);
         CharKind kind = char_kind(point);
+        if (point < ' ' || point == 0x7F) {
+            return false;
+        }
         if (blank_len(name, i, false) > 0) {
             words++;
             word = next;
@@ -310,4 +312,48 @@ Str name_likeness(Str name, Arena *arena)
         }
     }
     return buf_str(&like);
+}
+
+bool name_is_title(Str word)
+{
+    word.len -= str_ends(word, S("."));
+    for (const char *const *title = words_of_title; *title; title++) {
+        if (str_eq_nocase(word, str_of(*title))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool name_is_titled(Str name)
+{
+    Str word;
+    str_cut(&name, ' ', &word);
+    bool article = str_eq_nocase(word, S("the")) ||
+                   str_eq_nocase(word, S("el")) || str_eq_nocase(word, S("la"));
+    if (article && name.len > 0) {
+        str_cut(&name, ' ', &word);
+    }
+    return name_is_title(word);
+}
+
+Str name_before_number(Str name)
+{
+    ptrdiff_t len = name.len;
+    while (len > 0 && is_digit(name.at[len - 1])) {
+        len--;
+    }
+    Str before = blank_trim(str_slice(name, 0, len), true);
+    before.len -= str_ends(before, S(".")) || str_ends(before, S("#"));
+    return len < name.len ? blank_trim(before, true) : (Str){0};
+}
+
+bool name_is_question(Str name, Arena *arena)
+{
+    return listed(text_fold(name, false, arena).text, words_question);
+}
+
+bool name_is_answer(Str name, Arena *arena)
+{
+    return listed(text_fold(name, false, arena).text, words_answer);
 }

@@ -22,6 +22,17 @@ bool name_fits(Str name);
 NameKind name_kind(Str name, Arena *arena);
 // The name as far as case, blanks and the form of accents go.
 Str name_likeness(Str name, Arena *arena);
+// True for a word that stands before names, case and its full stop left aside:
+// "Mr", "Prof.", "Senator", "Señora".
+bool name_is_title(Str word);
+// True when a name begins with such a word, an article before it left aside.
+bool name_is_titled(Str name);
+// "Question" of "Question 3", "Q" of "Q12", or the empty view where no number
+// ends the name.
+Str name_before_number(Str name);
+// True for "q", "Frage" and the like; for "a", "Antwort" and the like.
+bool name_is_question(Str name, Arena *arena);
+bool name_is_answer(Str name, Arena *arena);
 // True for the usual labels of those who ask: I, INT, Q, Interviewer,
 // Moderator … in several languages.
 bool name_asks(Str name, Arena *arena);

@@ -9,7 +9,7 @@ Script script_new(const Source *source, const char *format, Odds *odds,
     return (Script){
         .transcript =
             {
-                .document = source->name,
+                .document = one_line(source->name, arena),
                 .file = source->file,
                 .format = str_of(format),
             },
@@ -22,6 +22,7 @@ Script script_new(const Source *source, const char *format, Odds *odds,
 int32_t script_speaker(Script *script, Str name)
 {
     Speakers *speakers = &script->transcript.speakers;
+    name = one_line(name, script->arena);
     if (name.len == 0) {
         return NO_SPEAKER;
     }

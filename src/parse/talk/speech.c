@@ -29,7 +29,9 @@ static Placed *in_order(const Utterances *utterances, Arena *arena)
         since = follows ? since : utterance->start_ms;
         placed[i] = (Placed){utterance, since, i};
     }
-    qsort(placed, (size_t)utterances->len, sizeof *placed, earlier);
+    if (!utterances->in_order) {
+        qsort(placed, (size_t)utterances->len, sizeof *placed, earlier);
+    }
     return placed;
 }
 

@@ -20,18 +20,20 @@ typedef struct Utterance {    // as the file has it
 typedef struct Utterances {
     Utterance *at;
     ptrdiff_t len, cap;
+    bool in_order; // the file's is that in which they were said, whatever the
+                   // times say
 } Utterances;
 
 // Makes a transcript of utterances.
 //
-// They are put in order of their starts; one without a time stays behind the
-// one it follows, and nothing is made up for it.  Those that start together, or
-// overlap, stay in the order of the file.  Each is a turn of its own, which
-// continues the turn before it where the same speaker goes on, or, with
-// speakers unknown, where the sentence does.  What is no speech, "(laughs)",
-// stands in the text between turns and is nobody's; words in square brackets
-// while somebody else speaks such words are speech: that is how overlaps are
-// written.
+// They are put in order of their starts, unless the file's is known to be that
+// of speech; one without a time stays behind the one it follows, and nothing is
+// made up for it.  Those that start together, or overlap, stay in the order of
+// the file.  Each is a turn of its own, which continues the turn before it
+// where the same speaker goes on, or, with speakers unknown, where the sentence
+// does.  What is no speech, "(laughs)", stands in the text between turns and is
+// nobody's; words in square brackets while somebody else speaks such words are
+// speech: that is how overlaps are written.
 // Where no utterance names a speaker, labels in the texts do.
 // What joins is said in one turn with what it follows, whoever is named, with
 // no blank between them but their own; that turn ends when the last one does.

@@ -39,7 +39,7 @@ static Labels read_labels(const Utterances *utterances, const Source *source,
                          : FORM_NONE;
         labels.names[i] = cast_note(&labels.cast, head, true, arena);
     }
-    cast_decide(&labels.cast, (int32_t)len);
+    cast_decide(&labels.cast, (int32_t)len, arena);
     return labels;
 }
 

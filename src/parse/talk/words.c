@@ -54,6 +54,14 @@ const char *const words_answering[] = {
     "受访者", "受訪者", "答", "被访者", "話し手", "参加者", "受访人", "참여자",
     NULL};
 
+const char *const words_question[] = {
+    "q",     "question", "frage",  "pregunta", "pergunta", "domanda",
+    "vraag", "fråga",    "вопрос", "问",       "問",       NULL};
+
+const char *const words_answer[] = {
+    "a",        "answer",   "antwort", "réponse", "respuesta", "resposta",
+    "risposta", "antwoord", "svar",    "ответ",   "答",        NULL};
+
 const char *const words_beside[] = {
     "the",   "a",       "an",           "der",  "die",    "das",   "le",
     "la",    "les",     "el",           "los",  "il",     "lo",    "un",
@@ -67,6 +75,51 @@ const char *const words_of_names[] = {
     "do",  "dos", "la",  "le",  "du",   "des",  "el",    "al", "bin",
     "ibn", "of",  "the", "and", "und",  "y",    "e",     "et", "zu",
     "ter", "ten", "af",  "av",  "bint", "from", NULL};
+
+const char *const words_of_title[] = {"mr",
+                                      "mrs",
+                                      "ms",
+                                      "miss",
+                                      "dr",
+                                      "prof",
+                                      "professor",
+                                      "hon",
+                                      "rev",
+                                      "sen",
+                                      "senator",
+                                      "rep",
+                                      "representative",
+                                      "gov",
+                                      "governor",
+                                      "chairman",
+                                      "chairwoman",
+                                      "chairperson",
+                                      "chair",
+                                      "president",
+                                      "secretary",
+                                      "judge",
+                                      "justice",
+                                      "congressman",
+                                      "congresswoman",
+                                      "gen",
+                                      "general",
+                                      "col",
+                                      "capt",
+                                      "sgt",
+                                      "lt",
+                                      "st",
+                                      "mme",
+                                      "mlle",
+                                      "sr",
+                                      "sra",
+                                      "srta",
+                                      "se\u00f1or",
+                                      "se\u00f1ora",
+                                      "herr",
+                                      "frau",
+                                      "monsieur",
+                                      "madame",
+                                      NULL};
 
 const char *const words_never[] = {"note",
                                    "notes",
