@@ -17,8 +17,8 @@ enum {
     PROGRAM_SECONDS_MAX = 10,               // of processor time
     PROGRAM_WAIT_MAX = 60,                  // seconds until it is ended
     PROGRAM_MEMORY_MAX = 256 * 1024 * 1024, // that another program may have
-    // Bytes that it may write: of a PDF 2,000 to 3,000 pages, for which a reader
-    // needs as much again.
+    // Bytes that it may write: of a PDF 2,000 to 3,000 pages, for which a
+    // reader needs as much again.
     PROGRAM_OUTPUT_MAX = 160 * 1024 * 1024,
     PROGRAM_COMPLAINT_MAX = 4096,
     CELLS_MAX = 4 * 1024 * 1024,         // of a workbook
