@@ -198,11 +198,13 @@ static bool run_import(Request *request, Err *err)
 {
     ImportOptions options;
     ImportReport report = {0};
+    RemarkChoice remarks = {0};
     if (request->arguments.len == 0) {
         return err_set(err, ERR_USAGE,
                        "import takes files or folders: themata import DIR");
     }
-    if (!importing_options(request, &options, err)) {
+    if (!importing_options(request, &options, err) ||
+        !importing_remarks(request, &remarks, err)) {
         return false;
     }
     Themata *study = request_study(request, STUDY_WRITE, err);
@@ -211,7 +213,8 @@ static bool run_import(Request *request, Err *err)
     }
     struct timespec begun;
     clock_gettime(CLOCK_MONOTONIC, &begun);
-    bool ok = themata_import(study, request->arguments, &options, &report, err);
+    bool ok = themata_choose_remarks(study, &remarks, err) &&
+              themata_import(study, request->arguments, &options, &report, err);
     if (ok && request->form == FORM_JSON) {
         write_json(request, &report);
     } else if (ok) {
@@ -233,9 +236,7 @@ static bool run_import(Request *request, Err *err)
 static const Option options_import[] = {
     IMPORTING_OPTIONS,
     {"coder", 0, "NAME", "who gave the codes of a table (default: its name)"},
-    {"remarks", 0, "HOW",
-     "codings: comments in a document that name codes become decisions of "
-     "their authors (default: no)"},
+    REMARKS_OPTIONS,
     {0},
 };
 
@@ -253,13 +254,12 @@ const Command command_import = {
         "says what is read.\n\n"
         "Files named README*, *.yaml and *.yml are passed over in folders. "
         "Columns of a table that hold 0 and 1 are codes a person gave: they "
-        "become decisions of --coder. With --remarks codings, so do comments "
-        "in a Word or OpenDocument text that name codes of the first codebook "
-        "by id or label, several parted by ';' or ','; they are their "
-        "authors'.",
-    .examples = "themata import transcripts\n"
-                "themata import survey.csv --map document=Name,text=Q1+Q2\n"
-                "themata import old.txt --encoding windows-1252",
+        "become decisions of --coder.\n\n" REMARKS_NOTE,
+    .examples =
+        "themata import transcripts\n"
+        "themata import survey.csv --map document=Name,text=Q1+Q2\n"
+        "themata import old.txt --encoding windows-1252\n"
+        "themata import coded --remarks codings --highlight yellow=data",
     .options = options_import,
     .forms = JSON_TOO | CSV_TOO,
     .run = run_import,

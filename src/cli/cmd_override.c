@@ -25,9 +25,12 @@ static bool read_decision(Request *request, Action action, Decision *decision,
         .span_to = {NONE, NONE},
     };
     return need(request, "document", word, &decision->document, err) &&
-           need(request, "code", word, &decision->code, err) &&
+           (action == ACTION_MEMO ||
+            need(request, "code", word, &decision->code, err)) &&
            need(request, "quote", word, &decision->quote, err) &&
            need(request, "coder", word, &decision->coder, err) &&
+           (action != ACTION_MEMO ||
+            need(request, "why", word, &decision->why, err)) &&
            (action != ACTION_RECODE ||
             need(request, "to", word, &decision->to, err)) &&
            (action != ACTION_MOVE ||
@@ -41,7 +44,8 @@ static bool decide(Request *request, Themata *study, Action action, Err *err)
     Decisions decisions = {0};
     ptrdiff_t known;
     if (!read_decision(request, action, &decision, err) ||
-        !themata_has_code(study, decision.code, err) ||
+        (action != ACTION_MEMO &&
+         !themata_has_code(study, decision.code, err)) ||
         (action == ACTION_RECODE &&
          !themata_has_code(study, decision.to, err))) {
         return false;
@@ -95,7 +99,7 @@ static bool run_override(Request *request, Err *err)
     if (!acts && !imports && !exports) {
         return err_set(err, ERR_USAGE,
                        "override takes add, remove, confirm, recode, move, "
-                       "import or export");
+                       "memo, import or export");
     }
     Themata *study =
         request_study(request, exports ? STUDY_READ : STUDY_CHANGE, err);
@@ -116,7 +120,7 @@ static bool run_override(Request *request, Err *err)
 
 static const Option options_override[] = {
     {"document", 'd', "DOCUMENT", "the document decided on"},
-    {"code", 'c', "CODE", "the code decided on"},
+    {"code", 'c', "CODE", "the code decided on; a memo has none"},
     {"quote", 0, "WORDS", "the words, as they stand in the document"},
     {"turn", 't', "N", "the turn they are in, where they stand in several"},
     {"before", 0, "WORDS", "what stands right before them"},
@@ -124,15 +128,16 @@ static const Option options_override[] = {
     {"to", 0, "CODE", "recode: the code it should have"},
     {"quote-to", 0, "WORDS", "move: the words it should cover"},
     {"coder", 0, "NAME", "who decides"},
-    {"why", 0, "TEXT", "the reason"},
+    {"why", 0, "TEXT", "the reason; memo: what it says"},
     {"date", 0, "YYYY-MM-DD", "when"},
     {0},
 };
 
 const Command command_override = {
     .name = "override",
-    .summary = "people's decisions: add, remove, confirm, recode, move",
-    .arguments = "add|remove|confirm|recode|move|import FILE|export [FILE]",
+    .summary = "people's decisions: add, remove, confirm, recode, move, memo",
+    .arguments =
+        "add|remove|confirm|recode|move|memo|import FILE|export [FILE]",
     .details =
         "People beat rules, and a decision is never overwritten: a later one "
         "of the same coder counts instead, two coders who differ are a "
@@ -140,6 +145,8 @@ const Command command_override = {
         "the document is kept, and every run says so; a code that no codebook "
         "has is refused. What is taken out of an imported file is in force no "
         "longer once the file is imported again.\n\n"
+        "A memo is a note beside words: it has a text (--why) and no code, and "
+        "changes no number; 'themata memos' lists them.\n\n"
         "export writes all decisions with the quoted words; keep that file "
         "where the transcripts are kept.",
     .examples = "themata override add --document P01 --code data --coder anna "

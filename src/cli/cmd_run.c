@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cli/importing.h"
 
 static void show_imports(Request *request, const ImportReport *report)
 {
@@ -32,16 +32,22 @@ static void show_results(Request *request, const RunReport *report)
                    (long long)report->idle);
     }
     buf_char(request->out, '\n');
+    if (report->memos > 0) {
+        buf_format(request->out, "kept      %.*s\n",
+                   FMT(count_of(report->memos, "memo", arena)));
+    }
     buf_format(request->out, "wrote     %.*s\n",
                FMT(count_of(report->pages, "file", arena)));
 }
 
 static bool run_run(Request *request, Err *err)
 {
-    RunReport report;
+    RunReport report = {0};
     Strs codebooks = {0};
+    RemarkChoice remarks = {0};
     // Before a database is made.
-    if (!themata_is_study(request_folder(request), request->arena, &codebooks,
+    if (!importing_remarks(request, &remarks, err) ||
+        !themata_is_study(request_folder(request), request->arena, &codebooks,
                           err)) {
         return false;
     }
@@ -49,7 +55,8 @@ static bool run_run(Request *request, Err *err)
     if (!study) {
         return false;
     }
-    bool ok = themata_run(study, &report, err);
+    bool ok = themata_choose_remarks(study, &remarks, err) &&
+              themata_run(study, &report, err);
     if (report.import.imported.len > 0) {
         show_imports(request, &report.import);
     }
@@ -64,6 +71,8 @@ static bool run_run(Request *request, Err *err)
     return ok;
 }
 
+static const Option options_run[] = {REMARKS_OPTIONS, {0}};
+
 const Command command_run = {
     .name = "run",
     .summary = "the main job: import, check, code, analyse, report",
@@ -77,7 +86,10 @@ const Command command_run = {
         "folders is left out of the report, as in a fresh copy of them, and "
         "stays in themata.db; what the command line decided stays in force. "
         "Files that cannot be read "
-        "are named and passed over; the exit status is then 3.",
-    .examples = "themata run\nthemata run --study my-study",
+        "are named and passed over; the exit status is then 3."
+        "\n\n" REMARKS_NOTE,
+    .examples = "themata run\nthemata run --study my-study\n"
+                "themata run --remarks memos --highlight yellow=data",
+    .options = options_run,
     .run = run_run,
 };

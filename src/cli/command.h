@@ -20,6 +20,7 @@
     X(code)                                                                    \
     X(explain)                                                                 \
     X(override)                                                                \
+    X(memos)                                                                   \
     X(excerpts)                                                                \
     X(freq)                                                                    \
     X(cooccur)                                                                 \

@@ -65,15 +65,49 @@ bool importing_options(const Request *request, ImportOptions *options, Err *err)
         .roles = option(request, "roles"),
         .coder = option(request, "coder"),
     };
-    Str remarks = option(request, "remarks");
-    options->remarks = str_eq(remarks, S("codings"));
-    if (remarks.len > 0 && !options->remarks && !str_eq(remarks, S("no"))) {
-        return err_set(err, ERR_USAGE,
-                       "--remarks knows codings and no, not '%.*s'",
-                       FMT(remarks));
-    }
     return map_columns(option(request, "map"), &options->columns,
                        request->arena, err);
+}
+
+static bool read_keeping(Str word, Keeping *keeping, Err *err)
+{
+    static const struct {
+        Str word;
+        Keeping keeping;
+    } known[] = {
+        {{"", 0}, KEEP_AS_CHOSEN},
+        {{"no", 2}, KEEP_NO_REMARKS},
+        {{"memos", 5}, KEEP_MEMOS},
+        {{"codings", 7}, KEEP_CODINGS},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (str_eq(word, known[i].word)) {
+            *keeping = known[i].keeping;
+            return true;
+        }
+    }
+    return err_set(err, ERR_USAGE,
+                   "--remarks knows no, memos and codings, not '%.*s'",
+                   FMT(word));
+}
+
+bool importing_remarks(const Request *request, RemarkChoice *choice, Err *err)
+{
+    Strs given = option_all(request, "highlight"), pairs = {0};
+    for (ptrdiff_t i = 0; i < given.len; i++) {
+        split(given.at[i], ',', &pairs, request->arena);
+    }
+    for (ptrdiff_t i = 0; i < pairs.len; i++) {
+        Str code = pairs.at[i], colour;
+        if (!str_cut(&code, '=', &colour) || code.len == 0) {
+            return err_set(err, ERR_USAGE,
+                           "--highlight takes COLOUR=CODE, not '%.*s'",
+                           FMT(pairs.at[i]));
+        }
+        *PUSH(&choice->highlights, request->arena) =
+            (Highlight){str_trim(colour), str_trim(code)};
+    }
+    return read_keeping(option(request, "remarks"), &choice->keeping, err);
 }
 
 // The first codebook of the study folder, for roles; an empty one without.

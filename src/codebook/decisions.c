@@ -78,6 +78,29 @@ static void read_date(Reader *reader, const Node *node, void *to)
     *(Str *)to = text;
 }
 
+// A memo has a text and no code; all else has a code and is of no kind.
+static void check_memo(Reader *reader, const Node *node,
+                       const Decision *decision)
+{
+    bool memo = decision->action == ACTION_MEMO;
+    const char *const needed = memo ? "why" : "code";
+    Str given = memo ? decision->why : decision->code;
+    const char *const others[2][2] = {{"kind", NULL}, {"code", "to"}};
+    if (given.len == 0) {
+        mistake_in(reader, DIAG_C003, node, "no '%s' with the action '%s'",
+                   needed, action_name(decision->action));
+    }
+    for (int i = 0; i < 2; i++) {
+        const char *key = others[memo][i];
+        const Node *value = key ? node_value(node, key) : NULL;
+        if (value && !node_is_blank(value)) {
+            mistake_in(reader, DIAG_C008, value->key,
+                       "a '%s' with the action '%s'", key,
+                       action_name(decision->action));
+        }
+    }
+}
+
 // What an action needs beyond the others.
 static void check_action(Reader *reader, const Node *node,
                          const Decision *decision)
@@ -87,7 +110,8 @@ static void check_action(Reader *reader, const Node *node,
         const char *key;
         Str value;
     } needs[] = {
-        {ACTION_RECODE, "to", decision->to},
+        {ACTION_RECODE, "to",
+         decision->action == ACTION_MEMO ? (Str){0} : decision->to},
         {ACTION_MOVE, "quote_to", decision->quote_to},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
@@ -111,9 +135,10 @@ static void read_decision(Reader *reader, const Node *node, void *to)
         {"turn", OPTIONAL, offsetof(Decision, turn), read_turn},
         {"before", OPTIONAL, offsetof(Decision, before), read_words},
         {"after", OPTIONAL, offsetof(Decision, after), read_words},
-        {"code", REQUIRED, offsetof(Decision, code), read_quote},
+        {"code", OPTIONAL, offsetof(Decision, code), read_quote},
         {"action", REQUIRED, offsetof(Decision, action), read_action},
         {"to", OPTIONAL, offsetof(Decision, to), read_quote},
+        {"kind", OPTIONAL, offsetof(Decision, to), read_quote},
         {"quote_to", OPTIONAL, offsetof(Decision, quote_to), read_quote},
         {"coder", REQUIRED, offsetof(Decision, coder), read_quote},
         {"date", OPTIONAL, offsetof(Decision, date), read_date},
@@ -130,6 +155,7 @@ static void read_decision(Reader *reader, const Node *node, void *to)
     if (!walk(reader, node, &fields, &decision)) {
         return;
     }
+    check_memo(reader, node, &decision);
     check_action(reader, node, &decision);
     if (mistakes_errors(reader->mistakes) == before) {
         *PUSH((Decisions *)to, reader->arena) = decision;

@@ -88,6 +88,9 @@ static void put_decision(Writer *writer, const Decision *decision)
     if (decision->action == ACTION_RECODE) {
         put_text(writer, "to", decision->to);
     }
+    if (decision->action == ACTION_MEMO) {
+        put_text(writer, "kind", decision->to);
+    }
     if (decision->action == ACTION_MOVE) {
         put_text(writer, "quote_to", decision->quote_to);
     }

@@ -58,12 +58,30 @@ Transcripts import_take(const ReadWith *with, Contents *contents, Arena *arena);
 // Findings: K006 for codes that belong to no turn.
 bool import_tags(Themata *study, const Transcript *tagged, Str coder,
                  const Transcript *said, Err *err);
-// Keeps the comments in a document that name codes of the first codebook, by
-// their ids or labels, ";", "," or a line end between, as decisions of their
-// authors, or of `coder`.
-// Findings: T024 counts comments that name none.
-bool import_remarks(Themata *study, const Transcript *said, Str coder,
-                    Err *err); // import_remarks.c
+// ---- people's remarks in documents (import_remarks.c, remark_choice.c)
+
+// What was chosen.
+bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err);
+// Keeps comments and highlights, as decisions of their authors or of `coder`.
+//
+// KEEP_CODINGS: a comment that names codes of the first codebook, by their ids
+// or labels, ";" or a line end between, or "," where nothing else stands in the
+// line, is a coding of each turn that it spans.  A highlight whose colour means
+// a code is one too, whatever is kept.
+// What is none of that is a memo, in one piece over all that it spans; with
+// KEEP_NO_REMARKS nothing.
+// Findings: T024 counts highlights by colours that mean no code, where others
+//           do.
+bool import_remarks(Themata *study, const Transcript *said,
+                    const RemarkChoice *choice, Str coder, Err *err);
+// What a colour means, by the name it has or nearly: the code, or empty.
+Str highlight_code(const Highlights *highlights, Str colour);
+// What a person calls a colour: "yellow" of "#FFFF00"; itself where no name is
+// known.
+Str colour_called(Str colour);
+// True where it is the name of a colour, or #RRGGBB.
+bool colour_is_one(Str name);
+
 // What tables say about documents of other files, codes without words, waits
 // until all files are read: a table may come before its documents.
 typedef struct Waiting {

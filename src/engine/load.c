@@ -13,7 +13,8 @@ bool study_heads(Themata *study, Study *loaded, const Register **declared,
            study_decisions(study, &loaded->decisions, err) &&
            study_leave_out(study, &loaded->documents, &loaded->decisions,
                            err) &&
-           study_anchor(study, &loaded->decisions, &loaded->documents, err);
+           study_anchor(study, &loaded->decisions, &loaded->documents, err) &&
+           (resolve_memos(loaded, &study->arena, &study->findings), true);
 }
 
 void study_people(Themata *study, Study *loaded, const Register *declared)
@@ -126,6 +127,7 @@ Study loading_alone(const Loading *loading, Loaded *loaded)
     }
     alone.documents = (Documents){&loaded->document, 1, 1};
     alone.codings = loaded->codings;
+    alone.memos = (Memos){0};
     return alone;
 }
 

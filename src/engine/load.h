@@ -39,7 +39,7 @@ void loading_close(Loading *loading); // also one that could not be opened
 // Makes document `i` whole; for any thread.
 bool loading_document(Loading *loading, int thread, ptrdiff_t i, Arena *arena,
                       Loaded **made, Err *err);
-// A study of that document alone.
+// A study of that document alone, without memos.
 Study loading_alone(const Loading *loading, Loaded *loaded);
 // The codes that codings of document `i` have.
 // Result: false where only reading it tells.

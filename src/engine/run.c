@@ -118,6 +118,7 @@ static bool code_and_publish(Themata *study, Str file, const char *folder,
     }
     report->decisions = study_applied(*loaded);
     report->idle = (*loaded)->decisions.len - report->decisions;
+    report->memos = (*loaded)->memos.len;
     report->pages += published.pages;
     return true;
 }

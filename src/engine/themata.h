@@ -59,11 +59,38 @@ typedef struct ImportOptions {
     Str roles;    // --roles: path of a YAML file with roles, or empty
     Str coder;    // who gave the codes of a table; empty: the file's name
     ColumnMap columns;
-    bool remarks;             // --remarks codings: comments that name codes
     bool whole;               // these files are all there is: see run.c
     const Register *declared; // whose labels are certain; NULL for nobody's
     const Encodings *known;   // that were given earlier; NULL for none
 } ImportOptions;
+
+typedef enum Keeping { // what becomes of comments and highlights
+    KEEP_AS_CHOSEN,    // before; at first nothing
+    KEEP_NO_REMARKS,   // they are counted
+    KEEP_MEMOS,        // each is a memo
+    KEEP_CODINGS,      // those that name codes are codings, others memos
+} Keeping;
+
+typedef struct Highlight { // what a colour means
+    Str colour, code;      // "yellow", "#FFCC00"; id of a code
+} Highlight;
+
+typedef struct Highlights {
+    Highlight *at;
+    ptrdiff_t len, cap;
+} Highlights;
+
+typedef struct RemarkChoice { // {0} leaves all as it was chosen before
+    Keeping keeping;
+    Highlights highlights; // instead of those chosen before, if there are any
+} RemarkChoice;
+
+// Chooses what becomes of people's comments and highlights in documents; it
+// holds for this import and all that follow, until another is made.
+// KEEP_NO_REMARKS forgets the colours too.
+// Errors: ERR_USAGE for a colour that nobody knows, or an unknown code.
+bool themata_choose_remarks(Themata *study, const RemarkChoice *choice,
+                            Err *err); // remark_choice.c
 
 typedef enum ImportedStatus {
     IMPORTED_NEW,
@@ -259,6 +286,27 @@ typedef bool TakeCodings(void *to, const Study *some, Ints codings,
 bool themata_select(Themata *study, Str codebook, const Selection *selection,
                     TakeCodings *take, void *to, Err *err);
 
+// ---- memos (memos.c)
+
+typedef struct ShownMemo { // ready to be shown
+    const Memo *memo;
+    Excerpt excerpt;    // the words that it is about
+    int64_t begin, end; // of them, in code points
+    Str text;           // of the memo, or EXCERPT_WITHHELD
+    bool withheld;
+} ShownMemo;
+
+typedef struct ShownMemos { // by document and place
+    ShownMemo *at;
+    ptrdiff_t len, cap;
+} ShownMemos;
+
+// The memos on the texts as they are now, of one document (empty: of all).
+// Nothing needs to be coded.
+// Errors: ERR_USAGE with "did you mean" for an unknown document; ERR_INPUT
+//         where cases.yaml has mistakes.
+bool themata_memos(Themata *study, Str document, ShownMemos *memos, Err *err);
+
 // ---- people's decisions (decide.c)
 
 // Anchors and appends decisions.  Those whose quote is not found are kept too,
@@ -294,6 +342,7 @@ typedef struct RunReport {
     ptrdiff_t codebooks;
     ptrdiff_t decisions; // in force and applied
     ptrdiff_t idle;      // in force, but findings say why they do nothing
+    ptrdiff_t memos;     // beside the texts as they are now
     int64_t pages;
     Str index; // path of the page to open
 } RunReport;

@@ -11,7 +11,7 @@
 _Static_assert(sizeof(void *) != 8 ||
                    (sizeof(Transcript) == 280 && sizeof(Turn) == 56 &&
                     sizeof(Mark) == 12 && sizeof(Tag) == 40 &&
-                    sizeof(Diag) == 88 && sizeof(Remark) == 72 &&
+                    sizeof(Diag) == 88 && sizeof(Remark) == 112 &&
                     sizeof(Speaker) == 40),
                "what is sent is what there is");
 
@@ -267,13 +267,17 @@ static void put_remarks(WireOut *out, const Remarks *remarks)
         put_str(out, remark->author);
         put_str(out, remark->date);
         put_str(out, remark->colour);
+        put_str(out, remark->column);
+        put_str(out, remark->answers);
+        put(out, remark->reply);
+        put(out, remark->resolved);
     }
 }
 
 // Where spans lie is for transcript_is_sound to say.
 static void get_remarks(WireIn *wire, Remarks *remarks, Arena *arena)
 {
-    ptrdiff_t count = get_count(wire, 6 * NUMBER);
+    ptrdiff_t count = get_count(wire, 10 * NUMBER);
     remarks->at = NEW_ARRAY(arena, Remark, count);
     remarks->cap = count;
     while (remarks->len < count && !wire->broken) {
@@ -284,6 +288,10 @@ static void get_remarks(WireIn *wire, Remarks *remarks, Arena *arena)
         remark->author = get_line(wire);
         remark->date = get_line(wire);
         remark->colour = get_line(wire);
+        remark->column = get_line(wire);
+        remark->answers = get_line(wire);
+        remark->reply = get_bool(wire);
+        remark->resolved = get_bool(wire);
         wire->broken =
             wire->broken || utf8_valid(remark->text) != remark->text.len;
     }

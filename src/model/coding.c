@@ -5,7 +5,7 @@ const char *action_name(Action action)
     static const char *const names[ACTIONS] = {
         [ACTION_ADD] = "add",         [ACTION_REMOVE] = "remove",
         [ACTION_CONFIRM] = "confirm", [ACTION_RECODE] = "recode",
-        [ACTION_MOVE] = "move",
+        [ACTION_MOVE] = "move",       [ACTION_MEMO] = "memo",
     };
     return names[action];
 }

@@ -26,13 +26,15 @@ typedef enum Action {
     ACTION_CONFIRM,
     ACTION_RECODE, // to another code
     ACTION_MOVE,   // to another quote
+    ACTION_MEMO,   // no coding at all: a note beside the words, see Memo
     ACTIONS
 } Action;
 
 typedef struct Decision { // what a person said of a coding; never changed
     int64_t sequence;     // place in time; assigned by the store, from 1
     Action action;
-    Str document, code, to; // ids; `to` for recode
+    Str document, code, to; // ids; `to` for recode.  A memo has no code, and
+                            // in `to` what kind of note it is
     Str quote, quote_to;    // the words; quote_to for move
     Str before, after;      // what stands around the quote, or empty
     int32_t turn;           // from 1, or 0
@@ -83,6 +85,23 @@ typedef struct Codings { // by document, begin, end, code
     Coding *at;
     ptrdiff_t len, cap;
 } Codings;
+
+// What somebody wrote beside the words: an analytic memo, a comment in a word
+// processor.  It is kept as a decision is, and placed by resolve_memos.
+typedef struct Memo {
+    int32_t document; // index in Study.documents
+    Span span;        // what it is about
+    Str kind;         // "comment", "reply to Anna", "highlight yellow", or
+                      // empty where somebody wrote it for the study
+    Str text, author;
+    Str date;   // or empty
+    Str source; // the file that told it; empty: the command line
+} Memo;
+
+typedef struct Memos { // by document, begin, end, the order they were told in
+    Memo *at;
+    ptrdiff_t len, cap;
+} Memos;
 
 // How many stand: those that nobody removed.
 int64_t codings_standing(const Codings *codings);

@@ -105,8 +105,9 @@ typedef struct Study {
     bool guards;  // somebody, perhaps not declared, may not be quoted
     Strs guarded; // labels of those who are declared
     Documents documents;
-    Codings codings; // removed ones too: look at status
-    Decisions decisions;
+    Codings codings;     // removed ones too: look at status
+    Decisions decisions; // without memos
+    Memos memos;         // on the texts as they are now
 } Study;
 
 // What may be shown of what this speaker says; interviewers whom nobody

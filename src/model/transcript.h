@@ -90,11 +90,15 @@ typedef struct Tags {
 // Its words are the researcher's: as little as an interview's do they stand in
 // findings.
 typedef struct Remark {
-    Span span;  // what it is about; empty where it points between characters
-    Str text;   // the comment; empty for a highlight
-    Str author; // or empty; like the rest, without control characters
-    Str date;   // as the file has it, "2026-01-31T09:30:00Z", or empty
-    Str colour; // of a highlight: "yellow", "#FFCC00"; empty for a comment
+    Span span;     // what it is about; empty where it points between characters
+    Str text;      // the comment; empty for a highlight
+    Str author;    // or empty; like the rest, without control characters
+    Str date;      // as the file has it, "2026-01-31T09:30:00Z", or empty
+    Str colour;    // of a highlight: "yellow", "#FFCC00"; empty for a comment
+    Str column;    // of a table in which it stands, or empty
+    Str answers;   // whom a reply answers, where that is known
+    bool reply;    // to the comment before it that is none
+    bool resolved; // marked as done
 } Remark;
 
 typedef struct Remarks { // spans ascend by their beginnings; they may overlap

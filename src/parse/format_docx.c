@@ -40,7 +40,9 @@ const Format format_docx = {
     .gives = "turns by labels in all usual forms, in bold or as headings, or "
              "a turn per row of a table of turns; times; text in boxes, in "
              "content controls and added while changes were tracked; comments "
-             "with author and date, and highlights, where they stand",
+             "with author and date, who answers whom and what is resolved, and "
+             "highlights, where they stand; columns for codes and comments "
+             "beside a transcript, as comments",
     .loses = "headers, footers, footnotes and endnotes; deleted and hidden "
              "text; the numbers and bullets that Word makes for lists, which "
              "are not in the file; pictures and all looks but bold labels, "

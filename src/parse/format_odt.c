@@ -107,8 +107,10 @@ const Format format_odt = {
     .extensions = ".odt .fodt .ott",
     .gives = "turns by labels in all usual forms, in bold or as headings, or "
              "a turn per row of a table of turns; times; text in boxes and "
-             "sections; comments with author and date, and text on a coloured "
-             "ground, where they stand",
+             "sections; comments with author and date, who answers whom and "
+             "what is resolved, and text on a coloured ground, where they "
+             "stand; columns for codes and comments beside a transcript, as "
+             "comments",
     .loses = "headers, footers, footnotes and endnotes; deleted and hidden "
              "text; tables of contents; the numbers and bullets that are made "
              "for lists, which are not in the file; pictures and all looks "

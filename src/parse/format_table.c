@@ -103,7 +103,8 @@ const Format format_table = {
     .extensions = ".csv .tsv .tab",
     .gives = "a turn per row, or an answer per question column and a document "
              "per row; speakers, times, documents and cases by the names of "
-             "the columns or by --map; columns of 0 and 1 as codes",
+             "the columns or by --map; columns of 0 and 1 as codes, columns "
+             "called memo, notes, comments and the like as comments",
     .loses = "columns that are none of these; a finding names them",
     .sniff = sniff_table,
     .parse = parse_table,

@@ -270,3 +270,53 @@ Str excerpt_why(const Study *study, int32_t coding)
     }
     return shown || held->why.len == 0 ? held->why : EXCERPT_WITHHELD;
 }
+
+static bool is_word_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
+           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// True where `name` stands in the text as a word of its own.
+static bool says(Str text, Str name)
+{
+    for (ptrdiff_t at = 0; (at = str_find(text, name, at)) >= 0; at++) {
+        ptrdiff_t end = at + name.len;
+        if ((at == 0 || !is_word_byte(text.at[at - 1])) &&
+            (end == text.len || !is_word_byte(text.at[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// True where a label that a pseudonym stands for is said; one letter is none.
+static bool says_a_label(const Study *study, Str text)
+{
+    for (ptrdiff_t d = 0; study->declared && d < study->documents.len; d++) {
+        const Document *document = &study->documents.at[d];
+        const Speakers *speakers = &document->transcript.speakers;
+        for (int32_t i = 0; i < speakers->len; i++) {
+            int32_t person = study_participant_of(study, (int32_t)d, i);
+            if (person == NONE) {
+                continue;
+            }
+            const Participant *known = &study->participants.at[person];
+            Str name = speakers->at[i].name;
+            if (known->consent < CONSENT_NAMED && name.len > 1 &&
+                !str_eq(name, known->id) && says(text, name)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+Str excerpt_memo(const Study *study, int32_t memo)
+{
+    const Memo *held = &study->memos.at[memo];
+    return study_may_quote(study, held->document, held->span) &&
+                   !says_a_label(study, held->text)
+               ? held->text
+               : EXCERPT_WITHHELD;
+}

@@ -91,5 +91,9 @@ Str excerpt_time(int32_t ms, Arena *arena);
 // What a researcher wrote about a coding ("why"), which may repeat the words it
 // is about: withheld with them, and with those its decision quoted or left.
 Str excerpt_why(const Study *study, int32_t coding);
+// What a memo says (index in Study.memos): withheld with the words that it is
+// about, and where it calls a participant who has a pseudonym by the label in
+// a transcript.
+Str excerpt_memo(const Study *study, int32_t memo);
 
 #endif

@@ -62,6 +62,9 @@ static void counted(Sink *sink)
     count_fact(sink, S("Codings"), totals->codings);
     count_fact(sink, S("Codings removed by people"), totals->removed);
     count_fact(sink, S("Decisions of people"), material->study->decisions.len);
+    if (material->study->memos.len > 0) {
+        count_fact(sink, S("Memos"), material->study->memos.len);
+    }
     sink_facts_end(sink);
     sink_section_end(sink);
 }

@@ -158,6 +158,9 @@
   }
 
   function light(item, on) {
+    if (!item.id.startsWith("c")) {
+      return;
+    }
     const chosen = 'mark[data-c~="' + item.id.slice(1) + '"]';
     for (const mark of document.querySelectorAll(chosen)) {
       mark.classList.toggle("lit", on);

@@ -1,5 +1,6 @@
 #include "report/transcript_margin.h"
 
+#include "base/utf8.h"
 #include "report/phrase.h"
 
 static void badge(Sink *sink, const char *kind, Str words)
@@ -117,15 +118,75 @@ static void coding_item(Sink *sink, int32_t number, ptrdiff_t place)
     html_close(html);
 }
 
-void transcript_margin_write(Sink *sink, Ints codings, Str label)
+enum { QUOTED_MAX = 90 }; // bytes of the words that a memo is about
+
+// The words, or as many of them as tell which they are.
+static Str quoted(Str words, Arena *arena)
 {
-    if (codings.len == 0) {
+    if (words.len <= QUOTED_MAX) {
+        return words;
+    }
+    ptrdiff_t end = QUOTED_MAX;
+    while (end > 0 && words.at[end] != ' ' && words.at[end] != '\n') {
+        end--;
+    }
+    end = end > 0 ? end : utf8_valid(str_slice(words, 0, QUOTED_MAX));
+    return str_format(arena, "%.*s \xE2\x80\xA6",
+                      FMT(str_slice(words, 0, end)));
+}
+
+// "Anna Example, 2026-01-31"; a date without its time is enough here.
+static Str written_by(const Memo *memo, Arena *arena)
+{
+    enum { DAY = 10 };
+    Str date =
+        str_slice(memo->date, 0, memo->date.len < DAY ? memo->date.len : DAY);
+    return date.len > 0
+               ? str_format(arena, "%.*s, %.*s", FMT(memo->author), FMT(date))
+               : memo->author;
+}
+
+static void memo_item(Sink *sink, int32_t number)
+{
+    const Material *material = sink->material;
+    const Memo *memo = &material->study->memos.at[number];
+    Html *html = &sink->html;
+    Str text =
+        material_quotable(material, excerpt_memo(material->study, number));
+    html_open_class(html, "li", "memo");
+    html_attr(html, "id", str_format(sink->arena, "m%d", number + 1));
+    html_cell(html, "b", written_by(memo, sink->arena));
+    if (memo->kind.len > 0 && !str_eq(memo->kind, S("comment"))) {
+        badge(sink, "badge", memo->kind);
+    }
+    html_open_class(html, "p", "reason");
+    html_text(html, text);
+    html_close(html);
+    if (!str_eq(text, EXCERPT_WITHHELD)) {
+        Str words = excerpt_words(material->study, memo->document, memo->span,
+                                  sink->arena);
+        html_open_class(html, "p", "about");
+        html_text(html, S("on "));
+        html_open(html, "q");
+        html_text(html, quoted(words, sink->arena));
+        html_close(html);
+        html_close(html);
+    }
+    html_close(html);
+}
+
+void transcript_margin_write(Sink *sink, const Margin *margin, Str label)
+{
+    if (margin->codings.len + margin->memos == 0) {
         return;
     }
     html_open_class(&sink->html, "ul", "margin");
     html_attr(&sink->html, "aria-label", label);
-    for (ptrdiff_t i = 0; i < codings.len; i++) {
-        coding_item(sink, codings.at[i], i);
+    for (ptrdiff_t i = 0; i < margin->codings.len; i++) {
+        coding_item(sink, margin->codings.at[i], i);
+    }
+    for (int32_t i = 0; i < margin->memos; i++) {
+        memo_item(sink, margin->memo + i);
     }
     html_close(&sink->html);
 }

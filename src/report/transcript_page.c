@@ -13,6 +13,7 @@ typedef struct Reader { // a walk through one document
     ptrdiff_t from;   // the first one of the margin at hand
     ptrdiff_t drawn;  // codings before this one were opened
     Strokes open;     // codings that a turn to come may still carry
+    int32_t memo;     // memos before this one are in a margin
     bool *referred;   // [place in codings]: its number stands in the text
 } Reader;
 
@@ -266,32 +267,55 @@ static void said(Reader *reader, Stretch stretch)
     html_close(&sink->html);
 }
 
-// Takes the codings that begin in the stretch into its margin.
-static Ints margin_of(Reader *reader, int32_t last)
+// Takes the memos that begin before `end` too.
+static void take_memos(Reader *reader, int32_t end, Margin *margin)
 {
+    const Memos *memos = &reader->sink->material->study->memos;
+    margin->memo = reader->memo;
+    while (reader->memo < memos->len &&
+           memos->at[reader->memo].document == reader->document &&
+           memos->at[reader->memo].span.begin < end) {
+        reader->memo++;
+    }
+    margin->memos = reader->memo - margin->memo;
+}
+
+// Takes the codings and memos that begin in the stretch, or before it and in
+// none, into its margin.
+static Margin margin_of(Reader *reader, int32_t last)
+{
+    Margin margin = {0};
+    const Turns *turns = &reader->transcript->turns;
     reader->from = reader->listed;
     while (reader->listed < reader->codings.len &&
            coding_at(reader, reader->listed)->turn <= last) {
         reader->listed++;
     }
-    return (Ints){.at = reader->codings.at + reader->from,
-                  .len = reader->listed - reader->from};
+    margin.codings = (Ints){.at = reader->codings.at + reader->from,
+                            .len = reader->listed - reader->from};
+    take_memos(reader,
+               last + 1 < turns->len ? turns->at[last + 1].span.begin
+                                     : INT32_MAX,
+               &margin);
+    return margin;
 }
 
 static void stretch_write(Reader *reader, Stretch stretch)
 {
     Sink *sink = reader->sink;
-    Ints margin = margin_of(reader, stretch.last);
+    Margin margin = margin_of(reader, stretch.last);
     bool interviewer =
         str_eq(transcript_turn_role(reader->transcript, stretch.first),
                ROLE_INTERVIEWER);
     html_open_class(&sink->html, "li",
                     interviewer ? "turn interviewer" : "turn");
     said(reader, stretch);
-    transcript_margin_write(sink, margin,
-                            str_format(sink->arena, "Codings in %s %d",
-                                       transcript_part(reader->transcript),
-                                       stretch.first + 1));
+    transcript_margin_write(
+        sink, &margin,
+        str_format(sink->arena,
+                   margin.memos > 0 ? "Codings and memos in %s %d"
+                                    : "Codings in %s %d",
+                   transcript_part(reader->transcript), stretch.first + 1));
     html_close(&sink->html);
 }
 
@@ -306,16 +330,33 @@ static void turns_write(Reader *reader)
         turn = stretch.last + 1;
     }
     html_close(&sink->html);
-    Ints rest = margin_of(reader, INT32_MAX);
-    transcript_margin_write(sink, rest, S("Codings outside turns"));
+    Margin rest = margin_of(reader, (int32_t)turns->len);
+    transcript_margin_write(sink, &rest, S("Codings outside turns"));
 }
 
 // ---- the page
+
+// The first memo of a document, or of one after it.
+static int32_t first_memo(const Memos *memos, int32_t document)
+{
+    int32_t low = 0, high = (int32_t)memos->len;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (memos->at[middle].document < document) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
 
 static void facts(Sink *sink, int32_t document)
 {
     const Study *study = sink->material->study;
     const Document *held = &study->documents.at[document];
+    int32_t memos = first_memo(&study->memos, document + 1) -
+                    first_memo(&study->memos, document);
     Strs cases = {0};
     for (ptrdiff_t i = 0; i < held->cases.len; i++) {
         *PUSH(&cases, sink->arena) = study->cases.at[held->cases.at[i]].id;
@@ -333,6 +374,9 @@ static void facts(Sink *sink, int32_t document)
     }
     sink_fact(sink, S("Codings"),
               phrase_count(sink->arena, sink->material->codings[document].len));
+    if (memos > 0) {
+        sink_fact(sink, S("Memos"), phrase_count(sink->arena, memos));
+    }
     sink_facts_end(sink);
     sink_paragraph(sink, TONE_SMALL,
                    S("Coded words are underlined: a dashed line means coded "
@@ -349,6 +393,7 @@ void transcript_page_write(Sink *sink, int32_t document)
         .document = document,
         .transcript = &material->study->documents.at[document].transcript,
         .codings = material->codings[document],
+        .memo = first_memo(&material->study->memos, document),
         .referred =
             NEW_ARRAY(sink->arena, bool, material->codings[document].len + 1),
     };

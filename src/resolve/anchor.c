@@ -309,14 +309,14 @@ static Span only_one(Spans places, const Decision *decision,
                      const Transcript *transcript, const char *which,
                      Diags *diags)
 {
+    Str code = decision->action == ACTION_MEMO ? S("memo") : decision->code;
     if (places.len == 1) {
         return places.at[0];
     }
     if (places.len == 0) {
         diag_add(diags, DIAG_O001, decision->place,
                  "the %s of '%.*s' by %.*s does not stand in '%.*s'", which,
-                 FMT(decision->code), FMT(decision->coder),
-                 FMT(transcript->document));
+                 FMT(code), FMT(decision->coder), FMT(transcript->document));
         return (Span){NONE, NONE};
     }
     Arena arena = {0};
@@ -325,8 +325,8 @@ static Span only_one(Spans places, const Decision *decision,
         diag_add(diags, DIAG_O002, decision->place,
                  "the %s of '%.*s' by %.*s stands %d times in '%.*s': turns "
                  "%.*s",
-                 which, FMT(decision->code), FMT(decision->coder),
-                 (int)places.len, FMT(transcript->document), FMT(turns));
+                 which, FMT(code), FMT(decision->coder), (int)places.len,
+                 FMT(transcript->document), FMT(turns));
     diag->help = S("say which with 'turn:', 'before:' or 'after:'");
     arena_release(&arena);
     return (Span){NONE, NONE};

@@ -53,6 +53,13 @@ void resolve_unknown(const Study *study, const Decisions *decisions,
 // Findings: O001 once for each document that is decided about but not there.
 void resolve_study(Study *study, Arena *arena, Diags *diags);
 
+// Takes the memos out of the study's decisions: those on the texts as they are
+// now (heads of documents are enough) become its memos, those about documents
+// that are not there stay where they are.
+// Findings: O004 for those on an older text, once for each document.
+// Time: O(n log n) in decisions.
+void resolve_memos(Study *study, Arena *arena, Diags *diags);
+
 // Which participants, cases, consents hold: puts what the Register declares and
 // what the documents hold together.  `declared` may be NULL.
 //

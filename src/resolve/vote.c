@@ -146,6 +146,7 @@ static void cast_all(Resolving *resolving, const Decision *decision,
     case ACTION_MOVE:
         cast_move(resolving, decision, code, made);
         break;
+    case ACTION_MEMO:
     case ACTIONS:
         break;
     }

@@ -385,11 +385,6 @@ static const char people_views[] =
     "  nullif(source, '') AS file, coalesce(in_force, 1) AS in_force"
     " FROM decision LEFT JOIN newest_told ON decision = sequence;"
 
-    "CREATE VIEW v_decisions AS"
-    " SELECT sequence, action, document, code, \"to\", quote, quote_to,"
-    "  before, after, turn, coder, date, why, revision, begin, end,"
-    "  begin_to, end_to FROM v_decisions_all WHERE in_force;"
-
     "CREATE VIEW v_cases AS"
     " SELECT c.id AS \"case\", c.label, a.name AS attribute, a.value,"
     "  (SELECT group_concat(document, ',') FROM"
@@ -409,6 +404,18 @@ static const char people_views[] =
     "   (SELECT DISTINCT document FROM casting"
     "    WHERE participant = p.number ORDER BY document)) AS documents"
     " FROM participant p;";
+
+static const char memo_views[] =
+    "CREATE VIEW v_decisions AS"
+    " SELECT sequence, action, document, code, \"to\", quote, quote_to,"
+    "  before, after, turn, coder, date, why, revision, begin, end,"
+    "  begin_to, end_to FROM v_decisions_all"
+    "  WHERE in_force AND action <> 'memo';"
+
+    "CREATE VIEW v_memos AS"
+    " SELECT sequence, document, turn, begin, end, quote, \"to\" AS kind,"
+    "  why AS text, coder AS author, date, revision, file"
+    " FROM v_decisions_all WHERE in_force AND action = 'memo';";
 
 static bool run_all(sqlite3 *db, const char *const *parts, size_t len, Err *err)
 {
@@ -433,10 +440,19 @@ bool schema_make_known(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
+bool schema_migrate_2(sqlite3 *db, Err *err)
+{
+    static const char *const parts[] = {
+        "DROP VIEW IF EXISTS v_decisions; DROP VIEW IF EXISTS v_memos;",
+        memo_views};
+    return schema_make_known(db, err) &&
+           run_all(db, parts, sizeof parts / sizeof *parts, err);
+}
+
 bool schema_make_views(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {guards, text_views, code_views,
-                                        people_views};
+                                        people_views, memo_views};
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 

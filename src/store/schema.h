@@ -26,6 +26,8 @@ bool schema_make(sqlite3 *db, Err *err);
 bool schema_make_added(sqlite3 *db, Err *err);
 bool schema_make_known(sqlite3 *db, Err *err);
 bool schema_make_views(sqlite3 *db, Err *err);
+// From version 2 to 3: the tables, and memos apart from decisions.
+bool schema_migrate_2(sqlite3 *db, Err *err);
 
 // Brings the database at `path` from its version to `version`, all or nothing.
 // One that holds a study is copied first, to "PATH.before-version-N".

@@ -217,8 +217,9 @@ START_TEST(test_round_trip)
         *PUSH(&decisions, &arena) = (Decision){
             .action = action,
             .document = text,
-            .code = text,
-            .to = action == ACTION_RECODE ? text : (Str){0},
+            .code = action != ACTION_MEMO ? text : (Str){0},
+            .to = action == ACTION_RECODE || action == ACTION_MEMO ? text
+                                                                   : (Str){0},
             .quote = text,
             .quote_to = action == ACTION_MOVE ? text : (Str){0},
             .before = i % 2 ? text : (Str){0},

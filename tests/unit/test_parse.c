@@ -55,6 +55,13 @@ static void dump_transcript(Buf *out, const Transcript *transcript)
         dump_text(out, remark->text);
         buf_char(out, '|');
         dump_text(out, transcript_text(transcript, remark->span));
+        if (remark->reply) {
+            buf_format(out, "|answers %.*s", FMT(remark->answers));
+        }
+        if (remark->column.len > 0) {
+            buf_format(out, "|column %.*s", FMT(remark->column));
+        }
+        buf_add(out, remark->resolved ? S("|resolved") : S(""));
         buf_char(out, '\n');
     }
 }

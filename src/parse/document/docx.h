@@ -14,6 +14,7 @@ typedef struct Parts { // of the package
     Styles styles;
     Map comments;    // their ids, numbered as
     Remarks remarks; // without spans
+    Ints threads;    // per remark: the one that it replies to, or NONE
 } Parts;
 
 // True when an archive holds a Word document.
@@ -22,6 +23,11 @@ bool docx_is_one(Zip *zip);
 // nothing.
 // Errors: ERR_INPUT.
 bool docx_parts(Zip *zip, Parts *parts, Arena *arena, Err *err);
+// Reads the comments, and where that is known which answers which and what is
+// done: part `threads`, which may be missing.
+// Errors: ERR_INPUT.
+bool docx_comments(Zip *zip, Str part, Str threads, Parts *parts, Arena *arena,
+                   Err *err); // docx_comments.c
 // What an element of properties says: "b", "vanish", "highlight", "shd", …
 void docx_look(Xml *xml, Style *look);
 // The document.

@@ -2,13 +2,18 @@
 
 enum { SPAN_MAX = 64 /* columns that one cell may cover */ };
 
+typedef struct Commented { // a comment in the text
+    int32_t number;        // in the flow, or NONE
+    bool ended;
+} Commented;
+
 typedef struct Reader {
     Xml *xml;
     const Parts *parts;
     Draft draft;
-    Ints remarks;    // of each comment its number in the flow, or NONE
-    int32_t covers;  // columns of the cell that comes in
-    uint64_t fields; // a bit for each that is open: its result has not begun
+    Commented *remarks; // of each comment
+    int32_t covers;     // columns of the cell that comes in
+    uint64_t fields;    // a bit for each that is open: its result has not begun
     Arena *arena;
 } Reader;
 
@@ -78,20 +83,36 @@ static Str words_of(Reader *reader)
     return buf_str(&out);
 }
 
+// True where that is news of the comment: each begins and ends once.
+static bool place_comment(Reader *reader, int32_t comment, bool end)
+{
+    Commented *known = &reader->remarks[comment];
+    bool begins = known->number == NONE;
+    bool ends = !begins && end && !known->ended;
+    if (begins) {
+        known->number =
+            draft_remark(&reader->draft, reader->parts->remarks.at[comment]);
+    }
+    if (begins || ends) {
+        draft_place(&reader->draft, known->number, ends);
+    }
+    known->ended = known->ended || ends;
+    return begins || ends;
+}
+
+// Replies are where what they answer is; they stand behind it.
 static void place_remark(Reader *reader, bool end)
 {
     Str id = xml_attribute(reader->xml, "id");
+    const Ints *threads = &reader->parts->threads;
     int32_t comment = map_find(&reader->parts->comments, id);
-    if (comment < 0) {
+    if (comment < 0 || !place_comment(reader, comment, end) ||
+        threads->at[comment] != NONE) {
         return;
     }
-    int32_t *number = &reader->remarks.at[comment];
-    if (*number == NONE) {
-        *number =
-            draft_remark(&reader->draft, reader->parts->remarks.at[comment]);
-        draft_place(&reader->draft, *number, false);
-    } else if (end) {
-        draft_place(&reader->draft, *number, true);
+    for (int32_t reply = comment + 1;
+         reply < threads->len && threads->at[reply] != NONE; reply++) {
+        place_comment(reader, reply, end);
     }
 }
 
@@ -349,8 +370,9 @@ bool docx_flow(Zip *zip, const Parts *parts, Flow *flow, Arena *arena, Err *err)
                      .draft = draft_new(flow, arena),
                      .covers = 1,
                      .arena = arena};
+    reader.remarks = NEW_ARRAY(arena, Commented, parts->remarks.len + 1);
     for (ptrdiff_t i = 0; i < parts->remarks.len; i++) {
-        *PUSH(&reader.remarks, arena) = NONE;
+        reader.remarks[i].number = NONE;
     }
     for (XmlEvent event; (event = xml_next(xml)) != XML_END_OF_FILE;) {
         if (event == XML_OPENS && xml_is(xml, "body")) {

@@ -92,53 +92,6 @@ static bool read_styles(Zip *zip, Str part, Parts *parts, Arena *arena,
     return xml_close(xml, err);
 }
 
-// ---- comments
-
-static Str comment_words(Xml *xml, Arena *arena)
-{
-    Buf words = {.arena = arena};
-    int depth = xml_depth(xml);
-    for (XmlEvent event; xml_within(xml, depth, &event);) {
-        if (event != XML_OPENS) {
-            continue;
-        }
-        if (xml_is(xml, "t")) {
-            buf_add(&words, xml_content(xml));
-        } else if (xml_is(xml, "p") || xml_is(xml, "br")) {
-            buf_add(&words, words.len > 0 ? S("\n") : S(""));
-        } else if (xml_is(xml, "tab")) {
-            buf_char(&words, '\t');
-        } else if (xml_is(xml, "del") || xml_is(xml, "moveFrom")) {
-            xml_skip(xml);
-        }
-    }
-    return str_trim(buf_str(&words));
-}
-
-static bool read_comments(Zip *zip, Str part, Parts *parts, Arena *arena,
-                          Err *err)
-{
-    Xml *xml = ooxml_open(zip, part, arena, err);
-    if (!xml) {
-        return false;
-    }
-    for (XmlEvent event; (event = xml_next(xml)) != XML_END_OF_FILE;) {
-        if (event != XML_OPENS || !xml_is(xml, "comment")) {
-            continue;
-        }
-        Str id = xml_attribute(xml, "id");
-        Remark remark = {
-            .author = str_trim(xml_attribute(xml, "author")),
-            .date = xml_attribute(xml, "date"),
-        };
-        remark.text = comment_words(xml, arena);
-        if (map_put(&parts->comments, id, arena) == parts->remarks.len) {
-            *PUSH(&parts->remarks, arena) = remark;
-        }
-    }
-    return xml_close(xml, err);
-}
-
 bool docx_is_one(Zip *zip)
 {
     Arena arena = {0};
@@ -166,8 +119,9 @@ bool docx_parts(Zip *zip, Parts *parts, Arena *arena, Err *err)
     }
     Str styles = ooxml_target(&relations, S("/styles"));
     Str comments = ooxml_target(&relations, S("/comments"));
+    Str threads = ooxml_target(&relations, S("/commentsExtended"));
     return (!zip_has(zip, styles) ||
             read_styles(zip, styles, parts, arena, err)) &&
            (!zip_has(zip, comments) ||
-            read_comments(zip, comments, parts, arena, err));
+            docx_comments(zip, comments, threads, parts, arena, err));
 }

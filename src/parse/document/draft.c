@@ -54,6 +54,7 @@ int32_t draft_remark(Draft *draft, Remark remark)
     remark.author = one_line(remark.author, draft->arena);
     remark.date = one_line(remark.date, draft->arena);
     remark.colour = one_line(remark.colour, draft->arena);
+    remark.answers = one_line(remark.answers, draft->arena);
     *PUSH(&draft->flow->remarks, draft->arena) = remark;
     return (int32_t)draft->flow->remarks.len - 1;
 }

@@ -1,5 +1,6 @@
 #include "parse/document/flow.h"
 
+#include "base/map.h"
 #include "parse/talk/line.h"
 #include "parse/lines/lines.h"
 #include "parse/table/table.h"
@@ -26,7 +27,7 @@ typedef struct Telling {
     Buf text;
     Layout layout;
     Where *where;   // of each remark its beginning and its end, or NULL
-    int64_t asides; // cells in which people code and comment
+    Remarks asides; // cells in which people code and comment
     Arena *arena;
 } Telling;
 
@@ -47,7 +48,8 @@ static void add_words(Telling *tell, Buf *out, Str words, Where where)
     while (placed && str_cut(&rest, PLACE, &before)) {
         buf_add(out, before);
         int32_t number = take_place(&rest);
-        if (number != NONE && number < 2 * tell->flow->remarks.len) {
+        if (where.at != NONE && number != NONE &&
+            number < 2 * tell->flow->remarks.len) {
             where.at = (int32_t)out->len;
             tell->where[number] = where;
         }
@@ -56,6 +58,7 @@ static void add_words(Telling *tell, Buf *out, Str words, Where where)
 }
 
 static const Where in_text = {NONE, NONE, 0};
+static const Where nowhere = {NONE, NONE, NONE}; // not to be noted
 
 static bool holds_lines(const Row *row)
 {
@@ -67,15 +70,33 @@ static bool holds_lines(const Row *row)
     return false;
 }
 
+// Remarks on a row, whose words stand from `begin` on.
+static void add_asides(Telling *tell, const Asides *asides, ptrdiff_t row,
+                       int32_t begin, ptrdiff_t *next)
+{
+    for (; *next < asides->len && asides->at[*next].row == row; ++*next) {
+        const Aside *aside = &asides->at[*next];
+        Buf text = {.arena = tell->arena};
+        add_words(tell, &text, aside->text, nowhere);
+        *PUSH(&tell->asides, tell->arena) = (Remark){
+            .span = {begin, (int32_t)tell->text.len},
+            .text = blank_trim(buf_str(&text), false),
+            .column = one_line(aside->column, tell->arena),
+        };
+    }
+}
+
 // A row is a line, its cells parted by tabs; cells of several lines each begin
 // one of their own.
-static void add_rows(Telling *tell, const Rows *rows, bool aside)
+static void add_rows(Telling *tell, const Rows *rows, const Asides *asides,
+                     bool aside)
 {
     Buf *text = &tell->text;
+    ptrdiff_t next = 0;
     for (ptrdiff_t i = 0; i < rows->len; i++) {
         const Row *row = &rows->at[i];
         Str between = holds_lines(row) ? S("\n") : S("\t");
-        int32_t begin = (int32_t)text->len;
+        int32_t begin = (int32_t)text->len, first = begin;
         for (ptrdiff_t k = 0; k < row->len; k++) {
             buf_add(text, k > 0 ? between : S(""));
             if (k > 0 && between.at[0] == '\n') {
@@ -86,6 +107,7 @@ static void add_rows(Telling *tell, const Rows *rows, bool aside)
         }
         *PUSH(&tell->layout, tell->arena) =
             (Printed){.begin = begin, .row = aside};
+        add_asides(tell, asides, i, first, &next);
         buf_char(text, '\n');
     }
 }
@@ -111,10 +133,12 @@ static void add_blocks(Telling *tell, const Blocks *blocks)
         const Block *block = &blocks->at[i];
         if (block->kind == BLOCK_TABLE) {
             Rows rows = block->table;
+            Asides asides = {0};
             if (tell->where) { // it is no table within a cell
-                rows = flow_without_asides(&rows, tell->arena, &tell->asides);
+                rows = flow_without_asides(&rows, tell->arena, &asides);
             }
-            add_rows(tell, &rows, flow_is_aside(tell->flow, &block->table));
+            add_rows(tell, &rows, &asides,
+                     flow_is_aside(tell->flow, &block->table));
         } else {
             add_paragraph(tell, block);
         }
@@ -196,6 +220,48 @@ static Span span_of(const Transcript *transcript, const Rows *rows,
                         (int32_t)(words.at - transcript->text.at + words.len)};
 }
 
+// Those of a table stand before those that were set on words.
+static void sort_remarks(Remarks *remarks, Arena *arena)
+{
+    Founds order = {0};
+    Remark *sorted = NEW_ARRAY(arena, Remark, remarks->len + 1);
+    for (int32_t i = 0; i < remarks->len; i++) {
+        *PUSH(&order, arena) = (Found){remarks->at[i].span, 0, i};
+    }
+    if (order.len > 0) {
+        qsort(order.at, (size_t)order.len, sizeof *order.at, compare_found);
+    }
+    for (ptrdiff_t i = 0; i < order.len; i++) {
+        sorted[i] = remarks->at[order.at[i].number];
+    }
+    remarks->at = sorted;
+    remarks->cap = remarks->len;
+}
+
+enum { FAR_MAX = 64 }; // remarks between two parts of one highlight
+
+// True when a highlight is one with the highlight before it, of the same colour
+// and with nothing but blanks between, which then reaches to its end.
+static bool goes_on_before(const Transcript *transcript, const Remark *remark)
+{
+    const Remarks *remarks = &transcript->remarks;
+    ptrdiff_t last = remarks->len > FAR_MAX ? remarks->len - FAR_MAX : 0;
+    for (ptrdiff_t i = remarks->len; remark->colour.len > 0 && i > last; i--) {
+        Remark *before = &remarks->at[i - 1];
+        if (!str_eq_nocase(before->colour, remark->colour)) {
+            continue;
+        }
+        Span between = {before->span.end, remark->span.begin};
+        bool one = between.begin >= between.end ||
+                   is_blank(transcript_text(transcript, between));
+        if (one && remark->span.end > before->span.end) {
+            before->span.end = remark->span.end;
+        }
+        return one;
+    }
+    return false;
+}
+
 // Gives the transcripts their remarks; those nobody says the place of are left
 // out.
 static void keep_remarks(const Telling *tell, const Rows *rows,
@@ -215,10 +281,39 @@ static void keep_remarks(const Telling *tell, const Rows *rows,
             qsort(found.at, (size_t)found.len, sizeof *found.at, compare_found);
         }
         for (ptrdiff_t i = 0; i < found.len; i++) {
-            Remark *remark = PUSH(&transcript->remarks, tell->arena);
-            *remark = remarks->at[found.at[i].number];
-            remark->span = found.at[i].span;
+            Remark remark = remarks->at[found.at[i].number];
+            remark.span = found.at[i].span;
+            if (!goes_on_before(transcript, &remark)) {
+                *PUSH(&transcript->remarks, tell->arena) = remark;
+            }
         }
+        sort_remarks(&transcript->remarks, tell->arena);
+    }
+}
+
+// The words from the first that is said in `span` on.
+static Span said_from(const Transcript *transcript, Span span)
+{
+    int32_t turn = transcript_turn_at(transcript, span.begin);
+    const Turns *turns = &transcript->turns;
+    if (turn == NONE || span.begin >= turns->at[turn].span.end) {
+        turn++;
+        bool follows =
+            turn < turns->len && turns->at[turn].span.begin < span.end;
+        span.begin = follows ? turns->at[turn].span.begin : span.begin;
+    }
+    return span;
+}
+
+// Gives the only transcript, whose lines are the rows, what was remarked on
+// these.
+static void keep_asides(const Telling *tell, Transcripts *transcripts)
+{
+    for (ptrdiff_t i = 0; i < tell->asides.len; i++) {
+        Transcript *transcript = &transcripts->at[0];
+        Remark *remark = PUSH(&transcript->remarks, tell->arena);
+        *remark = tell->asides.at[i];
+        remark->span = said_from(transcript, remark->span);
     }
 }
 
@@ -233,20 +328,64 @@ static void note(const Source *source, DiagId id, int64_t count,
     }
 }
 
-static void tell_left_out(const Source *source, const Flow *flow, Diags *diags)
+enum { COLOURS_NAMED = 8 }; // in a message
+
+// "yellow 12, #FFCC00 3", in the order in which they occur.
+static Str colours_of(const Remarks *remarks, int64_t *highlights, Arena *arena)
 {
-    int64_t highlights = 0;
-    for (ptrdiff_t i = 0; i < flow->remarks.len; i++) {
-        highlights += flow->remarks.at[i].colour.len > 0;
+    Buf words = {.arena = arena};
+    Map colours = {0};
+    Ints counts = {0};
+    for (ptrdiff_t i = 0; i < remarks->len; i++) {
+        if (remarks->at[i].colour.len > 0) {
+            int32_t at = map_put(&colours, remarks->at[i].colour, arena);
+            if (at == counts.len) {
+                *PUSH(&counts, arena) = 0;
+            }
+            counts.at[at]++;
+            ++*highlights;
+        }
     }
+    for (ptrdiff_t i = 0; i < counts.len && i < COLOURS_NAMED; i++) {
+        buf_format(&words, "%s%.*s %d", i > 0 ? ", " : "",
+                   FMT(colours.keys.at[i]), (int)counts.at[i]);
+    }
+    buf_add(&words, counts.len > COLOURS_NAMED ? S(", …") : S(""));
+    return buf_str(&words);
+}
+
+// What is kept apart, by what the transcripts have of it.
+static void tell_remarks(const Source *source, const Transcripts *transcripts,
+                         Arena *arena, Diags *diags)
+{
+    Remarks all = {0};
+    int64_t highlights = 0;
+    for (ptrdiff_t t = 0; t < transcripts->len; t++) {
+        const Remarks *some = &transcripts->at[t].remarks;
+        for (ptrdiff_t i = 0; i < some->len; i++) {
+            *PUSH(&all, arena) = some->at[i];
+        }
+    }
+    Str colours = colours_of(&all, &highlights, arena);
+    note(source, DIAG_T024, all.len - highlights,
+         "comment(s) kept apart from what was said; import --remarks memos or "
+         "codings takes them in",
+         diags);
+    if (highlights > 0) {
+        diag_add(diags, DIAG_T024, (Place){.file = source->file, .line = 1},
+                 "%lld highlighted passage(s) kept apart: %.*s; import "
+                 "--highlight COLOUR=CODE says what a colour means",
+                 (long long)highlights, FMT(colours));
+    }
+}
+
+static void tell_apart(const Source *source, const Flow *flow,
+                       const Transcripts *transcripts, Arena *arena,
+                       Diags *diags)
+{
     note(source, DIAG_T023, flow->struck,
          "piece(s) of deleted or hidden text left out", diags);
-    note(source, DIAG_T024, flow->remarks.len - highlights,
-         "comment(s) kept apart from what was said; import --remarks codings "
-         "takes in those that name codes",
-         diags);
-    note(source, DIAG_T024, highlights,
-         "highlighted passage(s) whose colours are kept apart", diags);
+    tell_remarks(source, transcripts, arena, diags);
     note(source, DIAG_T025, flow->notes, "footnote(s) or endnote(s) left out",
          diags);
 }
@@ -304,11 +443,9 @@ Transcripts flow_transcripts(const Source *source, const char *format,
     }
     note(source, DIAG_T012, beside,
          "paragraph(s) and row(s) beside the turns are nobody's", diags);
-    note(source, DIAG_T012, tell.asides,
-         "cell(s) of columns in which people code and comment are nobody's",
-         diags);
+    keep_asides(&tell, &transcripts);
     keep_remarks(&tell, &rows, &transcripts);
-    tell_left_out(source, flow, diags);
+    tell_apart(source, flow, &transcripts, arena, diags);
     return transcripts;
 }
 

@@ -64,9 +64,19 @@ Transcripts flow_transcripts(const Source *source, const char *format,
 // Result: false where the paragraphs are the transcript.
 bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
                 Rows *rows, int64_t *beside);
+typedef struct Aside { // a cell in which somebody codes or comments
+    int32_t row;       // of the table, from 0
+    Str column, text;
+} Aside;
+
+typedef struct Asides { // rows ascend
+    Aside *at;
+    ptrdiff_t len, cap;
+} Asides;
+
 // A table without the columns in which people code and comment, where its first
-// row names one of text and such ones; `*cells` grows by what they say.
-Rows flow_without_asides(const Rows *table, Arena *arena, int64_t *cells);
+// row names one of text and such ones; `asides` grows by what these say.
+Rows flow_without_asides(const Rows *table, Arena *arena, Asides *asides);
 // True when a table's rows are short and few beside the paragraphs: who was
 // there, when, where.
 bool flow_is_aside(const Flow *flow, const Rows *table);

@@ -69,7 +69,7 @@ static bool names_asides(const Row *names, Arena *arena)
     return text && aside;
 }
 
-Rows flow_without_asides(const Rows *table, Arena *arena, int64_t *cells)
+Rows flow_without_asides(const Rows *table, Arena *arena, Asides *asides)
 {
     Rows rows = {0};
     if (table->len == 0 || table->at[0].len > COLUMNS_MAX ||
@@ -83,8 +83,12 @@ Rows flow_without_asides(const Rows *table, Arena *arena, int64_t *cells)
             Str key = column_key(row_cell(&table->at[0], k), arena);
             if (!column_is_aside(key, arena)) {
                 *PUSH(row, arena) = table->at[i].at[k];
-            } else if (i > 0) {
-                *cells += !is_blank(table->at[i].at[k]);
+            } else if (i > 0 && !is_blank(table->at[i].at[k])) {
+                *PUSH(asides, arena) = (Aside){
+                    .row = (int32_t)i,
+                    .column = row_cell(&table->at[0], k),
+                    .text = table->at[i].at[k],
+                };
             }
         }
     }

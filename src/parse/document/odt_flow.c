@@ -109,11 +109,25 @@ static void add_text(Reader *reader, Str text, const Style *look)
     }
 }
 
+// Who wrote the annotation of that name, as far as it came before.
+static Str author_of(const Reader *reader, Str name)
+{
+    int32_t range = map_find(&reader->ranges, name);
+    return range < 0 ? (Str){0}
+                     : reader->draft.flow->remarks.at[reader->numbers.at[range]]
+                           .author;
+}
+
 static void read_annotation(Reader *reader)
 {
     Xml *xml = reader->xml;
     Str name = xml_attribute(xml, "name");
-    Remark remark = {0};
+    Str parent = xml_attribute(xml, "parent-name");
+    Remark remark = {
+        .reply = parent.len > 0,
+        .answers = author_of(reader, parent),
+        .resolved = str_eq(xml_attribute(xml, "resolved"), S("true")),
+    };
     Buf words = {.arena = reader->arena};
     int depth = xml_depth(xml);
     for (XmlEvent event; xml_within(xml, depth, &event);) {

@@ -2,7 +2,6 @@
 
 // Source: Rich Text Format Specification 1.9.1, "Contents of an RTF File".
 static const RtfWord words[] = {
-    {"colortbl", RTF_SKIPS, 0},
     {"info", RTF_SKIPS, 0},
     {"filetbl", RTF_SKIPS, 0},
     {"fldinst", RTF_SKIPS, 0},
@@ -36,6 +35,12 @@ static const RtfWord words[] = {
     {"footerr", RTF_HEADS, 0},
     {"footerf", RTF_HEADS, 0},
     {"annotation", RTF_COMMENTS, 0},
+    {"atrfstart", RTF_RANGE_BEGINS, 0},
+    {"atrfend", RTF_RANGE_ENDS, 0},
+    {"atnref", RTF_REF, 0},
+    {"atnauthor", RTF_AUTHOR, 0},
+    {"atndate", RTF_DATE, 0},
+    {"colortbl", RTF_COLOURS, 0},
     {"footnote", RTF_NOTES, 0},
     {"fonttbl", RTF_FONTS, 0},
     {"stylesheet", RTF_STYLES, 0},
@@ -79,12 +84,18 @@ static const RtfWord words[] = {
     {"deleted", RTF_DELETED, 0},
     {"mvf", RTF_DELETED, 0},
     {"highlight", RTF_HIGHLIGHT, 0},
+    {"cb", RTF_BACK, 0},
+    {"chcbpat", RTF_BACK, 0},
     {"f", RTF_FONT, 0},
     {"uc", RTF_PASSES, 0},
     {"pard", RTF_PARD, 0},
     {"intbl", RTF_IN_TABLE, 0},
     {"s", RTF_STYLE, 0},
     {"outlinelevel", RTF_OUTLINE, 0},
+
+    {"red", RTF_RED, 0},
+    {"green", RTF_GREEN, 0},
+    {"blue", RTF_BLUE, 0},
 
     {"deff", RTF_DEFAULT_FONT, 0},
     {"ansi", RTF_PAGE, 1252},

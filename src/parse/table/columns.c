@@ -277,6 +277,8 @@ static void find_by_content(Finding *find)
         } else if (turns && is_tag_key(find->keys[i]) &&
                    find->map->codes.len == 0) {
             set_kind(find, i, COLUMN_TAGS);
+        } else if (turns && column_is_aside(find->keys[i], find->arena)) {
+            set_kind(find, i, COLUMN_NOTE);
         } else if (!turns && find->map->texts.len == 0 && (answers || asked)) {
             set_kind(find, i, COLUMN_ANSWER);
         }
@@ -400,7 +402,8 @@ static void tell(const Finding *find)
         {COLUMN_SPEAKER, "speaker is"},   {COLUMN_TEXT, "text is"},
         {COLUMN_ANSWER, "answers are"},   {COLUMN_START, "start is"},
         {COLUMN_END, "end is"},           {COLUMN_CODE, "codes are"},
-        {COLUMN_TAGS, "codes are in"},    {COLUMN_OTHER, "left out:"},
+        {COLUMN_TAGS, "codes are in"},    {COLUMN_NOTE, "remarks are in"},
+        {COLUMN_OTHER, "left out:"},
     };
     Buf out = {.arena = find->arena};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {

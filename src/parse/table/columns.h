@@ -16,6 +16,7 @@ typedef enum ColumnKind {
     COLUMN_ANSWER, // answers to one question, a document per row
     COLUMN_CODE,   // 1 where a code applies
     COLUMN_TAGS,   // the codes of a row, with ";" between
+    COLUMN_NOTE,   // what somebody remarks on a row
     COLUMN_KINDS
 } ColumnKind;
 

@@ -127,6 +127,19 @@ static void add_named_tags(Script *script, Str cell, int32_t turn)
     }
 }
 
+// What somebody remarks on a turn that has just been said.
+static void add_note(Script *script, const Column *column, Str cell)
+{
+    Transcript *transcript = &script->transcript;
+    if (!cell_is_none(cell)) {
+        *PUSH(&transcript->remarks, script->arena) = (Remark){
+            .span = transcript->turns.at[transcript->turns.len - 1].span,
+            .text = cell,
+            .column = column->name,
+        };
+    }
+}
+
 static void add_tags(const Table *table, Script *script, const Row *row,
                      int32_t turn)
 {
@@ -134,6 +147,9 @@ static void add_tags(const Table *table, Script *script, const Row *row,
         const Column *column = &table->columns.at[i];
         if (column->kind == COLUMN_TAGS && turn != NONE) {
             add_named_tags(script, row_cell(row, i), turn);
+        }
+        if (column->kind == COLUMN_NOTE && turn != NONE) {
+            add_note(script, column, row_cell(row, i));
         }
         if (column->kind == COLUMN_CODE && cell_applies(row_cell(row, i))) {
             *PUSH(&script->transcript.tags, script->arena) = (Tag){

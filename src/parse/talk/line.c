@@ -1,5 +1,6 @@
 #include "parse/talk/line.h"
 
+#include "base/buf.h"
 #include "base/scan.h"
 #include "base/utf8.h"
 

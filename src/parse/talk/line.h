@@ -2,7 +2,7 @@
 #ifndef PARSE_TALK_LINE_H
 #define PARSE_TALK_LINE_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 // Walks the lines of a text, without their ends.  Besides "\n", the breaks that
 // word processors leave behind end a line too: vertical tab, form feed, NEL,
