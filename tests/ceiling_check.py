@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 MB = 1024 * 1024
+FILE = 128  # MB: what a file may have
 READER = 256  # MB: what a reader may have
 READER_MOST = 512  # of a text, which grows with its bytes
 BESIDE = 64  # the program, its libraries, what is rounded up
@@ -31,9 +32,11 @@ REPEATED = [  # file, what it begins with, what is repeated, MB of file
 
 
 def repeated(name, head, unit, size):
+    """In pieces, for a process is no smaller than the one that starts it."""
     times = (size * MB - len(head)) // len(unit)
-    head += f"{times}\n" if name == "a.TextGrid" else ""
-    return head + unit * times
+    yield head + (f"{times}\n" if name == "a.TextGrid" else "")
+    for done in range(0, times, 1000):
+        yield unit * min(1000, times - done)
 
 
 def table(documents, turns):
@@ -44,7 +47,7 @@ def table(documents, turns):
 
 
 def pdf(pages):
-    """A book of such pages, 44 lines on each."""
+    """A book of such pages, 44 lines on each, as one text."""
     lines = "".join(f"({'AB'[i % 2]}: {'so we went away ' * 4})Tj T* "
                     for i in range(44))
     page = f"BT /F 11 Tf 14 TL 72 740 Td {lines}ET"
@@ -67,22 +70,22 @@ def pdf(pages):
                   f"startxref\n{table_at}\n%%EOF\n"
 
 
-# What is read: promise, file, its text, MB at most.
+# What is read: promise, file, what makes its text, MB at most.
 READ = [
-    ("a table of 400,000 turns", "t.csv", table(100, 4000),
-     READER),
-    ("100,000 documents of ten turns", "d.csv", table(100000, 10),
+    ("a table of 400,000 turns", "t.csv", lambda: table(100, 4000), READER),
+    ("100,000 documents of ten turns", "d.csv", lambda: table(100000, 10),
      READER + BESIDE),
     ("a text of a million turns", "t.txt",
-     ["A: so it was\n\nB: so\n\n" * 500000], READER_MOST),
+     lambda: repeated("t.txt", "", "A: so it was\n\nB: so\n\n", 10),
+     READER_MOST),
     ("a TextGrid of a million intervals", "t.TextGrid",
-     [repeated("a.TextGrid", GRID, '0\n1\n"so we went away"\n', 21)],
+     lambda: repeated("a.TextGrid", GRID, '0\n1\n"so we went away"\n', 21),
      READER_MOST),
     ("captions, a million", "t.vtt",
-     [repeated("t.vtt", "WEBVTT\n\n",
-               "00:01.000 --> 00:02.000\n<v A>so it was\n\n", 40)],
+     lambda: repeated("t.vtt", "WEBVTT\n\n",
+                      "00:01.000 --> 00:02.000\n<v A>so it was\n\n", 40),
      READER_MOST),
-    ("a book of 1,000 pages", "b.pdf", [pdf(1000)], READER),
+    ("a book of 1,000 pages", "b.pdf", lambda: pdf(1000), READER),
 ]
 
 
@@ -109,7 +112,7 @@ def check_bounds(folder):
     for name, head, unit, size in REPEATED:
         path = os.path.join(folder, name)
         with open(path, "w", encoding="utf-8") as file:
-            file.write(repeated(name, head, unit, size))
+            file.writelines(repeated(name, head, unit, size))
         status, said, peak = run(["turns", name], folder)
         refused = status == 3 and ("it took more than" in said
                                    or "beyond the" in said)
@@ -126,10 +129,10 @@ def check_read(folder):
     bad = 0
     run(["new", "study"], folder)
     study = os.path.join(folder, "study")
-    for promise, name, text, most in READ:
+    for promise, name, make, most in READ:
         path = os.path.join(folder, name)
         with open(path, "w", encoding="utf-8") as file:
-            file.writelines(text)
+            file.writelines(make())
         status, said, peak = run(["import", path], study)
         if "install poppler-utils" in said:
             print(f"skipped: {promise}: no pdftotext")
@@ -140,9 +143,27 @@ def check_read(folder):
     return bad + told(status == 0, "the last of them is there", 0)
 
 
+def check_words(folder):
+    """The limits are those that the program states, and a file has one."""
+    note = subprocess.run(
+        [os.path.abspath(sys.argv[1]), "help", "formats"],
+        capture_output=True, check=True).stdout.decode().split("\n\n")[0]
+    stated = " ".join(note.split())
+    bad = told(f"{READER} MB of memory" in stated and
+               f"up to {READER_MOST} MB" in stated and
+               f"A file may have {FILE} MB" in stated,
+               "the help states these limits", 0)
+    with open(os.path.join(folder, "a.txt"), "wb") as file:
+        file.truncate(FILE * MB + 1)
+    status, said, peak = run(["turns", "a.txt"], folder)
+    return bad + told(status == 3 and f"larger than {FILE} MiB" in said and
+                      peak < BESIDE, "a larger file is not even read", peak)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        return check_bounds(folder) + check_read(folder) > 0
+        return check_words(folder) + check_bounds(folder) + \
+            check_read(folder) > 0
 
 
 if os.environ.get("THEMATA_INSTRUMENTED"):

@@ -96,10 +96,15 @@ const char *command_forms(const Command *command);
 #define FORMATS_NOTE                                                           \
     "What a file is shows in its content, then in its name; where they "       \
     "disagree the content counts, and a finding says so. --as FORMAT decides " \
-    "otherwise. Files that libraries read are read in a process of their own " \
-    "that reaches no other file and no network, within limits on memory and "  \
-    "time; 'themata doctor' says what holds here. What is no transcript, "     \
-    "such as recordings, images, archives and databases, is refused by name."
+    "otherwise. A file may have 128 MB. Those that libraries read or other "   \
+    "programs print, and all of more than 4 MB, are read in a process of "     \
+    "their own that reaches no other file and no network and may take 10 "     \
+    "seconds and 256 MB of memory, or of plain text, Rich Text, captions and " \
+    "tables of text 24 times their bytes, up to 512 MB: what needs more is "   \
+    "refused and says so. Of what a program prints of a PDF or of an old "     \
+    "Word or Excel file 160 MB are read: 2,000 to 3,000 pages. 'themata "      \
+    "doctor' says what holds here. What is no transcript, such as "            \
+    "recordings, images, archives and databases, is refused by name."
 
 // ---- asking a request
 

@@ -11,7 +11,8 @@ enum {
     FORMAT = 1, // another one for each change of what is hashed and how
     PROBES = 4,
     BITS_MAX = 1 << 30,
-    WORD_BYTES = 8, // looked at, from either end of a word
+    PART_BYTES = 1024 * 1024, // of a text, looked at together
+    WORD_BYTES = 8,           // looked at, from either end of a word
     FLAG_ODD = 1,
     FLAG_UNEVEN = 2,
 };
@@ -137,22 +138,58 @@ static void add_word(Words *words, const char *at, ptrdiff_t length)
     }
 }
 
-static Traces hashes_of(const Interview *interview, Arena *arena)
+static Words no_words(const Transcript *transcript, Arena *arena)
 {
-    const WordBits *bits = &interview->bits;
     ptrdiff_t slots = 256; // of an interview's words some are new
-    while (slots < interview->text.len / 16 && slots < 1 << 20) {
+    while (slots < transcript->text.len / 16 && slots < 1 << 16) {
         slots *= 2;
     }
-    Words words = {no_traces(slots, arena), no_traces(2 * slots, arena), arena};
+    return (Words){no_traces(slots, arena), no_traces(2 * slots, arena), arena};
+}
+
+static void add_words(Words *words, const Interview *interview)
+{
+    const WordBits *bits = &interview->bits;
     for (ptrdiff_t block = 0; block < bits->blocks; block++) {
         uint64_t places = word_places(bits, block);
         for (; places != 0; places &= places - 1) {
             ptrdiff_t at = block * BLOCK_BYTES + __builtin_ctzll(places);
-            add_word(&words, interview->text.at + at, word_end(bits, at) - at);
+            add_word(words, interview->text.at + at, word_end(bits, at) - at);
         }
     }
-    return words.hashes;
+}
+
+typedef struct Parts { // of a transcript, which is looked at part by part
+    const Transcript *whole;
+    int32_t turn;       // the next one
+    ptrdiff_t sentence; // likewise
+} Parts;
+
+// The next turns, about PART_BYTES of them or what one stretch has, with their
+// sentences; false at the end.
+static bool next_part(Parts *parts, Transcript *part, Arena *arena)
+{
+    const Transcript *whole = parts->whole;
+    const Turn *turns = whole->turns.at;
+    int32_t first = parts->turn, end = first;
+    if (first == whole->turns.len) {
+        return false;
+    }
+    while (end < whole->turns.len &&
+           (turns[end].continues ||
+            turns[end].span.begin - turns[first].span.begin < PART_BYTES)) {
+        end++;
+    }
+    *part = (Transcript){.text = whole->text};
+    part->turns = (Turns){whole->turns.at + first, end - first, 0};
+    while (parts->sentence < whole->sentences.len &&
+           whole->sentences.at[parts->sentence].turn < end) {
+        Sentence *sentence = PUSH(&part->sentences, arena);
+        *sentence = whole->sentences.at[parts->sentence++];
+        sentence->turn -= first;
+    }
+    parts->turn = end;
+    return true;
 }
 
 // The bit that a probe of a hash looks at.
@@ -183,14 +220,22 @@ static uint64_t seal_of(Str kept, Str maker)
 
 Str signature_of(const Transcript *transcript, Str maker, Arena *arena)
 {
-    Arena scratch = {0};
-    Interview interview;
-    interview_open(transcript, &scratch, &interview);
-    interview_fold(&interview, (Needs){0}, NULL, NULL, &scratch);
-    Traces hashes = hashes_of(&interview, &scratch);
+    Arena own = {0}, scratch = {0};
+    Words words = no_words(transcript, &own);
+    Parts parts = {.whole = transcript};
+    bool odd = false, uneven = false;
+    for (Transcript part; next_part(&parts, &part, &scratch);) {
+        Interview interview;
+        interview_open(&part, &scratch, &interview);
+        interview_fold(&interview, (Needs){0}, NULL, NULL, &scratch);
+        add_words(&words, &interview);
+        odd = odd || interview.odd;
+        uneven = uneven || interview.uneven;
+        arena_reset(&scratch);
+    }
+    Traces hashes = words.hashes;
     ptrdiff_t bytes = hashes.len < BITS_MAX / 8 ? hashes.len + 1 : BITS_MAX / 8;
-    Head head = {.flags = (interview.odd ? FLAG_ODD : 0) |
-                          (interview.uneven ? FLAG_UNEVEN : 0)};
+    Head head = {.flags = (odd ? FLAG_ODD : 0) | (uneven ? FLAG_UNEVEN : 0)};
     Str kept = {arena_take(arena, 1, (ptrdiff_t)sizeof head + bytes),
                 (ptrdiff_t)sizeof head + bytes};
     char *at = (char *)kept.at;
@@ -200,6 +245,7 @@ Str signature_of(const Transcript *transcript, Str maker, Arena *arena)
     head.seal = seal_of(kept, maker);
     memcpy(at, &head, sizeof head);
     arena_release(&scratch);
+    arena_release(&own);
     return kept;
 }
 

@@ -169,17 +169,20 @@ START_TEST(test_growing)
         ptrdiff_t len, cap;
     } rising = {0}, falling = {0};
     Buf text = {.arena = &arena};
+    bool zeroed = true, kept = true;
     for (int i = 0; i < COUNT; i++) {
         int *slot = PUSH(&rising, &arena);
-        ck_assert_msg(*slot == 0, "a new slot is zeroed");
+        zeroed = zeroed && *slot == 0;
         *slot = i;
         *PUSH(&falling, &arena) = COUNT - i;
         buf_add(&text, S("four"));
     }
     for (int i = 0; i < COUNT; i++) {
-        ck_assert(rising.at[i] == i && falling.at[i] == COUNT - i);
-        ck_assert(memcmp(text.at + 4 * (size_t)i, "four", 4) == 0);
+        kept = kept && rising.at[i] == i && falling.at[i] == COUNT - i &&
+               memcmp(text.at + 4 * (size_t)i, "four", 4) == 0;
     }
+    ck_assert_msg(zeroed, "a new slot is zeroed");
+    ck_assert_msg(kept, "what was there is there");
     ptrdiff_t held = COUNT * (ptrdiff_t)(2 * sizeof(int) + 4);
     ck_assert_msg(arena.bytes < held + held / 4,
                   "what an array left behind is given back: %td of %td",

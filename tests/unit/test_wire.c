@@ -85,6 +85,19 @@ START_TEST(test_same)
     ck_assert(str_eq(written(&got, &arena), bytes));
     ck_assert(got.transcripts.at[0].turns.at[1].end_ms == 9);
     ck_assert(got.transcripts.at[0].remarks.at[0].resolved);
+    // Told one by one, as by who does not hold them, it is the same.
+    WireOut out = {.file = NO_FILE};
+    wire_transcript(&out, &answer.transcripts.at[0]);
+    ptrdiff_t told = (ptrdiff_t)out.bytes;
+    answer.transcripts.len = 0;
+    Str last = written(&answer, &arena);
+    ck_assert(told + last.len == bytes.len);
+    ck_assert(str_eq(last, str_slice(bytes, told, bytes.len)));
+    WireIn wire = {.rest = bytes};
+    Transcript one;
+    ck_assert(wire_next(&wire, &source, &arena, &one) && one.turns.len == 2);
+    ck_assert(!wire_next(&wire, &source, &arena, &one));
+    ck_assert(wire_last(&wire, &source, &arena, &got));
     ASSERT_STR(got.findings.at[0].help, "look", "findings keep their help");
     arena_release(&arena);
 }
