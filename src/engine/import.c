@@ -192,14 +192,14 @@ static bool keep(Reading *reading, const Transcript *transcript, Str signature,
             import_remarks(study, transcript, &reading->remarks, coder, err));
 }
 
-typedef struct Keeping { // of one file
-    Str inside;          // its path, as the study has it
+typedef struct Filing { // of one file
+    Str inside;         // its path, as the study has it
     Str coder;
     ptrdiff_t first; // of its transcripts in the report: has its findings
     ptrdiff_t told;  // findings of the file that are there
-} Keeping;
+} Filing;
 
-static bool keep_batch(Reading *reading, const Keeping *keeping,
+static bool keep_batch(Reading *reading, const Filing *filing,
                        const Batch *batch, Err *err)
 {
     Themata *study = reading->study;
@@ -207,12 +207,12 @@ static bool keep_batch(Reading *reading, const Keeping *keeping,
         Transcript *transcript = &batch->transcripts.at[i];
         Imported *imported =
             tell(reading->report, &batch->told.at[i], &study->arena);
-        transcript->file = keeping->inside;
+        transcript->file = filing->inside;
         if (reading->options->encoding.len > 0) {
             encodings_note(&reading->encodings, transcript->source_hash,
                            transcript->encoding, &study->arena);
         }
-        if (!keep(reading, transcript, batch->signatures.at[i], keeping->coder,
+        if (!keep(reading, transcript, batch->signatures.at[i], filing->coder,
                   &imported->status, err)) {
             return false;
         }
@@ -221,12 +221,12 @@ static bool keep_batch(Reading *reading, const Keeping *keeping,
     return true;
 }
 
-static void tell_findings(Reading *reading, Keeping *keeping,
+static void tell_findings(Reading *reading, Filing *filing,
                           const Diags *findings)
 {
-    Imported *first = &reading->report->imported.at[keeping->first];
-    while (keeping->told < findings->len) {
-        diag_copy(&first->findings, &findings->at[keeping->told++]);
+    Imported *first = &reading->report->imported.at[filing->first];
+    while (filing->told < findings->len) {
+        diag_copy(&first->findings, &findings->at[filing->told++]);
     }
 }
 
@@ -235,7 +235,7 @@ static bool keep_all(Reading *reading, Str path, ReadFile *file, Err *err)
     Arena *arena = &reading->study->arena, scratch = {0};
     Str asked = reading->options->coder;
     Contents *contents = &file->contents;
-    Keeping keeping = {
+    Filing filing = {
         .inside = study_relative(reading->study, path, arena),
         .coder = asked.len > 0 ? asked : utf8_clean(path_stem(path), arena),
         .first = reading->report->imported.len,
@@ -243,8 +243,8 @@ static bool keep_all(Reading *reading, Str path, ReadFile *file, Err *err)
     Batch batch = file->first;
     bool ok = true;
     while (ok && batch.transcripts.len > 0) {
-        ok = keep_batch(reading, &keeping, &batch, err);
-        tell_findings(reading, &keeping, &contents->findings);
+        ok = keep_batch(reading, &filing, &batch, err);
+        tell_findings(reading, &filing, &contents->findings);
         arena_reset(&scratch);
         batch = next_batch(reading, path, contents, &scratch);
     }

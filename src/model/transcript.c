@@ -258,6 +258,8 @@ static bool remarks_are_sound(const Transcript *transcript)
             !utf8_is_line(remarks->at[i].author) ||
             !utf8_is_line(remarks->at[i].date) ||
             !utf8_is_line(remarks->at[i].colour) ||
+            !utf8_is_line(remarks->at[i].column) ||
+            !utf8_is_line(remarks->at[i].answers) ||
             (i > 0 && remarks->at[i - 1].span.begin > span.begin)) {
             return false;
         }

@@ -12,7 +12,7 @@
 // Signatures are made when texts are next read, sheets when documents are coded
 // next; until then they are counted by their hits.
 Migration *const schema_migrations[SCHEMA_VERSION] = {
-    schema_make, schema_migrate_1, schema_migrate_2};
+    schema_make, schema_migrate_1, schema_make_known, schema_migrate_3};
 
 static bool fail(sqlite3 *db, const char *doing, const char *path, Err *err)
 {

@@ -440,13 +440,12 @@ bool schema_make_known(sqlite3 *db, Err *err)
     return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
-bool schema_migrate_2(sqlite3 *db, Err *err)
+bool schema_migrate_3(sqlite3 *db, Err *err)
 {
     static const char *const parts[] = {
         "DROP VIEW IF EXISTS v_decisions; DROP VIEW IF EXISTS v_memos;",
         memo_views};
-    return schema_make_known(db, err) &&
-           run_all(db, parts, sizeof parts / sizeof *parts, err);
+    return run_all(db, parts, sizeof parts / sizeof *parts, err);
 }
 
 bool schema_make_views(sqlite3 *db, Err *err)

@@ -10,7 +10,7 @@
 
 enum {
     SCHEMA_APPLICATION = 0x7468656d, // "them", in the file's header
-    SCHEMA_VERSION = 3,              // user_version
+    SCHEMA_VERSION = 4,              // user_version
 };
 
 // Brings a database from one version to the next; runs in a transaction.
@@ -26,8 +26,8 @@ bool schema_make(sqlite3 *db, Err *err);
 bool schema_make_added(sqlite3 *db, Err *err);
 bool schema_make_known(sqlite3 *db, Err *err);
 bool schema_make_views(sqlite3 *db, Err *err);
-// From version 2 to 3: the tables, and memos apart from decisions.
-bool schema_migrate_2(sqlite3 *db, Err *err);
+// From version 3 to 4: memos apart from decisions.
+bool schema_migrate_3(sqlite3 *db, Err *err);
 
 // Brings the database at `path` from its version to `version`, all or nothing.
 // One that holds a study is copied first, to "PATH.before-version-N".

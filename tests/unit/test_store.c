@@ -176,9 +176,9 @@ static const struct {
     bool ok;
     const char *version, *settings;
 } migrations[] = {
-    {"an older study is brought up to date", add_colour, true, "4\n",
+    {"an older study is brought up to date", add_colour, true, "5\n",
      "title|T\n"},
-    {"what fails half-way leaves all as it was", fail_late, false, "3\n",
+    {"what fails half-way leaves all as it was", fail_late, false, "4\n",
      "title|T\n"},
 };
 
@@ -193,19 +193,20 @@ START_TEST(migration_keeps_its_promises)
     store_close(store);
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    Migration *const steps[] = {schema_make, NULL, NULL, migrations[_i].next};
-    bool ok = schema_migrate(db, path, steps, 4, &err);
+    Migration *const steps[] = {schema_make, NULL, NULL, NULL,
+                                migrations[_i].next};
+    bool ok = schema_migrate(db, path, steps, 5, &err);
     ck_assert_msg(ok == migrations[_i].ok, "%s: %s", promise, err.message);
     sqlite3_close(db);
     ASSERT_STR(rows_of("PRAGMA user_version", &arena), migrations[_i].version,
                promise);
     ASSERT_STR(rows_of("SELECT * FROM setting", &arena),
                migrations[_i].settings, promise);
-    snprintf(path, sizeof path, "%s/themata.db.before-version-4", folder);
+    snprintf(path, sizeof path, "%s/themata.db.before-version-5", folder);
     struct stat info;
     ck_assert_msg(stat(path, &info) == 0, "%s: no copy", promise);
     ck_assert_int_eq(info.st_mode & 0777, 0600);
-    store = opened(STORE_READ); // the copy is a whole study of version 3
+    store = opened(STORE_READ); // the copy is a whole study of version 4
     store_close(store);
     ASSERT_STR(rows_of("SELECT * FROM setting", &arena), "title|T\n", promise);
     snprintf(path, sizeof path, "%s/themata.db", folder);

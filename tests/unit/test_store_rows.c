@@ -414,6 +414,35 @@ START_TEST(version_2_shows_the_same_afterwards)
 }
 END_TEST
 
+// As it was made before memos stood beside decisions.
+START_TEST(version_3_shows_the_same_afterwards)
+{
+    static const char decisions[] = "SELECT * FROM v_decisions";
+    Arena arena = {0};
+    Str sql;
+    Err err = {0};
+    setup();
+    ck_assert(io_read("tests/migrate/version-1.sql", &arena, &sql, &err));
+    elsewhere(sql.at, true);
+    store_close(opened(STORE_WRITE));
+    elsewhere("DROP VIEW v_memos; DROP VIEW v_decisions;"
+              "CREATE VIEW v_decisions AS"
+              " SELECT sequence, action, document, code, \"to\", quote,"
+              "  quote_to, before, after, turn, coder, date, why, revision,"
+              "  begin, end, begin_to, end_to FROM v_decisions_all"
+              " WHERE in_force;"
+              "PRAGMA user_version = 3",
+              true);
+    Str before = rows_of(decisions, &arena);
+    store_close(opened(STORE_WRITE));
+    ck_assert_int_gt(before.len, 0);
+    ASSERT_STR(rows_of(decisions, &arena), before.at, "decisions");
+    ASSERT_STR(rows_of("SELECT count(*) FROM v_memos", &arena), "0\n", "memos");
+    teardown();
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(the_views_show_code_points_and_words)
 {
     Arena arena = {0};
@@ -510,6 +539,7 @@ int main(void)
     tcase_add_test(all, rules_know_their_hits_in_the_next_version);
     tcase_add_test(all, it_is_known_which_rules_have_hits);
     tcase_add_test(all, version_2_shows_the_same_afterwards);
+    tcase_add_test(all, version_3_shows_the_same_afterwards);
     tcase_add_test(all, the_views_show_code_points_and_words);
     tcase_add_test(all, memos_are_decisions_of_their_own_view);
     tcase_add_test(all, settings_are_replaced);

@@ -134,8 +134,8 @@ static void add_note(Script *script, const Column *column, Str cell)
     if (!cell_is_none(cell)) {
         *PUSH(&transcript->remarks, script->arena) = (Remark){
             .span = transcript->turns.at[transcript->turns.len - 1].span,
-            .text = str_copy(script->arena, cell),
-            .column = one_line(column->name, script->arena),
+            .text = cell,
+            .column = column->name,
         };
     }
 }

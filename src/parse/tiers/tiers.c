@@ -302,7 +302,8 @@ static Utterances utterances_of(const Tiers *tiers, Arena *arena)
         }
     }
     qsort(placed, (size_t)len, sizeof *placed, earlier);
-    Utterances utterances = {NEW_ARRAY(arena, Utterance, len), len, len};
+    Utterances utterances = {
+        .at = NEW_ARRAY(arena, Utterance, len), .len = len, .cap = len};
     for (ptrdiff_t i = 0; i < len; i++) {
         utterances.at[i] = placed[i].said;
     }
