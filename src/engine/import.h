@@ -73,8 +73,9 @@ typedef struct RemarksWith { // what those of one import are taken with
 // KEEP_CODINGS: a comment that names codes of the first codebook, by their ids
 // or labels, ";" or a line end between, or "," where nothing else stands in the
 // line, is a coding of each turn that it spans.  A highlight whose colour means
-// a code is one too, whatever is kept.  What is none of that is a memo, in one
-// piece over all that it spans; with KEEP_NO_REMARKS nothing.
+// a code is one too, whatever is kept.
+// What is none of that is a memo, in one piece over all that it spans; with
+// KEEP_NO_REMARKS nothing.
 // Result:   `with->taken` grows by what they became.
 // Findings: T024 counts highlights by colours that mean no code, where others
 //           do.
