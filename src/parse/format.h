@@ -12,6 +12,8 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(ass)                                                                     \
+    X(labels)                                                                  \
     X(json)                                                                    \
     X(docx)                                                                    \
     X(odt)                                                                     \

@@ -115,9 +115,13 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
         "transcription.full_transcript|text|transcript|transcription|"
         "full_transcript|result.text|data.text|output.text";
     Flow flow = {0};
-    Values segments = values_at(
-        root, root->kind == VALUE_LIST ? "[].text" : "segments[].text", arena);
-    for (ptrdiff_t i = 0; i < segments.len; i++) {
+    bool list = root->kind == VALUE_LIST, worth = !list;
+    Values segments =
+        values_at(root, list ? "[].text" : "segments[].text", arena);
+    for (ptrdiff_t i = 0; i < segments.len && !worth; i++) {
+        worth = is_of_words(value_text(segments.at[i]));
+    }
+    for (ptrdiff_t i = 0; i < segments.len && worth; i++) {
         add_lines(&flow, str_trim(value_text(segments.at[i])), arena);
     }
     Str whole =

@@ -167,10 +167,11 @@ static void read_captions(Work *work, const Captions *captions)
                               work->odds, work->arena);
         }
         for (ptrdiff_t k = 0; k < pieces.len; k++) {
+            bool voiced = pieces.at[k].voiced || caption->voice.len == 0;
             *PUSH(&whole, work->arena) = (Saying){
                 .text = pieces.at[k].text,
-                .voice = pieces.at[k].voice,
-                .voiced = pieces.at[k].voiced,
+                .voice = voiced ? pieces.at[k].voice : caption->voice,
+                .voiced = pieces.at[k].voiced || caption->voice.len > 0,
                 .line = pieces.at[k].line,
                 .start_ms = caption->start_ms,
                 .end_ms = caption->end_ms,
