@@ -21,6 +21,7 @@
     X(ods)                                                                     \
     X(xls)                                                                     \
     X(zoomchat)                                                                \
+    X(messages)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \
