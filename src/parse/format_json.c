@@ -250,8 +250,8 @@ const Format format_json = {
     .loses =
         "what a live service heard before it was sure, how sure the service "
         "is, other hearings of the same, times of single words, sentiments, "
-        "summaries, topics; Otter's times, whose unit its files do not state; "
-        "of names that stand twice in one object all but the last",
+        "summaries, topics; of names that stand twice in one object all but "
+        "the last",
     .foreign = true,
     .sniff = sniff_json,
     .parse = parse_json,

@@ -266,16 +266,19 @@ static const JsonDialect dialects[] = {
      .start = "startOffset",
      .end = "endOffset",
      .unit = IN_SECONDS},
-    // Otter counts its offsets in a unit that it does not state.
+    // Otter's files do not state the unit of their offsets; programs that play
+    // its recordings beside them all take them for samples.
     {.service = "Otter",
      .tells = "transcripts[].transcript transcripts[].start_offset",
      .list = "transcripts[]",
      .speaker = "speaker_id|speaker_name|speaker_model_label",
      .text = "transcript",
+     .start = "start_offset",
+     .end = "end_offset",
      .people = "speakers[]",
      .id = "id|speaker_id",
      .name = "speaker_name|name",
-     .unit = IN_SECONDS},
+     .unit = IN_SAMPLES},
     {.service = "Gong",
      .tells = "callTranscripts[].transcript[].sentences[].text",
      .turns = true,
