@@ -117,7 +117,7 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
     Flow flow = {0};
     bool list = root->kind == VALUE_LIST, worth = !list;
     Values segments =
-        values_at(root, list ? "[].text" : "segments[].text", arena);
+        values_at(root, list ? "[].text|[]" : "segments[].text", arena);
     for (ptrdiff_t i = 0; i < segments.len && !worth; i++) {
         worth = is_of_words(value_text(segments.at[i]));
     }

@@ -187,7 +187,9 @@ Value json_settled(const Value *root, Str file, Arena *arena, Diags *diags)
     ptrdiff_t settled;
     collect(&settling, root);
     ptrdiff_t dropped = drop_settled(&settling.marks, &settled);
-    dropped += drop_unsettled(&settling.marks, settled, root);
+    if (settled > 0) { // or the mark means something else
+        dropped += drop_unsettled(&settling.marks, settled, root);
+    }
     if (dropped > 0) {
         Place place = {.file = file, .line = 1, .column = 1};
         diag_add(diags, DIAG_T011, place,

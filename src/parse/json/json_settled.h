@@ -9,7 +9,7 @@
 // "IsPartial": true, "type": "partial" and the like) where something final
 // comes behind it, and of values with one "turn_order" all but the last.  Of
 // those at the end, behind which nothing final comes, the last stays: what was
-// said when the recording was cut off.
+// said when the recording was cut off.  Where nothing is final all stays.
 // An object whose names count, "0", "1", "2", is a list.
 // Findings: T011 counts what was left out.
 // Memory:   linear.
