@@ -19,6 +19,7 @@ typedef struct Marks { // in the order of the file
 typedef struct Settling {
     Marks marks;
     ptrdiff_t next; // mark, while the tree is copied
+    bool numbered;  // an object is a list
     Arena *arena;
 } Settling;
 
@@ -77,9 +78,23 @@ static Standing standing_of(const Value *value)
     return value->len == 1 && partial ? INTERIM : text ? FINAL : UNMARKED;
 }
 
+static bool is_numbered(const Value *value)
+{
+    for (ptrdiff_t i = 0; i < value->len; i++) {
+        int32_t number;
+        if (value->at[i].kind != VALUE_OBJECT ||
+            !str_number(value->at[i].key, &number) ||
+            (number != i && number != i + 1)) {
+            return false;
+        }
+    }
+    return value->kind == VALUE_OBJECT && value->len > 0;
+}
+
 static void collect(Settling *settling, const Value *value)
 {
     bool list = value->kind == VALUE_LIST;
+    settling->numbered = settling->numbered || is_numbered(value);
     for (ptrdiff_t i = 0; i < value->len; i++) {
         const Value *one = &value->at[i];
         Standing standing = list ? standing_of(one) : UNMARKED;
@@ -142,19 +157,6 @@ static bool is_dropped(Settling *settling, const Value *value)
     return marked && marks.at[settling->next - 1].dropped;
 }
 
-static bool is_numbered(const Value *value)
-{
-    for (ptrdiff_t i = 0; i < value->len; i++) {
-        int32_t number;
-        if (value->at[i].kind != VALUE_OBJECT ||
-            !str_number(value->at[i].key, &number) ||
-            (number != i && number != i + 1)) {
-            return false;
-        }
-    }
-    return value->kind == VALUE_OBJECT && value->len > 0;
-}
-
 // `emptied` comes back true where a list within has nothing left of it.
 static Value copy_of(Settling *settling, const Value *value, bool *emptied)
 {
@@ -198,5 +200,6 @@ Value json_settled(const Value *root, Str file, Arena *arena, Diags *diags)
                  (long long)dropped, dropped > 1 ? "s" : "",
                  dropped > 1 ? "them" : "it");
     }
-    return copy_of(&settling, root, &emptied);
+    return dropped > 0 || settling.numbered ? copy_of(&settling, root, &emptied)
+                                            : *root;
 }
