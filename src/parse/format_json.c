@@ -240,13 +240,13 @@ const Format format_json = {
         "or Stream, NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, "
         "Rev, Rev AI, Soniox, Sonix, Speechmatics, Trint, Vosk, Whisper, "
         "Whisper in Transformers, whisper.cpp, whisper-timestamped, WhisperX, "
-        "YouTube; of others a list whose members are named as columns of a "
-        "table are, or as --map says, and times that are dates there count "
-        "from the first; also one value a line (JSON Lines).  A speaker who "
-        "is a bare number 0 is 'Speaker 0'.  Words are parted where the "
-        "speaker changes, where a sentence ends and at two seconds of "
-        "silence; where speakers stand in a list of their own, a word is said "
-        "by the one who began last before its middle",
+        "YouTube; of others words with their times, or a list whose members "
+        "are named as columns of a table are, or as --map says, and times "
+        "that are dates there count from the first; also one value a line "
+        "(JSON Lines).  A speaker who is a bare number 0 is 'Speaker 0'.  "
+        "Words are parted where the speaker changes, where a sentence ends "
+        "and at two seconds of silence; where speakers stand in a list of "
+        "their own, a word is said by the one who began last before its middle",
     .loses =
         "what a live service heard before it was sure, how sure the service "
         "is, other hearings of the same, times of single words, sentiments, "
