@@ -12,6 +12,8 @@
 #define FORMAT_LIST(X)                                                         \
     X(vtt)                                                                     \
     X(srt)                                                                     \
+    X(ass)                                                                     \
+    X(labels)                                                                  \
     X(json)                                                                    \
     X(docx)                                                                    \
     X(odt)                                                                     \
@@ -19,6 +21,7 @@
     X(ods)                                                                     \
     X(xls)                                                                     \
     X(zoomchat)                                                                \
+    X(messages)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \
     X(textgrid)                                                                \

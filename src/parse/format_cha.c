@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { BULLET_MAX = 400 };
+
 typedef struct Cha {
     Map people;                         // codes of @Participants
     Strs names;                         // of each: as turns name it
@@ -93,10 +95,17 @@ static ptrdiff_t bullet_sign(Str text, ptrdiff_t i)
                                            : 0;
 }
 
-// The two numbers at the end of what stands between the signs.
-static bool read_bullet(Str inner, int32_t *start_ms, int32_t *end_ms)
+// The two numbers at the end of what stands between the signs, which lines may
+// part.
+static bool read_bullet(Str split, int32_t *start_ms, int32_t *end_ms)
 {
-    Str part[2] = {{0}};
+    char joined[BULLET_MAX];
+    Str inner = {joined, 0}, part[2] = {{0}};
+    for (ptrdiff_t i = 0; i < split.len && inner.len < BULLET_MAX; i++) {
+        if (!strchr(" \t\r\n", split.at[i])) {
+            joined[inner.len++] = split.at[i];
+        }
+    }
     ptrdiff_t end = inner.len;
     for (int k = 1; k >= 0; k--) {
         ptrdiff_t begin = end;
@@ -117,7 +126,6 @@ static bool read_bullet(Str inner, int32_t *start_ms, int32_t *end_ms)
 static ptrdiff_t find_bullet(Str text, ptrdiff_t from, ptrdiff_t *end,
                              Utterance *part)
 {
-    enum { BULLET_MAX = 400 };
     for (ptrdiff_t i = from; i < text.len; i++) {
         ptrdiff_t sign = bullet_sign(text, i);
         if (sign == 0) {

@@ -4,6 +4,7 @@
 #include "parse/document/html_flow.h"
 #include "parse/json/json_any.h"
 #include "parse/json/json_dialect.h"
+#include "parse/json/json_settled.h"
 #include "parse/talk/line.h"
 
 enum { WHOLE_BLANKS_MIN = 3 }; // of a text that stands for all
@@ -114,11 +115,17 @@ static bool read_whole(const Source *source, const Value *root, Arena *arena,
         "transcription.full_transcript|text|transcript|transcription|"
         "full_transcript|result.text|data.text|output.text";
     Flow flow = {0};
-    Values segments = values_at(root, "segments[].text", arena);
-    for (ptrdiff_t i = 0; i < segments.len; i++) {
+    bool list = root->kind == VALUE_LIST, worth = !list;
+    Values segments =
+        values_at(root, list ? "[].text|[]" : "segments[].text", arena);
+    for (ptrdiff_t i = 0; i < segments.len && !worth; i++) {
+        worth = is_of_words(value_text(segments.at[i]));
+    }
+    for (ptrdiff_t i = 0; i < segments.len && worth; i++) {
         add_lines(&flow, str_trim(value_text(segments.at[i])), arena);
     }
-    Str whole = value_text(value_at(root, wholes));
+    Str whole =
+        value_text(root->kind == VALUE_TEXT ? root : value_at(root, wholes));
     if (flow.blocks.len == 0 && is_of_words(whole)) {
         add_lines(&flow, whole, arena);
     }
@@ -154,13 +161,14 @@ static bool read_any(const Source *source, const Value *root,
 static bool parse_json(const Source *source, Arena *arena,
                        Transcripts *transcripts, Diags *diags, Err *err)
 {
-    Value root;
+    Value read, root;
     Odds odds = {0};
     Values roots = {0};
     JsonSpeech speech = {.odds = &odds, .arena = arena};
-    if (!values_read(source->text, source->file, arena, &root, diags, err)) {
+    if (!values_read(source->text, source->file, arena, &read, diags, err)) {
         return false;
     }
+    root = json_settled(&read, source->file, arena, diags);
     if (is_otranscribe(&root)) {
         return read_otranscribe(source, &root, arena, transcripts, diags, err);
     }
@@ -182,13 +190,33 @@ static bool parse_json(const Source *source, Arena *arena,
     return true;
 }
 
+// True for a text that is all one value: null, a number, "a text".
+static bool is_scalar(Str text)
+{
+    static const char *const words[] = {"null", "true", "false"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_eq(text, str_of(words[i]))) {
+            return true;
+        }
+    }
+    ptrdiff_t digits = 0;
+    while (digits < text.len &&
+           str_find(S("0123456789+-.eE"), str_slice(text, digits, digits + 1),
+                    0) >= 0) {
+        digits++;
+    }
+    return text.len > 0 &&
+           (digits == text.len || (text.len > 1 && text.at[0] == '"' &&
+                                   str_find(text, S("\""), 1) == text.len - 1));
+}
+
 // '{"', '[{', '[[', '[]' and the like: "[Name] said" and "{Name}" are labels.
 static int sniff_json(const Source *source)
 {
     Str text = blank_trim(source->text, true);
     bool object = str_starts(text, S("{")), list = str_starts(text, S("["));
     if (!object && !list) {
-        return 0;
+        return is_scalar(text) ? 1 : 0;
     }
     Str next = blank_trim(str_slice(text, 1, text.len), true);
     char c = next.len > 0 ? next.at[0] : '\0';
@@ -205,23 +233,25 @@ const Format format_json = {
         "speakers, and times of each utterance, as these write them, who are "
         "told by the names in the file: Amazon Transcribe, Amazon Transcribe "
         "Call Analytics, Amazon HealthScribe, Amazon Bedrock Data Automation, "
-        "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the BBC's "
-        "Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, "
-        "Fireflies, Gladia, Gong, Google Speech-to-Text, Google's contact "
-        "centre, Happy Scribe, IBM Watson, Kaltura, Microsoft Teams or Stream, "
-        "NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, Rev, Rev "
-        "AI, Soniox, Sonix, Speechmatics, Vosk, Whisper, Whisper in "
-        "Transformers, whisper.cpp, whisper-timestamped, WhisperX, YouTube; "
-        "of others a list whose members are named as columns of a table are, "
-        "or as --map says; also one value a line (JSON Lines).  A speaker who "
-        "is a bare number 0 is 'Speaker 0'.  Words are parted where the "
-        "speaker changes, where a sentence ends and at two seconds of silence; "
-        "where speakers stand in a list of their own, a word is said by the "
-        "one who began last before its middle",
-    .loses = "how sure the service is, other hearings of the same, times of "
-             "single words, sentiments, summaries, topics; Otter's times, "
-             "whose unit its files do not state; of names that stand twice in "
-             "one object all but the last",
+        "Amberscript, AssemblyAI, Azure Speech, Azure Video Indexer, the "
+        "BBC's Digital Paper Edit, the BBC's Kaldi, Deepgram, ElevenLabs, "
+        "Fireflies, Gentle, Gladia, Gong, Google Speech-to-Text, Google's "
+        "contact centre, Happy Scribe, IBM Watson, Kaltura, Microsoft Teams "
+        "or Stream, NVIDIA NeMo, Otter, oTranscribe, Oyez, podcasts, Recall, "
+        "Rev, Rev AI, Soniox, Sonix, Speechmatics, Trint, Vosk, Whisper, "
+        "Whisper in Transformers, whisper.cpp, whisper-timestamped, WhisperX, "
+        "YouTube; of others words with their times, or a list whose members "
+        "are named as columns of a table are, or as --map says, and times "
+        "that are dates there count from the first; also one value a line "
+        "(JSON Lines).  A speaker who is a bare number 0 is 'Speaker 0'.  "
+        "Words are parted where the speaker changes, where a sentence ends "
+        "and at two seconds of silence; where speakers stand in a list of "
+        "their own, a word is said by the one who began last before its middle",
+    .loses =
+        "what a live service heard before it was sure, how sure the service "
+        "is, other hearings of the same, times of single words, sentiments, "
+        "summaries, topics; of names that stand twice in one object all but "
+        "the last",
     .foreign = true,
     .sniff = sniff_json,
     .parse = parse_json,

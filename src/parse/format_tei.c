@@ -22,6 +22,8 @@ typedef struct Tei {
     int32_t origin_ms; // what its origin, the first moment, is called
     People people;
     Str who, start, end; // of the <annotationBlock> that is open
+    bool block;          // one is
+    ptrdiff_t before;    // of what is said, before it
     Str speaker;         // of the <sp> that is open
     Said part;           // which is being read
     Str part_end;        // where all of it ends
@@ -184,7 +186,7 @@ static Str first_attribute(Tei *tei, const char *const *names)
     return value;
 }
 
-static const char *const starts[] = {"start", "from", "begin", NULL};
+static const char *const starts[] = {"start", "from", "begin", "synch", NULL};
 static const char *const ends[] = {"end", "to", NULL};
 
 // ---- utterances
@@ -236,10 +238,22 @@ static void begin_block(Tei *tei)
     tei->who = person(tei, xml_attribute(tei->xml, "who"), xml_line(tei->xml));
     tei->start = first_attribute(tei, starts);
     tei->end = first_attribute(tei, ends);
+    tei->block = true;
+    tei->before = tei->said.len;
+}
+
+// The first tier of a block in whose utterance nothing stands is what is said.
+static void read_tier(Tei *tei)
+{
+    begin_said(tei, tei->who);
+    tei->depth = 0;
+    tei_text(&tei->words, xml_content(tei->xml));
+    end_part(tei, tei->part_end);
 }
 
 static void end_block(Tei *tei)
 {
+    tei->block = false;
     tei->who = tei->start = tei->end = (Str){0};
 }
 
@@ -309,6 +323,9 @@ static void opens_in_text(Tei *tei)
         between(tei, true);
     } else if (is_between(xml)) {
         between(tei, false);
+    } else if (xml_is(xml, "spanGrp") && tei->block &&
+               tei->said.len == tei->before) {
+        read_tier(tei);
     } else if (xml_is(xml, "spanGrp") || xml_is(xml, "note")) {
         xml_skip(xml);
     } else if (xml_is(xml, "p") || xml_is(xml, "ab") || xml_is(xml, "lb")) {

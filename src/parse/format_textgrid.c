@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "parse/talk/line.h"
+#include "parse/tiers/praat_signs.h"
 #include "parse/tiers/tiers.h"
 
 // Praat looks for words in double quotes, numbers that stand free and flags
@@ -163,7 +164,7 @@ static bool take_text(Grid *grid, Str *text, int32_t *line, Err *err)
     if (!take(grid, TOKEN_TEXT, &token, err)) {
         return false;
     }
-    *text = unquoted(token.words, grid->arena);
+    *text = praat_letters(unquoted(token.words, grid->arena), grid->arena);
     *line = token.line;
     return true;
 }

@@ -43,6 +43,21 @@ static Str join(Str first, Str last)
                           : (Str){first.at, last.at + last.len - first.at};
 }
 
+// The name in an id as Webex writes it: 12 "Ada Hill" (1234567).
+static Str voice_in_id(Str id)
+{
+    Str number, rest = str_trim(id), name;
+    int32_t ignored;
+    if (!str_cut(&rest, ' ', &number) || !str_number(number, &ignored) ||
+        !str_starts(rest, S("\"")) || !str_ends(rest, S(")"))) {
+        return (Str){0};
+    }
+    rest = str_slice(rest, 1, rest.len);
+    ptrdiff_t close = str_find(rest, S("\" ("), 0);
+    name = str_slice(rest, 0, close < 0 ? 0 : close);
+    return str_trim(name);
+}
+
 static void add_caption(Vtt *vtt, int32_t start_ms, int32_t end_ms, bool timed)
 {
     *PUSH(&vtt->captions, vtt->arena) = (Caption){
@@ -50,6 +65,7 @@ static void add_caption(Vtt *vtt, int32_t start_ms, int32_t end_ms, bool timed)
         .end_ms = end_ms,
         .timed = timed,
         .line = vtt->line + 1,
+        .voice = vtt->state == STATE_ID ? voice_in_id(vtt->block) : (Str){0},
     };
     vtt->state = STATE_CUE;
     vtt->noted = false;
@@ -189,8 +205,9 @@ const Format format_vtt = {
     .name = "vtt",
     .title = "WebVTT captions",
     .extensions = ".vtt .webvtt",
-    .gives = "speakers from voice tags or from 'Name: text' in the captions, "
-             "times of each caption; rolling captions once",
+    .gives = "speakers from voice tags, from Webex's cue ids or from "
+             "'Name: text' in the captions, times of each caption; rolling "
+             "captions once",
     .loses = "styles, positions, comments, cue ids and marks for single words",
     .sniff = sniff_vtt,
     .parse = parse_vtt,

@@ -15,6 +15,42 @@ static const char xml[] = "XML" AS_TEXT;
 static const char praat[] =
     "a Praat file that is no TextGrid"; // a sound, a pitch
 
+#define AS_SUBRIP "; not read, save it as SubRip (.srt) or WebVTT (.vtt) first"
+
+// Captions of film and television, by how they begin.
+static const struct {
+    const char *begins, *is;
+} captions[] = {
+    {"Scenarist_SCC", "closed captions of Scenarist (.scc)" AS_SUBRIP},
+    {"$FontName", "subtitles of Spruce (.stl)" AS_SUBRIP},
+};
+
+// "{25}{50}Where": the numbers of two frames, whose rate is not told.
+static bool begins_with_frames(Str line)
+{
+    for (int i = 0; i < 2; i++) {
+        Str number;
+        int32_t frame;
+        if (!str_starts(line, S("{")) || !str_cut(&line, '}', &number) ||
+            !str_number(str_slice(number, 1, number.len), &frame)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *kind_of_captions(Str head)
+{
+    for (size_t i = 0; i < sizeof captions / sizeof *captions; i++) {
+        if (str_starts(head, str_of(captions[i].begins))) {
+            return captions[i].is;
+        }
+    }
+    return begins_with_frames(head)
+               ? "MicroDVD subtitles (.sub), which count frames" AS_SUBRIP
+               : NULL;
+}
+
 // Elements that tell what markup is; small letters and capitals are one.
 static const struct {
     const char *tag, *is;
@@ -84,5 +120,5 @@ const char *unread_kind(Str text, Str file)
     }
     bool other = str_starts(head, S("File type = \"ooTextFile")) &&
                  str_find(head, S("\"TextGrid\""), 0) < 0;
-    return other ? praat : NULL;
+    return other ? praat : kind_of_captions(head);
 }

@@ -168,11 +168,12 @@ static void read_caption(const Work *work, const Caption *caption,
     }
     for (ptrdiff_t k = 0; k < pieces.len; k++) {
         const CuePiece *piece = &pieces.at[k];
+        bool own = piece->voiced || caption->voice.len == 0;
+        Str voice = own ? piece->voice : caption->voice;
         *PUSH(whole, apart) = (Saying){
             .text = str_copy(work->arena, piece->text),
-            .voice = piece->voice.len > 0 ? str_copy(work->arena, piece->voice)
-                                          : piece->voice,
-            .voiced = piece->voiced,
+            .voice = voice.len > 0 ? str_copy(work->arena, voice) : voice,
+            .voiced = piece->voiced || caption->voice.len > 0,
             .line = piece->line,
             .start_ms = caption->start_ms,
             .end_ms = caption->end_ms,

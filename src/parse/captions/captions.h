@@ -10,6 +10,7 @@ typedef struct Caption { // one cue as the file has it
     int32_t start_ms, end_ms;
     int32_t line; // of the file where the text begins
     bool timed;   // its time line was readable
+    Str voice;    // who speaks where no tag tells it, or empty
 } Caption;
 
 typedef struct Captions {

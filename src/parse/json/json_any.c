@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "parse/json/json_dates.h"
 #include "parse/table/column_names.h"
 #include "parse/talk/line.h"
 #include "parse/table/table.h"
@@ -42,17 +43,43 @@ static bool is_called(Str key, ColumnKind kind, Arena *arena)
     return false;
 }
 
-// What a member says: itself; of a speaker who is an object the name; of a
-// range of times, [0, 9.2], where it begins.
-static Str cell_of(const Value *value)
+// True for a text in parts, some of which are set off: bold, a link.
+static bool is_in_parts(const Value *value)
 {
+    ptrdiff_t objects = 0;
+    for (ptrdiff_t i = 0; i < value->len; i++) {
+        const Value *part = &value->at[i];
+        bool object = value_get(part, S("text"))->kind == VALUE_TEXT;
+        objects += object;
+        if (!object && part->kind != VALUE_TEXT) {
+            return false;
+        }
+    }
+    return value->kind == VALUE_LIST && objects > 0;
+}
+
+// What a member says: itself, or its parts together; of a speaker who is an
+// object the name; of a range of times, [0, 9.2], where it begins.
+static Str cell_of(const Value *value, Arena *arena)
+{
+    if (is_in_parts(value)) {
+        Buf text = {.arena = arena};
+        for (ptrdiff_t i = 0; i < value->len; i++) {
+            const Value *part = &value->at[i];
+            buf_add(&text, value_text(part->kind == VALUE_TEXT
+                                          ? part
+                                          : value_get(part, S("text"))));
+        }
+        return buf_str(&text);
+    }
     if (value->kind == VALUE_LIST && value->len == 2 &&
         value->at[0].kind == VALUE_NUMBER) {
         return value_text(&value->at[0]);
     }
     return value->kind == VALUE_OBJECT
                ? value_text(value_at(value, "name|label|display_name|"
-                                            "displayName|username|id"))
+                                            "displayName|username|"
+                                            "user.displayName|content|id"))
                : value_text(value);
 }
 
@@ -84,12 +111,14 @@ static Said said_in(const Value *object, const Search *search)
     Str mapped = search->source->columns.text;
     for (ptrdiff_t k = 0; k < object->len && k < COLUMNS_MAX; k++) {
         const Value *member = &object->at[k];
-        Str cell = cell_of(member);
+        Str cell = cell_of(member, search->arena);
         bool text = mapped.len > 0 ? str_eq(member->key, mapped)
                                    : str_eq(member->key, S("word")) ||
                                          is_called(member->key, COLUMN_TEXT,
                                                    search->arena);
-        if (text && member->kind == VALUE_TEXT && !is_blank(cell)) {
+        bool whole = member->kind == VALUE_TEXT || is_in_parts(member) ||
+                     value_has(member, "content contentType");
+        if (text && whole && !is_blank(cell)) {
             said.bytes += cell.len;
         } else if (cell.len > 0) {
             said.named |= is_called(member->key, COLUMN_SPEAKER, search->arena);
@@ -174,6 +203,21 @@ Values json_any_find(const Value *root, const Source *source, Arena *arena)
 
 // ---- as a table
 
+// True where another member says who speaks: a "name" beside it is that of
+// the row.
+static bool is_named_otherwise(const Value *object, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < object->len; i++) {
+        Str key = object->at[i].key;
+        if (!str_eq_nocase(key, S("name")) &&
+            is_called(key, COLUMN_SPEAKER, arena) &&
+            !is_called(key, COLUMN_START, arena)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_left_out(const Source *source, Str key)
 {
     // The number of a row would be taken for the name of a document.
@@ -194,9 +238,11 @@ static Map columns_of(const Source *source, const Values *values, Arena *arena)
         const Value *object = values->at[i];
         for (ptrdiff_t k = 0; k < object->len; k++) {
             Str key = object->at[k].key;
-            bool holds = cell_of(&object->at[k]).len > 0;
+            bool holds = cell_of(&object->at[k], arena).len > 0;
             if (holds && columns.keys.len < COLUMNS_MAX && key.len > 0 &&
-                !is_left_out(source, key)) {
+                !is_left_out(source, key) &&
+                !(str_eq_nocase(key, S("name")) &&
+                  is_named_otherwise(object, arena))) {
                 map_put(&columns, key, arena);
             }
         }
@@ -224,19 +270,25 @@ static bool is_in_ms(const Rows *rows, int32_t start, int32_t end)
     return spans > 0 && sum / spans >= SPAN_MS_MIN;
 }
 
-// Writes milliseconds as the seconds that a table has.
-static void scale_times(Rows *rows, Arena *arena)
+// The columns of when it begins and ends, or -1.
+static void find_times(const Rows *rows, int32_t columns[2], Arena *arena)
 {
-    int32_t columns[] = {-1, -1};
     static const ColumnKind kinds[] = {COLUMN_START, COLUMN_END};
-    for (ptrdiff_t i = 0; i < rows->at[0].len; i++) {
-        for (int k = 0; k < 2; k++) {
-            if (columns[k] < 0 &&
-                is_called(rows->at[0].at[i], kinds[k], arena)) {
+    for (int k = 0; k < 2; k++) {
+        columns[k] = -1;
+        for (ptrdiff_t i = rows->at[0].len - 1; i >= 0; i--) {
+            if (is_called(rows->at[0].at[i], kinds[k], arena)) {
                 columns[k] = (int32_t)i;
             }
         }
     }
+}
+
+// Writes milliseconds as the seconds that a table has.
+static void scale_times(Rows *rows, Arena *arena)
+{
+    int32_t columns[2];
+    find_times(rows, columns, arena);
     bool ms = is_in_ms(rows, columns[0], columns[1]);
     for (ptrdiff_t i = 1; ms && i < rows->len; i++) {
         for (int k = 0; k < 2; k++) {
@@ -247,6 +299,28 @@ static void scale_times(Rows *rows, Arena *arena)
                     str_format(arena, "%d.%03d", number / 1000, number % 1000);
             }
         }
+    }
+}
+
+// Dates with times of day count from the first.
+static void count_from_first(const Source *source, Rows *rows, Arena *arena,
+                             Diags *diags)
+{
+    int32_t columns[2];
+    bool done = false;
+    find_times(rows, columns, arena);
+    // "from" may be a person.
+    for (int32_t i = 0; i < rows->at[0].len && !done; i++) {
+        columns[0] = i;
+        done = is_called(rows->at[0].at[i], COLUMN_START, arena) &&
+               json_dates(rows, columns, arena);
+    }
+    if (done) {
+        Place place = {
+            .file = source->file, .line = rows->at[0].line, .column = 1};
+        diag_add(diags, DIAG_T015, place,
+                 "times are dates and times of day; read as counted from the "
+                 "first of them, which is 0:00:00");
     }
 }
 
@@ -279,11 +353,12 @@ void json_any_transcripts(const Source *source, const Values *values,
         for (ptrdiff_t k = 0; k < object->len; k++) {
             int32_t column = map_find(&columns, object->at[k].key);
             if (column >= 0) {
-                row.at[column] = cell_of(&object->at[k]);
+                row.at[column] = cell_of(&object->at[k], arena);
             }
         }
         *PUSH(&rows, arena) = row;
     }
+    count_from_first(source, &rows, arena, diags);
     scale_times(&rows, arena);
     label_speakers(&rows, arena);
     table_transcripts(source, "json", &rows, arena, transcripts, diags);
@@ -291,10 +366,12 @@ void json_any_transcripts(const Source *source, const Values *values,
 
 bool json_any_is_words(const Values *values)
 {
-    ptrdiff_t single = 0;
+    ptrdiff_t single = 0, called = 0;
     for (ptrdiff_t i = 0; i < values->len; i++) {
+        called += value_has(values->at[i], "word");
         Str word = blank_trim(json_word_text(values->at[i]), true);
         single += word.len > 0 && str_find(word, S(" "), 0) < 0;
     }
-    return values->len >= WORDS_MIN && single * 10 >= values->len * 9;
+    return (values->len >= WORDS_MIN || called == values->len) &&
+           single * 10 >= values->len * 9;
 }

@@ -44,6 +44,8 @@ void json_read_aws(JsonSpeech *speech, const JsonDialect *dialect,
                    const Value *root);
 void json_read_deepgram(JsonSpeech *speech, const JsonDialect *dialect,
                         const Value *root);
+void json_read_gentle(JsonSpeech *speech, const JsonDialect *dialect,
+                      const Value *root);
 void json_read_google(JsonSpeech *speech, const JsonDialect *dialect,
                       const Value *root);
 void json_read_watson(JsonSpeech *speech, const JsonDialect *dialect,

@@ -1,5 +1,6 @@
 #include "parse/json/json_dialect.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "parse/talk/line.h"
 
@@ -90,12 +91,29 @@ static void read_one(JsonSpeech *speech, const JsonDialect *dialect,
     json_say(speech, utterance);
 }
 
+// Where only words have times, these tell the unit.
+static JsonUnit unit_of(JsonSpeech *speech, const JsonDialect *dialect,
+                        const Value *root)
+{
+    if (!dialect->words || dialect->start || str_of(dialect->list).len == 0) {
+        return dialect->unit;
+    }
+    Str path =
+        str_format(speech->arena, "%s.%s", dialect->list, dialect->words);
+    Values words =
+        values_at(root, str_terminated(speech->arena, path), speech->arena);
+    return json_words_unit(speech, &words, dialect->unit);
+}
+
 void json_read_list(JsonSpeech *speech, const JsonDialect *dialect,
                     const Value *root)
 {
     People people = read_people(speech, dialect, root);
     Values all = values_at(root, dialect->list, speech->arena);
+    JsonDialect as_is = *dialect;
     bool parted = true;
+    as_is.unit = unit_of(speech, dialect, root);
+    dialect = &as_is;
     for (ptrdiff_t i = 0; i < all.len; i++) {
         read_one(speech, dialect, &people, all.at[i], dialect->turns || parted);
         parted = str_eq(value_text(part(all.at[i], dialect->parts)), S("true"));

@@ -167,3 +167,53 @@ void json_read_watson(JsonSpeech *speech, const JsonDialect *dialect,
         json_say_words(speech, &words, json_utterance(results.at[i]));
     }
 }
+
+// ---- Gentle: a text, and where in it, in characters, each word stands
+
+// `chars` characters further than `at`.
+static ptrdiff_t past(Str text, ptrdiff_t at, ptrdiff_t chars)
+{
+    for (; chars > 0 && at < text.len; chars--) {
+        at++;
+        while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80) {
+            at++;
+        }
+    }
+    return at;
+}
+
+// Each word has the text up to the next: its marks and blanks.
+void json_read_gentle(JsonSpeech *speech, const JsonDialect *dialect,
+                      const Value *root)
+{
+    Str text = value_text(value_get(root, S("transcript")));
+    Values values = values_at(root, dialect->list, speech->arena);
+    JsonWords words = {0};
+    ptrdiff_t at = 0, chars = 0;
+    for (ptrdiff_t i = 0; i <= values.len; i++) {
+        int32_t next = 0;
+        bool last = i == values.len;
+        Str offset =
+            last ? (Str){0}
+                 : value_text(value_get(values.at[i], S("startOffset")));
+        ptrdiff_t to = last ? text.len : at;
+        if (!last && str_number(offset, &next) && next > chars) {
+            to = past(text, at, next - chars);
+            chars = next;
+        }
+        if (words.len > 0) {
+            words.at[words.len - 1].text = str_slice(text, at, to);
+            at = to;
+        }
+        if (!last) {
+            const Value *value = values.at[i];
+            *PUSH(&words, speech->arena) = (JsonWord){
+                .line = value->line,
+                .start_ms = json_time(speech, value_get(value, S("start")),
+                                      dialect->unit),
+                .end_ms = json_time(speech, value_get(value, S("end")),
+                                    dialect->unit)};
+        }
+    }
+    json_say_words(speech, &words, json_utterance(root));
+}

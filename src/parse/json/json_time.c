@@ -3,6 +3,7 @@
 #include "model/transcript.h"
 #include "parse/talk/clock.h"
 
+enum { SAMPLES_PER_MS = 16 };
 enum { DIGITS_MAX = 17, EXPONENT_MAX = 1000, NANOSECONDS = -6 };
 
 static bool take_digit(Str s, ptrdiff_t *i, int *digit)
@@ -160,6 +161,12 @@ static bool read_parts(const Value *value, int32_t *ms)
 
 int32_t json_ms(const Value *value, JsonUnit unit, bool *bad)
 {
+    if (unit == IN_SAMPLES) {
+        int32_t samples = json_ms(value, IN_MILLISECONDS, bad);
+        return samples == NO_TIME || value->kind != VALUE_NUMBER
+                   ? samples
+                   : samples / SAMPLES_PER_MS;
+    }
     int32_t ms = NO_TIME;
     Str text = str_trim(value_text(value));
     if (value->kind == VALUE_NULL ||

@@ -4,11 +4,12 @@
 
 #include "container/values.h"
 
-// What a bare number is: its power of ten in milliseconds.
+// What a bare number is: its power of ten in milliseconds, or a sample.
 typedef enum JsonUnit {
     IN_SECONDS = 3,
     IN_MILLISECONDS = 0,
-    IN_TICKS = -4, // of a ten-millionth of a second
+    IN_TICKS = -4,    // of a ten-millionth of a second
+    IN_SAMPLES = 100, // of which a second has 16,000
 } JsonUnit;
 
 // Reads a time: a number or its digits in that unit; "1.300s"; "0:01:02,5";

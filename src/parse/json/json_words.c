@@ -20,14 +20,14 @@ enum {
 #define WORD_START                                                             \
     "start|start_time|startTime|startOffset|start_offset|ts|time|timestamp|"   \
     "data_start|BeginOffsetMillis|start_timestamp_millis|from|"                \
-    "start_timestamp.relative|start_ms"
+    "start_timestamp.relative|start_ms|StartTime"
 #define WORD_END                                                               \
     "end|end_time|endTime|endOffset|end_offset|endTs|end_ts|data_end|"         \
     "EndOffsetMillis|end_timestamp_millis|stop|to|"                            \
-    "end_timestamp.relative|end_timestamp|end_ms"
+    "end_timestamp.relative|end_timestamp|end_ms|EndTime"
 #define WORD_SPEAKER                                                           \
     "speaker|speaker_label|speakerLabel|speakerTag|speaker_tag|speaker_id|"    \
-    "alternatives[0].speaker"
+    "alternatives[0].speaker|Speaker"
 #define SPAN_SPEAKER                                                           \
     "speaker.@id|speaker.name|speaker|speaker_label|channel_label|name"
 

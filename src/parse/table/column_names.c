@@ -29,16 +29,17 @@ static const char *const speaker_names[] = {
     "falante",     "parlante",    "spreker",
     "talare",      "спикер",      "说话人",
     "話者",        "participant", "name",
-    "interviewee", "respondent",  NULL};
+    "interviewee", "respondent",  "sendername",
+    NULL};
 static const char *const start_names[] = {
-    "start",     "starttime", "sttime",    "begin",     "begintime",
-    "beginning", "onset",     "startms",   "beginms",   "startseconds",
-    "time",      "timestamp", "timecode",  "timestart", "tc",
-    "tcin",      "from",      "startzeit", "anfang",    "beginn",
-    "von",       "zeit",      "zeitmarke", "début",     "debut",
-    "temps",     "inicio",    "início",    "tiempo",    "inizio",
-    "tempo",     "starttijd", "tijd",      "timespan",  "timerange",
-    "starts",    NULL};
+    "start",     "starttime",   "sttime",    "begin",     "begintime",
+    "beginning", "onset",       "startms",   "beginms",   "startseconds",
+    "time",      "timestamp",   "timecode",  "timestart", "tc",
+    "tcin",      "from",        "startzeit", "anfang",    "beginn",
+    "von",       "zeit",        "zeitmarke", "début",     "debut",
+    "temps",     "inicio",      "início",    "tiempo",    "inizio",
+    "tempo",     "starttijd",   "tijd",      "timespan",  "timerange",
+    "starts",    "timestampms", NULL};
 static const char *const end_names[] = {
     "end",    "endtime", "entime",     "stop",    "stoptime",
     "offset", "endms",   "endseconds", "timeend", "tcout",
