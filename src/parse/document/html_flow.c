@@ -47,11 +47,13 @@ static const struct {
 };
 
 typedef struct Table {
-    bool inner;       // a table stands within
-    ptrdiff_t widest; // row
-    ptrdiff_t first;  // its first block
-    ptrdiff_t cell;   // the first block of the cell, or NONE
-    int32_t span;     // columns that it covers
+    bool inner;             // a table stands within
+    ptrdiff_t widest;       // row
+    ptrdiff_t first;        // its first block
+    ptrdiff_t cell;         // the first block of the cell, or NONE
+    int32_t span;           // columns that it covers
+    int32_t rows_down;      // rows that it covers
+    int32_t down[SPAN_MAX]; // of each column, the rows that are covered still
     Row row;
     Rows rows;
 } Table;
@@ -178,6 +180,15 @@ static Table *table_of(Page *page)
     return page->depth > 0 ? &page->tables[page->depth - 1] : NULL;
 }
 
+// Cells that one further up covers are empty.
+static void pass_covered(Page *page, Table *table)
+{
+    while (table->row.len < SPAN_MAX && table->down[table->row.len] > 0) {
+        table->down[table->row.len]--;
+        *PUSH(&table->row, page->arena) = (Str){0};
+    }
+}
+
 static void end_cell(Page *page)
 {
     Blocks *blocks = &page->flow->blocks;
@@ -191,9 +202,12 @@ static void end_cell(Page *page)
         buf_add(&cell, i > table->cell ? S("\n") : S(""));
         buf_add(&cell, blocks->at[i].text);
     }
-    *PUSH(&table->row, page->arena) = str_trim(buf_str(&cell));
-    for (int32_t i = 1; i < table->span; i++) {
-        *PUSH(&table->row, page->arena) = (Str){0};
+    for (int32_t i = 0; i < table->span || i == 0; i++) {
+        if (table->row.len < SPAN_MAX) {
+            table->down[table->row.len] = table->rows_down - 1;
+        }
+        *PUSH(&table->row, page->arena) =
+            i == 0 ? str_trim(buf_str(&cell)) : (Str){0};
     }
     table->cell = NONE;
 }
@@ -203,6 +217,7 @@ static void end_row(Page *page)
     Table *table = table_of(page);
     end_cell(page);
     if (table->row.len > 0) {
+        pass_covered(page, table);
         table->row.line = (int32_t)table->rows.len + 1;
         *PUSH(&table->rows, page->arena) = table->row;
     }
@@ -245,10 +260,13 @@ static void end_table(Page *page)
 // A cell that covers several columns is followed by empty ones.
 static void begin_cell(Page *page)
 {
-    int32_t columns = 1;
+    int32_t columns = 1, rows = 1;
     end_cell(page);
     str_number(xml_attribute(page->xml, "colspan"), &columns);
+    str_number(xml_attribute(page->xml, "rowspan"), &rows);
     Table *table = table_of(page);
+    pass_covered(page, table);
+    table->rows_down = rows > 1 ? rows : 1;
     table->cell = page->flow->blocks.len;
     table->span = columns < SPAN_MAX ? columns : SPAN_MAX;
 }

@@ -56,7 +56,8 @@ static void find_by_names(Finding *find)
 {
     for (size_t k = 0; k < COLUMN_KNOWN; k++) {
         ColumnKind kind = columns_known[k].kind;
-        bool without_text = find->columns->one[COLUMN_TEXT] == NONE;
+        bool without_text = find->columns->one[COLUMN_TEXT] == NONE &&
+                            find->columns->one[COLUMN_SPOKEN] == NONE;
         // Without turns in rows, a name is the document's, and times are not
         // those of a recording.
         bool skip =
@@ -398,9 +399,10 @@ static void tell(const Finding *find)
     } order[] = {
         {COLUMN_DOCUMENT, "document is"}, {COLUMN_GROUP, "case is"},
         {COLUMN_SPEAKER, "speaker is"},   {COLUMN_TEXT, "text is"},
-        {COLUMN_ANSWER, "answers are"},   {COLUMN_START, "start is"},
-        {COLUMN_END, "end is"},           {COLUMN_CODE, "codes are"},
-        {COLUMN_TAGS, "codes are in"},    {COLUMN_OTHER, "left out:"},
+        {COLUMN_SPOKEN, "spoken by"},     {COLUMN_ANSWER, "answers are"},
+        {COLUMN_START, "start is"},       {COLUMN_END, "end is"},
+        {COLUMN_CODE, "codes are"},       {COLUMN_TAGS, "codes are in"},
+        {COLUMN_OTHER, "left out:"},
     };
     Buf out = {.arena = find->arena};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
@@ -435,8 +437,31 @@ static bool has_questions(const Finding *find)
     return questions > 1;
 }
 
-Columns columns_read(const Rows *rows, const Source *source, Arena *arena,
-                     Diags *diags)
+static void find_by_head(Finding *find, const TableHead *head)
+{
+    const struct {
+        ptrdiff_t column;
+        ColumnKind kind;
+    } told[] = {{head->text, COLUMN_TEXT},
+                {head->speaker, COLUMN_SPEAKER},
+                {head->start, COLUMN_START},
+                {head->end, COLUMN_END}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        ptrdiff_t column = told[i].column;
+        if (column != NONE && column < find->columns->len &&
+            find->columns->at[column].kind == COLUMN_OTHER) {
+            set_kind(find, column, told[i].kind);
+        }
+    }
+    for (ptrdiff_t i = 0; head->spoken && i < find->columns->len; i++) {
+        if (table_names_speaker(find->columns->at[i].name, find->arena)) {
+            set_kind(find, i, COLUMN_SPOKEN);
+        }
+    }
+}
+
+Columns columns_read(const Rows *rows, const TableHead *head,
+                     const Source *source, Arena *arena, Diags *diags)
 {
     Columns columns = {0};
     Finding find = {.rows = rows,
@@ -453,6 +478,9 @@ Columns columns_read(const Rows *rows, const Source *source, Arena *arena,
     }
     name_columns(&find);
     find_by_map(&find);
+    if (head) {
+        find_by_head(&find, head);
+    }
     columns.wide =
         columns.wide || (source->columns.text.len == 0 && has_questions(&find));
     find_by_names(&find);

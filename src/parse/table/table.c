@@ -15,8 +15,10 @@ typedef struct Scripts {
 typedef struct Table {
     Rows rows;
     Columns columns;
-    Scripts scripts; // a document each, in order of arrival
-    Map documents;   // their names
+    Scripts scripts;        // a document each, in order of arrival
+    Map documents;          // their names
+    const Script *speaking; // the document of the last turn
+    Str speaker;            // who spoke there
     const Source *source;
     const char *format;
     Odds *odds;
@@ -155,12 +157,29 @@ static Str without_italics(Str said, bool *aside, Arena *arena)
     return buf_str(&out);
 }
 
+// Who speaks in a row: an empty cell goes on with the row above, as merged
+// cells leave it; an event is nobody's.
+static Str speaker_of(Table *table, const Script *script, const Row *row,
+                      Str said)
+{
+    Str name =
+        table_bare_name(row_cell(row, table->columns.one[COLUMN_SPEAKER]));
+    bool same = script == table->speaking;
+    if (name.len == 0 && same && table->speaker.len > 0 && said.len > 0 &&
+        !is_event(said)) {
+        odds_add(table->odds, ODD_GOES_ON, row->line);
+        return table->speaker;
+    }
+    table->speaking = script;
+    table->speaker = name.len > 0 || !same ? name : table->speaker;
+    return name;
+}
+
 // A row is a turn.
 static void read_turn(Table *table, const Row *row, ptrdiff_t number)
 {
     Script *script = script_of(table, row, number);
     Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
-    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
     bool aside;
     said = without_italics(said, &aside, table->arena);
     if (aside || is_pause(said)) {
@@ -170,6 +189,7 @@ static void read_turn(Table *table, const Row *row, ptrdiff_t number)
         }
         return;
     }
+    Str name = speaker_of(table, script, row, said);
     if (said.len == 0 && name.len == 0) {
         return;
     }
@@ -186,6 +206,34 @@ static void read_turn(Table *table, const Row *row, ptrdiff_t number)
                },
                said);
     add_tags(table, script, row, (int32_t)script->transcript.turns.len - 1);
+}
+
+// A row is what one says and what others say to it, a column each.
+static void read_spoken(Table *table, const Row *row, ptrdiff_t number)
+{
+    Script *script = script_of(table, row, number);
+    int32_t end_ms;
+    int32_t start_ms = read_time(table, row, COLUMN_START, &end_ms);
+    for (ptrdiff_t i = 0; i < table->columns.len; i++) {
+        const Column *column = &table->columns.at[i];
+        Str said = row_cell(row, i);
+        if (column->kind != COLUMN_SPOKEN || said.len == 0) {
+            continue;
+        }
+        if (is_event(said)) {
+            odds_add(table->odds, ODD_EVENT, row->line);
+            continue;
+        }
+        script_say(script,
+                   (Turn){TURN_PLAIN,
+                          .speaker = script_speaker(
+                              script, table_bare_name(column->name)),
+                          .line = row->line},
+                   said)
+            ->start_ms = start_ms;
+        start_ms = NO_TIME;
+    }
+    add_tags(table, script, row, NONE);
 }
 
 // A row is a participant: each answer is a turn.
@@ -213,7 +261,9 @@ static void read_answers(Table *table, const Row *row, ptrdiff_t number)
 static void read_row(Table *table, ptrdiff_t number)
 {
     const Row *row = &table->rows.at[number];
-    if (table->columns.wide) {
+    if (table->columns.one[COLUMN_SPOKEN] != NONE) {
+        read_spoken(table, row, number);
+    } else if (table->columns.wide) {
         read_answers(table, row, number);
     } else if (table->columns.one[COLUMN_TEXT] != NONE) {
         read_turn(table, row, number);
@@ -278,19 +328,58 @@ static void end_scripts(Table *table, Transcripts *transcripts, Diags *diags)
     }
 }
 
+// True when a table that does not name what is said holds answers after all:
+// to several questions, or one of each who is named.  `head` says what else it
+// could be.
+static bool tells_answers(const Rows *rows, const TableHead *head,
+                          const Source *source, Arena *arena)
+{
+    ptrdiff_t from = head->row == NONE ? 0 : head->row;
+    Rows below = {.at = rows->at + from, .len = rows->len - from};
+    Diags ignored = {.arena = arena};
+    Columns columns = columns_read(&below, NULL, source, arena, &ignored);
+    int answers = 0;
+    for (ptrdiff_t i = 0; i < columns.len; i++) {
+        answers += columns.at[i].kind == COLUMN_ANSWER;
+    }
+    Held held = table_held(&below, 1, head->speaker, arena);
+    bool other = columns.one[COLUMN_TEXT] != NONE ||
+                 (head->row == NONE && columns.one[COLUMN_CODE] != NONE);
+    return answers > 1 || other ||
+           (answers > 0 && held.distinct * 2 > held.filled);
+}
+
+// The rows, their names first, and what the columns are.
+static void read_columns(Table *table, const Rows *rows, Diags *diags)
+{
+    const Source *source = table->source;
+    Arena *arena = table->arena;
+    TableHead head;
+    bool turns =
+        table_head(rows, &source->columns, arena, &head) &&
+        (head.text == NONE || !tells_answers(rows, &head, source, arena));
+    if (turns && head.row == NONE) {
+        *PUSH(&table->rows, arena) = head.names;
+        table->rows.at[0].line = 1;
+        for (ptrdiff_t i = 0; i < rows->len; i++) {
+            *PUSH(&table->rows, arena) = rows->at[i];
+        }
+    } else if (rows->len > 0) {
+        ptrdiff_t from = turns ? head.row : 0;
+        table->rows = (Rows){.at = rows->at + from, .len = rows->len - from};
+    }
+    table->columns =
+        columns_read(&table->rows, turns ? &head : NULL, source, arena, diags);
+}
+
 void table_transcripts(const Source *source, const char *format,
                        const Rows *rows, Arena *arena, Transcripts *transcripts,
                        Diags *diags)
 {
     Odds odds = {0};
-    ptrdiff_t names = table_names(rows, &source->columns, arena);
-    names = names == NONE ? 0 : names;
     Table table = {
         .source = source, .format = format, .odds = &odds, .arena = arena};
-    if (rows->len > 0) {
-        table.rows = (Rows){.at = rows->at + names, .len = rows->len - names};
-    }
-    table.columns = columns_read(&table.rows, source, arena, diags);
+    read_columns(&table, rows, diags);
     for (ptrdiff_t i = 1; i < table.rows.len; i++) {
         read_row(&table, i);
     }
