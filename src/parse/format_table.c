@@ -79,8 +79,8 @@ static bool may_tell(Str text, const ColumnMap *map, Arena *arena)
     return false;
 }
 
-// True when rows of cells between tabs, all as many, hold turns with their times
-// or below a row that names their speakers.
+// True when rows of cells between tabs, all as many, hold turns with their
+// times or below a row that names their speakers.
 static bool holds_turns(Str start, const ColumnMap *map, Arena *arena)
 {
     enum { ROWS = 64, CELLS_MIN = 3 };

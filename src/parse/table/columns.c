@@ -408,6 +408,17 @@ static void tell(const Finding *find)
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         list_kind(find->columns, order[k].kind, order[k].what, &out);
     }
+    int nameless = 0;
+    for (ptrdiff_t i = 0; i < find->columns->len; i++) {
+        const Column *column = &find->columns->at[i];
+        if (column->kind == COLUMN_OTHER && column->name.len == 0) {
+            Content content = content_of(find->rows, i);
+            nameless += content.filled > content.whole; // no row numbers
+        }
+    }
+    if (nameless > 0) {
+        buf_format(&out, "; left out without a name: %d", nameless);
+    }
     Place place = {
         .file = find->file, .line = find->rows->at[0].line, .column = 1};
     Diag *diag =
