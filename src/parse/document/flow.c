@@ -1,5 +1,7 @@
 #include "parse/document/flow.h"
 
+#include "base/map.h"
+
 #include "parse/talk/line.h"
 #include "parse/lines/lines.h"
 #include "parse/table/table.h"
@@ -26,6 +28,7 @@ typedef struct Telling {
     Buf text;
     Layout layout;
     Where *where;   // of each remark its beginning and its end, or NULL
+    int32_t level;  // of headings that could be names
     int64_t asides; // cells in which people code and comment
     Arena *arena;
 } Telling;
@@ -90,6 +93,29 @@ static void add_rows(Telling *tell, const Rows *rows, bool aside)
     }
 }
 
+// The level of the headings that come again the most, which could be names; of
+// equals the lowest.
+static int32_t level_of_names(const Blocks *blocks, Arena *arena)
+{
+    enum { LEVELS = 10 };
+    int32_t most = 0, found = 0;
+    for (int32_t level = 0; level < LEVELS; level++) {
+        Map names = {0};
+        int32_t count = 0;
+        for (ptrdiff_t i = 0; i < blocks->len; i++) {
+            const Block *block = &blocks->at[i];
+            if (block->kind == BLOCK_HEADING && block->level == level) {
+                map_put(&names, str_trim(block->text), arena);
+                count++;
+            }
+        }
+        int32_t again = count - (int32_t)names.keys.len;
+        found = again > 0 && again >= most ? level : found;
+        most = again > most ? again : most;
+    }
+    return found;
+}
+
 static void add_paragraph(Telling *tell, const Block *block)
 {
     Buf *text = &tell->text;
@@ -99,6 +125,7 @@ static void add_paragraph(Telling *tell, const Block *block)
         .begin = begin,
         .marked = (int32_t)text->len - begin,
         .heading = block->kind == BLOCK_HEADING,
+        .title = block->kind == BLOCK_HEADING && block->level < tell->level,
     };
     add_words(tell, text,
               str_slice(block->text, block->marked, block->text.len), in_text);
@@ -107,6 +134,7 @@ static void add_paragraph(Telling *tell, const Block *block)
 
 static void add_blocks(Telling *tell, const Blocks *blocks)
 {
+    tell->level = level_of_names(blocks, tell->arena);
     for (ptrdiff_t i = 0; i < blocks->len; i++) {
         const Block *block = &blocks->at[i];
         if (block->kind == BLOCK_TABLE) {
@@ -119,6 +147,18 @@ static void add_blocks(Telling *tell, const Blocks *blocks)
             add_paragraph(tell, block);
         }
     }
+}
+
+bool flow_is_stamp(Str words)
+{
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        if (!is_digit(words.at[i]) &&
+            str_find(S(":.,;[]()#- \t\n\r"), str_slice(words, i, i + 1), 0) <
+                0) {
+            return is_blank(words);
+        }
+    }
+    return true;
 }
 
 Str flow_words(const Blocks *blocks, Arena *arena)

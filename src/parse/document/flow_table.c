@@ -1,5 +1,6 @@
 #include "parse/document/flow.h"
 
+#include "parse/lines/cast.h"
 #include "parse/table/column_names.h"
 #include "parse/table/columns.h"
 #include "parse/talk/line.h"
@@ -213,10 +214,62 @@ static Candidate best_candidate(const Flow *flow, const ColumnMap *map,
     return best;
 }
 
+// A table of its own for each turn: all that are as wide as the first are one.
+static Candidate joined_candidate(const Flow *flow, const ColumnMap *map,
+                                  Arena *arena)
+{
+    Rows all = {0};
+    Candidate joined = {0};
+    for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
+        const Block *block = &flow->blocks.at[i];
+        const Rows *table = &block->table;
+        for (ptrdiff_t k = 0; block->kind == BLOCK_TABLE && k < table->len;
+             k++) {
+            if (all.len == 0 || table->at[k].len == all.at[0].len) {
+                *PUSH(&all, arena) = table->at[k];
+            }
+        }
+    }
+    if (!is_candidate(&all, map, arena, &joined)) {
+        return (Candidate){0};
+    }
+    judge_columns(&joined, arena);
+    return joined;
+}
+
+// True when names come again in a column of the transcript, and paragraphs have
+// few labels beside it: however long, they are not what was said.
+static bool outspeaks(const Candidate *best, const Rows *rows, const Flow *flow,
+                      Arena *arena)
+{
+    bool recurs = false;
+    int64_t labels = 0;
+    Cast cast = {0};
+    for (ptrdiff_t k = 0; k < best->names.len && k < COLUMNS_MAX; k++) {
+        const Held *held = &best->held[k];
+        recurs = recurs || (are_all(held->named, held) &&
+                            held->distinct * 2 <= held->filled);
+    }
+    for (ptrdiff_t i = 0; recurs && i < flow->blocks.len; i++) {
+        const Block *block = &flow->blocks.at[i];
+        if (block->kind != BLOCK_TABLE && !is_blank(block->text)) {
+            Head head = head_read_marked(block->text, block->marked);
+            cast_line(&cast, block->text, true);
+            cast_note(&cast, &head, true, arena);
+        }
+    }
+    cast_decide(&cast, cast.paragraphs, arena);
+    for (ptrdiff_t i = 0; i < cast.called.len; i++) {
+        labels += cast.called.at[i].speaks ? cast.called.at[i].count : 0;
+    }
+    return recurs && labels * 2 < rows->len;
+}
+
 bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
                 Rows *rows, int64_t *beside)
 {
     Candidate best = best_candidate(flow, map, arena), one;
+    best = best.bytes > 0 ? best : joined_candidate(flow, map, arena);
     int64_t bytes = 0;
     *rows = (Rows){0};
     *beside = 0;
@@ -237,5 +290,6 @@ bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
         }
     }
     int64_t needed = paragraph_bytes(flow);
-    return bytes >= (best.named ? needed / 2 : needed);
+    return bytes >= (best.named ? needed / 2 : needed) ||
+           outspeaks(&best, rows, flow, arena);
 }

@@ -270,6 +270,9 @@ static bool read_bold(Str line, ptrdiff_t marked, Head *head)
     }
     at = head_read_time_before(line, at, head);
     Str raw = str_slice(line, at < marked ? at : marked, marked);
+    if (!head->timed) {
+        head_cut_time(&raw, head);
+    }
     return take_decorated(line, raw, marked, FORM_BOLD, head);
 }
 

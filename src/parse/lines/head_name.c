@@ -100,7 +100,8 @@ static ptrdiff_t read_bare_time(Str line, ptrdiff_t at, Head *head)
         head->form == FORM_DOT ||
         (head->form == FORM_COLON && (next < line.len || len < BARE_CLOCK_MIN));
     bool parted = next == line.len || head_stands(line, after, "\t") ||
-                  (head->form == FORM_BRACKETS && next > after);
+                  (head->form == FORM_BRACKETS && next > after) ||
+                  (head->form == FORM_BOLD && next > after);
     if (len == 0 || ms == NO_TIME || spoken || !parted) {
         return at;
     }
