@@ -18,6 +18,7 @@
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(xls)                                                                     \
+    X(xls2003)                                                                 \
     X(zoomchat)                                                                \
     X(eaf)                                                                     \
     X(trs)                                                                     \

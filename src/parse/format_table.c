@@ -123,9 +123,12 @@ const Format format_table = {
     .name = "table",
     .title = "a table of turns, answers or codes (CSV, TSV)",
     .extensions = ".csv .tsv .tab",
-    .gives = "a turn per row, or an answer per question column and a document "
-             "per row; speakers, times, documents and cases by the names of "
-             "the columns or by --map; columns of 0 and 1 as codes",
+    .gives =
+        "a turn per row, or a column per speaker, or an answer per question "
+        "column and a document per row; speakers, times, documents and "
+        "cases by the names of the columns, by what they hold where the "
+        "names are unknown, or by --map; an empty cell of a speaker goes "
+        "on with the one above; columns of 0 and 1 as codes",
     .loses = "columns that are none of these; a finding names them",
     .sniff = sniff_table,
     .parse = parse_table,

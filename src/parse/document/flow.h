@@ -39,8 +39,8 @@ typedef struct Flow { // {0} is empty
 // ends.  What is written stays there however blocks are moved, and is gone from
 // the transcript.  Without remarks a flow's text may hold any character.
 void flow_place(Buf *text, int32_t number, bool end);
-// True for words that are no more than a time mark or blank: whether they are in
-// bold says nothing of a name behind them.
+// True for words that are no more than a time mark or blank: whether they are
+// in bold says nothing of a name behind them.
 bool flow_is_stamp(Str words);
 // What blocks say as one text: a line per paragraph, a row per line.
 Str flow_words(const Blocks *blocks, Arena *arena);

@@ -377,8 +377,8 @@ static bool is_of_class(Page *page, const char *word)
     return false;
 }
 
-// What a page sets apart by a class of its own, words here are parted by: who
-// speaks is as if in bold, and blanks stand around a time.  A tab of Word is one.
+// What a page sets apart by a class of its own is parted here, too: who speaks
+// is as if in bold, and blanks stand around a time.  A tab of Word is one.
 static void open_inline(Page *page)
 {
     Str style = xml_attribute(page->xml, "style");
