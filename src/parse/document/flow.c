@@ -359,10 +359,52 @@ static bool is_source_line(Str text)
            str_find(text, S("Tags:"), 0) > 0;
 }
 
+static bool begins_with(Str text, const char *const *words)
+{
+    for (; *words; words++) {
+        Str word = str_of(*words);
+        if (text.len >= word.len &&
+            str_eq_nocase(str_slice(text, 0, word.len), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What MAXQDA prints above its list of codes, in one of the first rows or
+// paragraphs: "Code System", and "Memo" or "Frequency" beside it.
+static bool holds_codes(const Flow *flow)
+{
+    enum { FIRST = 6 };
+    static const char *const lists[] = {
+        "code system", "codesystem", "list of codes", "liste der codes", NULL};
+    static const char *const columns[] = {"memo", "frequency",
+                                          "h\u00e4ufigkeit", NULL};
+    for (ptrdiff_t i = 0; i < flow->blocks.len && i < FIRST; i++) {
+        const Block *block = &flow->blocks.at[i];
+        Str beside = block->text, list = {0};
+        str_cut(&beside, '\t', &list);
+        if (block->table.len > 0 && block->table.at[0].len > 1) {
+            list = block->table.at[0].at[0];
+            beside = block->table.at[0].at[1];
+        }
+        if (begins_with(list, lists) && begins_with(beside, columns)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool flow_is_excerpts(const Flow *flow, Err *err)
 {
     enum { SHARE = 4 };
     int64_t sources = 0, filled = 0;
+    if (holds_codes(flow)) {
+        err_set(err, ERR_INPUT,
+                "this seems to be a code system that MAXQDA printed, which is "
+                "no transcript");
+        return true;
+    }
     for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
         Str text = str_trim(flow->blocks.at[i].text);
         filled += text.len > 0;

@@ -45,7 +45,7 @@ bool flow_is_stamp(Str words);
 // What blocks say as one text: a line per paragraph, a row per line.
 Str flow_words(const Blocks *blocks, Arena *arena);
 // True when a document holds no transcript but the passages that somebody
-// coded with a program for it, which then is named.
+// coded with a program for it, which then is named, or its list of codes.
 // Errors: ERR_INPUT says so.
 bool flow_is_excerpts(const Flow *flow, Err *err);
 
