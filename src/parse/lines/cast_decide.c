@@ -65,10 +65,10 @@ static bool is_certain_once(const Cast *cast, const Called *called, Form form)
     bool step = name_before_number(called->name).len > 0 &&
                 called->kind < NAME_ROLE; // "Step 2"
     bool said = cast->asked && called->sentences == called->count &&
-                (pattern->names == 2 || pattern->roles > 0);
+                (pattern->names == 2 || pattern->roles > 0) && !step;
     return pattern->rules && pattern->heads > 1 &&
            pattern->heads <= SHORT_HEADS_MAX && called->kind >= NAME_PROPER &&
-           !weak && !inside && !odd && !step &&
+           !weak && !inside && !odd &&
            (said || is_timed_well(cast, called, pattern));
 }
 
