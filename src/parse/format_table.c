@@ -97,7 +97,7 @@ static bool holds_turns(Str start, const ColumnMap *map, Arena *arena)
         }
     }
     return rows.delimiter == '\t' && table_head(&rows, map, arena, &head) &&
-           (head.row != NONE || head.start != NONE);
+           head.text != NONE && (head.row != NONE || head.start != NONE);
 }
 
 // Surely: a first row whose names tell a transcript, or turns between tabs.

@@ -64,8 +64,10 @@ static bool is_certain_once(const Cast *cast, const Called *called, Form form)
     bool odd = called->plain == 0 && pattern->listed < pattern->heads;
     bool step = name_before_number(called->name).len > 0 &&
                 called->kind < NAME_ROLE; // "Step 2"
+    bool pair = pattern->names == 2 && form != FORM_BRACKETS &&
+                form != FORM_BOLD; // "[Case A] A woman of forty."
     bool said = cast->asked && called->sentences == called->count &&
-                (pattern->names == 2 || pattern->roles > 0) && !step;
+                (pair || pattern->roles > 0) && !step;
     return pattern->rules && pattern->heads > 1 &&
            pattern->heads <= SHORT_HEADS_MAX && called->kind >= NAME_PROPER &&
            !weak && !inside && !odd &&

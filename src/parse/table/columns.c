@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "parse/table/column_names.h"
+#include "parse/talk/clock.h"
 #include "parse/talk/line.h"
 #include "text/text.h"
 
@@ -9,7 +10,8 @@ enum {
     ANSWER_BYTES_MIN = 40, // mean length that makes a column answers
     SHOWN_BYTES_MAX = 40,  // of a column's name in a finding
     SHOWN_MAX = 12,        // names in a finding
-    MS_FROM = 100000,      // whole numbers from there on are milliseconds
+    DAY_MS = 24 * 60 * 60 * 1000,
+    MS_FROM = 100000, // whole numbers from there on are milliseconds
 };
 
 Str row_cell(const Row *row, ptrdiff_t column)
@@ -339,9 +341,33 @@ static bool is_in_days(const Finding *find, ptrdiff_t column)
     return filled > 1 && fine * 2 > filled;
 }
 
+// True for minutes and seconds that were typed into Excel: it takes them for
+// hours and minutes, and shows so from the 24th on only.
+static bool holds_minutes(const Finding *find, ptrdiff_t column)
+{
+    int64_t below = 0, beyond = 0;
+    for (ptrdiff_t i = 1; i < find->rows->len; i++) {
+        Str cell = row_cell(&find->rows->at[i], column), minutes;
+        int32_t ms;
+        if (cell.len == 0) {
+            continue;
+        }
+        if (clock_read(cell, &ms) != cell.len || ms == NO_TIME) {
+            return false;
+        }
+        str_cut(&cell, ':', &minutes);
+        bool two = str_find(cell, S(":"), 0) < 0;
+        if (!two && (ms < DAY_MS || ms % 60000 != 0)) {
+            return false;
+        }
+        below += two;
+        beyond += !two;
+    }
+    return below > 0 && beyond > 0;
+}
+
 static void settle_times(Finding *find)
 {
-    enum { DAY_MS = 24 * 60 * 60 * 1000 };
     const int32_t times[] = {find->columns->one[COLUMN_START],
                              find->columns->one[COLUMN_END]};
     bool ms = false;
@@ -350,6 +376,7 @@ static void settle_times(Finding *find)
     }
     for (int i = 0; i < 2; i++) {
         if (times[i] != NONE) {
+            find->columns->at[times[i]].minutes = holds_minutes(find, times[i]);
             find->columns->at[times[i]].scale = ms ? 1
                                                 : is_in_days(find, times[i])
                                                     ? DAY_MS

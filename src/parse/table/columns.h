@@ -27,6 +27,7 @@ typedef struct Column {
     Str code;      // COLUMN_CODE: without the question's name at its end
     Str question;  // COLUMN_CODE: the question it belongs to, or empty
     int64_t scale; // times: milliseconds per unit of a bare number
+    bool minutes;  // times: "25:10:00" is 25 minutes, which Excel made hours
 } Column;
 
 typedef struct Columns {

@@ -5,7 +5,10 @@
 #include "parse/talk/line.h"
 #include "parse/talk/script.h"
 
-enum { TITLE_ROWS_MAX = 32 }; // above the names of the columns
+enum {
+    TITLE_ROWS_MAX = 32, // above the names of the columns
+    DAY_MS = 24 * 60 * 60 * 1000,
+};
 
 typedef struct Scripts {
     Script *at;
@@ -92,7 +95,8 @@ static int32_t read_time(Table *table, const Row *row, ColumnKind kind,
          clock_mark(cell, &ms, end_ms) == cell.len ||
          clock_stamp(cell, &ms, end_ms) == cell.len) &&
         ms != NO_TIME) {
-        return ms;
+        bool hours = table->columns.at[column].minutes && ms >= DAY_MS;
+        return hours ? ms / 60 : ms;
     }
     *end_ms = NO_TIME;
     if (read_decimal(cell, table->columns.at[column].scale, &ms)) {
