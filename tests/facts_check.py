@@ -46,8 +46,8 @@ FACTS = [
     # 95 and 166 numbered paragraphs, the first of them a heading.
     ("pdf/pdpilot_P1.pdf", 94, "Dan 47, Participant 47", ANY, ANY),
     ("pdf/pdpilot_P2.pdf", 165, "Dan 81, Participant 84", ANY, ANY),
-    # Nothing in it says that it is no transcript.
-    ("pdf/pdpilot_code_system.pdf", 2, "- 2", ANY, ANY),
+    ("pdf/pdpilot_code_system.pdf", "a code system that MAXQDA printed", ANY,
+     ANY, ANY),
     ("csv/wac_transcripts.csv", 278, ANY, ANY, ANY),
     ("csv/wac_codes.csv", 0, "", ANY, ANY),  # codes, and nothing said
     ("codebook/wac_codebook.md", ANY, ANY, ANY, ANY),  # the same

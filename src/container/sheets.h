@@ -31,5 +31,8 @@ bool sheets_xlsx(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
 // The same for an OpenDocument spreadsheet, zipped or flat.
 // Source: OASIS OpenDocument 1.3, part 3, 9.
 bool sheets_ods(Str bytes, Arena *arena, Worksheets *sheets, Err *err);
+// The same for an XML spreadsheet of Excel 2003.
+// Source: Microsoft, XML Spreadsheet Reference (2001).
+bool sheets_2003(Str text, Arena *arena, Worksheets *sheets, Err *err);
 
 #endif

@@ -20,6 +20,7 @@
     X(xlsx)                                                                    \
     X(ods)                                                                     \
     X(xls)                                                                     \
+    X(xls2003)                                                                 \
     X(zoomchat)                                                                \
     X(messages)                                                                \
     X(eaf)                                                                     \

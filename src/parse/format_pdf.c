@@ -71,6 +71,9 @@ static bool parse_pdf(const Source *source, Arena *arena,
     pdf_margins(&pdf);
     pdf_order(&pdf);
     pdf_flow(&pdf, &flow);
+    if (flow_is_excerpts(&flow, err)) {
+        return false;
+    }
     tell(source, &pdf, diags);
     *transcripts = flow_transcripts(source, "pdf", &flow, arena, diags);
     return true;

@@ -79,7 +79,28 @@ static bool may_tell(Str text, const ColumnMap *map, Arena *arena)
     return false;
 }
 
-// Surely: a first row whose names tell a transcript.
+// True when rows of cells between tabs, all as many, hold turns with their
+// times or below a row that names their speakers.
+static bool holds_turns(Str start, const ColumnMap *map, Arena *arena)
+{
+    enum { ROWS = 64, CELLS_MIN = 3 };
+    Str text = start, line = {0};
+    str_line(&text, &line);
+    if (str_find(line, S("\t"), 0) < 0) {
+        return false;
+    }
+    Rows rows = rows_first(start, ROWS, arena);
+    TableHead head;
+    for (ptrdiff_t i = 0; i < rows.len; i++) {
+        if (rows.at[i].len != rows.at[0].len || rows.at[i].len < CELLS_MIN) {
+            return false;
+        }
+    }
+    return rows.delimiter == '\t' && table_head(&rows, map, arena, &head) &&
+           head.text != NONE && (head.row != NONE || head.start != NONE);
+}
+
+// Surely: a first row whose names tell a transcript, or turns between tabs.
 static int sniff_table(const Source *source)
 {
     Str text = source->text;
@@ -93,6 +114,7 @@ static int sniff_table(const Source *source)
     bool sure = rows.len > 1 && rows.at[0].len > 1 &&
                 rows.at[1].len == rows.at[0].len &&
                 tell(&rows.at[0], &source->columns, &arena);
+    sure = sure || holds_turns(start, &source->columns, &arena);
     arena_release(&arena);
     return sure ? 2 : 1;
 }
@@ -101,10 +123,13 @@ const Format format_table = {
     .name = "table",
     .title = "a table of turns, answers or codes (CSV, TSV)",
     .extensions = ".csv .tsv .tab",
-    .gives = "a turn per row, or an answer per question column and a document "
-             "per row; speakers, times, documents and cases by the names of "
-             "the columns or by --map; columns of 0 and 1 as codes, columns "
-             "called memo, notes, comments and the like as comments",
+    .gives =
+        "a turn per row, or a column per speaker, or an answer per question "
+        "column and a document per row; speakers, times, documents and "
+        "cases by the names of the columns, by what they hold where the "
+        "names are unknown, or by --map; an empty cell of a speaker goes "
+        "on with the one above; columns of 0 and 1 as codes, columns "
+        "called memo, notes, comments and the like as comments",
     .loses = "columns that are none of these; a finding names them",
     .sniff = sniff_table,
     .parse = parse_table,

@@ -96,6 +96,17 @@ static const struct {
      "Anna\taaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj/"
      "Ben\taaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj/"
      "Anna\taaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj/Ben\tkkkk"},
+    {"names that end near the text beside them are a column",
+     "41 50 Annemarie Be|aaaa bbbb cccc dddd\n100 62 ffff gggg hhhh iiii\n"
+     "40 74 Annemarie Ce|aaaa bbbb cccc dddd\n100 86 ffff gggg hhhh iiii\n"
+     "41 98 Annemarie Be|aaaa bbbb cccc dddd\n100 110 ffff gggg hhhh iiii\n"
+     "40 122 Annemarie Ce|aaaa bbbb cccc dddd\n100 134 ffff gggg hhhh iiii\n"
+     "41 146 Annemarie Be|kkkk",
+     "Annemarie Be\taaaa bbbb cccc dddd ffff gggg hhhh iiii/"
+     "Annemarie Ce\taaaa bbbb cccc dddd ffff gggg hhhh iiii/"
+     "Annemarie Be\taaaa bbbb cccc dddd ffff gggg hhhh iiii/"
+     "Annemarie Ce\taaaa bbbb cccc dddd ffff gggg hhhh iiii/"
+     "Annemarie Be\tkkkk"},
     {"letters that print as one are letters", "50 50 A: ofﬁce ﬂoor",
      "A: office floor"},
     {"what is written from right to left is read so",

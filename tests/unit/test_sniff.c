@@ -54,6 +54,22 @@ static bool rows_are_same(const Row *a, const Row *b)
     return same;
 }
 
+// Turns between tabs, by what the columns hold.
+static bool holds_turns(const Rows *rows, Str text, Arena *arena)
+{
+    TableHead head;
+    Str first = {0};
+    str_line(&text, &first);
+    for (ptrdiff_t i = 0; i < rows->len; i++) {
+        if (rows->at[i].len < 3 || rows->at[i].len != rows->at[0].len) {
+            return false;
+        }
+    }
+    return rows->delimiter == '\t' && str_find(first, S("\t"), 0) >= 0 &&
+           table_head(rows, &(ColumnMap){0}, arena, &head) &&
+           head.text != NONE && (head.row != NONE || head.start != NONE);
+}
+
 START_TEST(test_first_rows_and_sniffing)
 {
     enum { TEXTS = 60000 };
@@ -77,6 +93,7 @@ START_TEST(test_first_rows_and_sniffing)
         bool sure = all.len > 1 && all.at[0].len > 1 &&
                     all.at[1].len == all.at[0].len &&
                     columns_are_telling(&all.at[0], &arena);
+        sure = sure || holds_turns(&all, text, &arena);
         if (format_table.sniff(&(Source){.text = text}) != (sure ? 2 : 1)) {
             ck_abort_msg("'%s' is sniffed otherwise", bytes);
         }

@@ -1,6 +1,7 @@
 #include "parse/captions/captions.h"
 
 #include "base/str.h"
+#include "parse/talk/line.h"
 
 enum { UNIT_DIGITS_MAX = 9 };
 
@@ -132,7 +133,9 @@ bool caption_times(Str line, bool strict, int32_t *start_ms, int32_t *end_ms)
         return false;
     }
     char next = i < line.len ? line.at[i] : ' ';
-    bool cut = end.point == '\0' && next != ' ' && next != '\t' && next != '\r';
+    bool cut =
+        sbv ? !is_blank(str_slice(line, i, line.len))
+            : end.point == '\0' && next != ' ' && next != '\t' && next != '\r';
     *start_ms = time_ms(&start, strict);
     *end_ms = time_ms(&end, strict);
     return !cut && *start_ms != NO_TIME && *end_ms != NO_TIME;

@@ -253,6 +253,7 @@ static void read_paragraph(Reader *reader, Blocks *blocks)
     }
     bool heading = paragraph.look.heading == TELLS_YES;
     if (!paragraph.removed) {
+        reader->draft.level = heading ? paragraph.look.level : 0;
         draft_end(&reader->draft, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
                   blocks);
     }

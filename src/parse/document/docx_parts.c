@@ -34,9 +34,10 @@ void docx_look(Xml *xml, Style *look)
     } else if (xml_is(xml, "vanish") || xml_is(xml, "webHidden")) {
         look->hidden = is_on(xml) ? TELLS_YES : TELLS_NO;
     } else if (xml_is(xml, "outlineLvl")) {
-        int32_t level;
+        int32_t level = -1;
         bool body = str_number(xml_attribute(xml, "val"), &level) && level > 8;
         look->heading = body ? TELLS_NO : TELLS_YES;
+        look->level = body ? 0 : level + 1;
     } else if (xml_is(xml, "highlight")) {
         look->colour = xml_attribute(xml, "val");
     } else if (xml_is(xml, "shd") && look->colour.len == 0) {
@@ -66,8 +67,13 @@ static void read_style(Xml *xml, Parts *parts, Arena *arena)
             continue;
         }
         if (xml_is(xml, "name") && xml_depth(xml) == depth + 1) {
-            bool heading = is_heading_name(xml_attribute(xml, "val"));
+            Str name = xml_attribute(xml, "val");
+            bool heading = is_heading_name(name);
             style.heading = heading ? TELLS_YES : style.heading;
+            if (heading) {
+                str_number(str_slice(name, name.len - 1, name.len),
+                           &style.level);
+            }
         } else if (xml_is(xml, "basedOn")) {
             style.parent = xml_attribute(xml, "val");
         } else if (!xml_is(xml, "shd")) {

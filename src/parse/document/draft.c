@@ -19,6 +19,7 @@ Style style_over(Style upper, Style lower)
         .bold = upper.bold ? upper.bold : lower.bold,
         .hidden = upper.hidden ? upper.hidden : lower.hidden,
         .heading = upper.heading ? upper.heading : lower.heading,
+        .level = upper.heading ? upper.level : lower.level,
         .colour = upper.colour.len > 0 ? upper.colour : lower.colour,
         .parent = lower.parent,
     };
@@ -97,7 +98,7 @@ void draft_add(Draft *draft, Str words, const Style *look)
         return;
     }
     note_colour(draft, look->colour);
-    if (!draft->plain && look->bold != TELLS_YES && !is_blank(words)) {
+    if (!draft->plain && look->bold != TELLS_YES && !flow_is_stamp(words)) {
         draft->plain = true;
         draft->marked = (int32_t)draft->text.len;
     }
@@ -112,12 +113,13 @@ void draft_end(Draft *draft, BlockKind kind, Blocks *blocks)
         .kind = kind,
         .text = text,
         .marked = draft->plain ? draft->marked : (int32_t)text.len,
+        .level = draft->level,
     };
     for (ptrdiff_t i = 0; i < draft->boxes.len; i++) {
         *PUSH(blocks, draft->arena) = draft->boxes.at[i];
     }
     draft->text.len = 0;
-    draft->marked = 0;
+    draft->marked = draft->level = 0;
     draft->plain = false;
     draft->boxes = (Blocks){0};
 }

@@ -16,6 +16,7 @@ typedef enum Tell { // what a style says of one thing
 
 typedef struct Style {
     Tell bold, hidden, heading;
+    int32_t level; // of a heading, from 1, or 0
     Str colour; // behind the text: "yellow", "#FFCC00", "none"; empty: untold
     Str parent; // the style it is made from, or empty
 } Style;
@@ -40,6 +41,7 @@ typedef struct Draft {
     Buf text;           // of the paragraph that comes in
     int32_t marked;     // bytes of it that are in bold, before what is not
     bool plain;         // not all of it is bold
+    int32_t level;      // where it is a heading
     int32_t highlight;  // the remark that is open, or NONE
     Str colour;         // its colour
     Blocks boxes;       // what stands in boxes beside the paragraph

@@ -27,6 +27,7 @@ typedef struct Telling {
     Buf text;
     Layout layout;
     Where *where;   // of each remark its beginning and its end, or NULL
+    int32_t level;  // of headings that could be names
     Remarks asides; // cells in which people code and comment
     Arena *arena;
 } Telling;
@@ -112,6 +113,29 @@ static void add_rows(Telling *tell, const Rows *rows, const Asides *asides,
     }
 }
 
+// The level of the headings that come again the most, which could be names; of
+// equals the lowest.
+static int32_t level_of_names(const Blocks *blocks, Arena *arena)
+{
+    enum { LEVELS = 10 };
+    int32_t most = 0, found = 0;
+    for (int32_t level = 0; level < LEVELS; level++) {
+        Map names = {0};
+        int32_t count = 0;
+        for (ptrdiff_t i = 0; i < blocks->len; i++) {
+            const Block *block = &blocks->at[i];
+            if (block->kind == BLOCK_HEADING && block->level == level) {
+                map_put(&names, str_trim(block->text), arena);
+                count++;
+            }
+        }
+        int32_t again = count - (int32_t)names.keys.len;
+        found = again > 0 && again >= most ? level : found;
+        most = again > most ? again : most;
+    }
+    return found;
+}
+
 static void add_paragraph(Telling *tell, const Block *block)
 {
     Buf *text = &tell->text;
@@ -121,6 +145,7 @@ static void add_paragraph(Telling *tell, const Block *block)
         .begin = begin,
         .marked = (int32_t)text->len - begin,
         .heading = block->kind == BLOCK_HEADING,
+        .title = block->kind == BLOCK_HEADING && block->level < tell->level,
     };
     add_words(tell, text,
               str_slice(block->text, block->marked, block->text.len), in_text);
@@ -129,6 +154,7 @@ static void add_paragraph(Telling *tell, const Block *block)
 
 static void add_blocks(Telling *tell, const Blocks *blocks)
 {
+    tell->level = level_of_names(blocks, tell->arena);
     for (ptrdiff_t i = 0; i < blocks->len; i++) {
         const Block *block = &blocks->at[i];
         if (block->kind == BLOCK_TABLE) {
@@ -143,6 +169,18 @@ static void add_blocks(Telling *tell, const Blocks *blocks)
             add_paragraph(tell, block);
         }
     }
+}
+
+bool flow_is_stamp(Str words)
+{
+    for (ptrdiff_t i = 0; i < words.len; i++) {
+        if (!is_digit(words.at[i]) &&
+            str_find(S(":.,;[]()#- \t\n\r"), str_slice(words, i, i + 1), 0) <
+                0) {
+            return is_blank(words);
+        }
+    }
+    return true;
 }
 
 Str flow_words(const Blocks *blocks, Arena *arena)
@@ -458,10 +496,52 @@ static bool is_source_line(Str text)
            str_find(text, S("Tags:"), 0) > 0;
 }
 
+static bool begins_with(Str text, const char *const *words)
+{
+    for (; *words; words++) {
+        Str word = str_of(*words);
+        if (text.len >= word.len &&
+            str_eq_nocase(str_slice(text, 0, word.len), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What MAXQDA prints above its list of codes, in one of the first rows or
+// paragraphs: "Code System", and "Memo" or "Frequency" beside it.
+static bool holds_codes(const Flow *flow)
+{
+    enum { FIRST = 6 };
+    static const char *const lists[] = {
+        "code system", "codesystem", "list of codes", "liste der codes", NULL};
+    static const char *const columns[] = {"memo", "frequency",
+                                          "h\u00e4ufigkeit", NULL};
+    for (ptrdiff_t i = 0; i < flow->blocks.len && i < FIRST; i++) {
+        const Block *block = &flow->blocks.at[i];
+        Str beside = block->text, list = {0};
+        str_cut(&beside, '\t', &list);
+        if (block->table.len > 0 && block->table.at[0].len > 1) {
+            list = block->table.at[0].at[0];
+            beside = block->table.at[0].at[1];
+        }
+        if (begins_with(list, lists) && begins_with(beside, columns)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool flow_is_excerpts(const Flow *flow, Err *err)
 {
     enum { SHARE = 4 };
     int64_t sources = 0, filled = 0;
+    if (holds_codes(flow)) {
+        err_set(err, ERR_INPUT,
+                "this seems to be a code system that MAXQDA printed, which is "
+                "no transcript");
+        return true;
+    }
     for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
         Str text = str_trim(flow->blocks.at[i].text);
         filled += text.len > 0;

@@ -19,6 +19,7 @@ typedef struct Block {
     BlockKind kind;
     Str text;       // paragraph, heading: without markup; "\n" at line breaks
     int32_t marked; // how many bytes at its start are in bold
+    int32_t level;  // heading: 1 is the highest; 0 where it is not known
     Rows table;
 } Block;
 
@@ -38,10 +39,13 @@ typedef struct Flow { // {0} is empty
 // ends.  What is written stays there however blocks are moved, and is gone from
 // the transcript.  Without remarks a flow's text may hold any character.
 void flow_place(Buf *text, int32_t number, bool end);
+// True for words that are no more than a time mark or blank: whether they are
+// in bold says nothing of a name behind them.
+bool flow_is_stamp(Str words);
 // What blocks say as one text: a line per paragraph, a row per line.
 Str flow_words(const Blocks *blocks, Arena *arena);
 // True when a document holds no transcript but the passages that somebody
-// coded with a program for it, which then is named.
+// coded with a program for it, which then is named, or its list of codes.
 // Errors: ERR_INPUT says so.
 bool flow_is_excerpts(const Flow *flow, Err *err);
 

@@ -1,16 +1,13 @@
 #include "parse/document/flow.h"
 
-#include "base/map.h"
-#include "parse/talk/clock.h"
+#include "parse/lines/cast.h"
 #include "parse/table/column_names.h"
 #include "parse/table/columns.h"
 #include "parse/talk/line.h"
-#include "parse/talk/name.h"
-#include "parse/table/table.h"
+#include "parse/table/table_head.h"
 
 enum {
-    TURNS_MIN = 3,         // rows of a table of turns without names
-    COLUMNS_MAX = 16,      // of such a table
+    COLUMNS_MAX = 16,      // that are looked into
     SHORT_BYTES_MAX = 200, // of a cell that tells who, when or where
 };
 
@@ -95,122 +92,31 @@ Rows flow_without_asides(const Rows *table, Arena *arena, Asides *asides)
     return rows;
 }
 
-// ---- a table of turns that does not name its columns
-
-typedef struct Judged { // a column, by what it holds
-    int64_t filled, bytes, named, roles, times, distinct;
-} Judged;
-
-static Str bare_name(Str cell)
-{
-    cell = blank_trim(cell, true);
-    return blank_trim(
-        str_ends(cell, S(":")) ? str_slice(cell, 0, cell.len - 1) : cell, true);
-}
-
-static Judged judge(const Rows *rows, ptrdiff_t column, Arena *arena)
-{
-    Judged judged = {0};
-    Map names = {0};
-    for (ptrdiff_t i = 0; i < rows->len; i++) {
-        Str cell = bare_name(row_cell(&rows->at[i], column));
-        int32_t ms, end_ms;
-        if (cell.len == 0) {
-            continue;
-        }
-        judged.filled++;
-        judged.bytes += cell.len;
-        judged.times += clock_read(cell, &ms) == cell.len ||
-                        clock_mark(cell, &ms, &end_ms) == cell.len;
-        NameKind kind = name_fits(cell) ? name_kind(cell, arena) : NAME_BAD;
-        judged.named += kind >= NAME_PLAIN;
-        judged.roles += kind == NAME_ROLE;
-        map_put(&names, cell, arena);
-    }
-    judged.distinct = names.keys.len;
-    return judged;
-}
-
-typedef struct Guess {
-    ptrdiff_t speaker, text, start; // columns, or NONE
-} Guess;
-
-static bool is_speaker_column(const Judged *judged, ptrdiff_t rows)
-{
-    bool recurs = judged->distinct * 2 <= judged->filled;
-    return judged->filled * 2 > rows && judged->named == judged->filled &&
-           (recurs || judged->roles == judged->filled);
-}
-
-// True when a column of names that come again stands before one of longer
-// texts.
-static bool guess_columns(const Rows *rows, Arena *arena, Guess *guess)
-{
-    int64_t most = 0, speaker_bytes = 0;
-    ptrdiff_t width = 0;
-    *guess = (Guess){NONE, NONE, NONE};
-    for (ptrdiff_t i = 0; i < rows->len; i++) {
-        width = rows->at[i].len > width ? rows->at[i].len : width;
-    }
-    if (rows->len < TURNS_MIN || width < 2 || width > COLUMNS_MAX) {
-        return false;
-    }
-    for (ptrdiff_t k = 0; k < width; k++) {
-        Judged judged = judge(rows, k, arena);
-        if (judged.filled > 0 && judged.times == judged.filled) {
-            guess->start = guess->start == NONE ? k : guess->start;
-        } else if (guess->speaker == NONE &&
-                   is_speaker_column(&judged, rows->len)) {
-            guess->speaker = k;
-            speaker_bytes = judged.bytes;
-        } else if (judged.bytes > most) {
-            most = judged.bytes;
-            guess->text = k;
-        }
-    }
-    return guess->speaker != NONE && guess->text > guess->speaker &&
-           most > 2 * speaker_bytes;
-}
-
 // ---- which table
 
 typedef struct Candidate {
-    Judged held[COLUMNS_MAX]; // by its columns, once it is the transcript
-    Rows rows;                // below the names of the columns
-    Row names;   // as written, or made up for what the columns hold
-    Guess guess; // where they are made up
-    bool named;  // as written
+    Held held[COLUMNS_MAX]; // by its columns, once it is the transcript
+    Rows rows;              // below the names of the columns
+    Row names;              // as written, or made up for what the columns hold
+    bool named;             // as written
     int64_t bytes;
 } Candidate;
-
-static Row made_up_names(ptrdiff_t width, const Guess *guess, Arena *arena)
-{
-    Row names = {0};
-    for (ptrdiff_t k = 0; k < width; k++) {
-        *PUSH(&names, arena) = k == guess->speaker ? S("speaker")
-                               : k == guess->text  ? S("text")
-                               : k == guess->start ? S("start")
-                                                   : S("");
-    }
-    return names;
-}
 
 // True when a table could be the transcript.
 static bool is_candidate(const Rows *table, const ColumnMap *map, Arena *arena,
                          Candidate *candidate)
 {
-    ptrdiff_t names = table_names(table, map, arena);
-    *candidate = (Candidate){.rows = *table, .named = names != NONE};
-    if (names != NONE) {
-        candidate->names = table->at[names];
-        candidate->rows.at += names + 1;
-        candidate->rows.len -= names + 1;
-    } else if (guess_columns(table, arena, &candidate->guess)) {
-        candidate->names =
-            made_up_names(table->at[0].len, &candidate->guess, arena);
-    } else {
+    TableHead head;
+    if (!table_head(table, map, arena, &head)) {
+        *candidate = (Candidate){.rows = *table};
         return false;
     }
+    *candidate = (Candidate){
+        .rows = {.at = table->at + head.row + 1,
+                 .len = table->len - head.row - 1},
+        .names = head.names,
+        .named = head.row != NONE,
+    };
     candidate->bytes = table_bytes(&candidate->rows);
     return candidate->rows.len > 0;
 }
@@ -225,9 +131,9 @@ static bool names_are_equal(const Row *a, const Row *b)
     return true;
 }
 
-static bool are_all(int64_t count, const Judged *judged)
+static bool are_all(int64_t count, const Held *held)
 {
-    return judged->filled > 0 && count == judged->filled;
+    return held->filled > 0 && count == held->filled;
 }
 
 // True when a table without names holds times and speakers where the one that
@@ -242,14 +148,14 @@ static bool holds_alike(const Rows *table, const Candidate *best, Arena *arena)
         }
     }
     for (ptrdiff_t k = 0; k < width && k < COLUMNS_MAX; k++) {
-        const Judged *held = &best->held[k];
-        Judged judged = judge(table, k, arena);
+        const Held *held = &best->held[k];
+        Held now = table_held(table, 0, k, arena);
         bool names = are_all(held->named, held);
-        if ((are_all(held->times, held) && judged.times < judged.filled) ||
-            (names && judged.named < judged.filled)) {
+        if ((are_all(held->times, held) && now.times < now.filled) ||
+            (names && now.named < now.filled)) {
             return false;
         }
-        named = named || (names && judged.filled > 0);
+        named = named || (names && now.filled > 0);
     }
     return named;
 }
@@ -268,7 +174,6 @@ static bool goes_on(const Rows *table, const ColumnMap *map,
     *one = (Candidate){
         .rows = *table,
         .named = best->named,
-        .guess = best->guess,
         .bytes = table_bytes(table),
     };
     return holds_alike(table, best, arena);
@@ -280,17 +185,13 @@ static void add_rows(Rows *into, const Candidate *one, Arena *arena)
         Row *row = PUSH(into, arena);
         *row = one->rows.at[i];
         row->line = (int32_t)into->len;
-        if (!one->named && one->guess.speaker < row->len) {
-            row->at[one->guess.speaker] =
-                bare_name(row->at[one->guess.speaker]);
-        }
     }
 }
 
 static void judge_columns(Candidate *one, Arena *arena)
 {
     for (ptrdiff_t k = 0; k < one->names.len && k < COLUMNS_MAX; k++) {
-        one->held[k] = judge(&one->rows, k, arena);
+        one->held[k] = table_held(&one->rows, 0, k, arena);
     }
 }
 
@@ -317,10 +218,62 @@ static Candidate best_candidate(const Flow *flow, const ColumnMap *map,
     return best;
 }
 
+// A table of its own for each turn: all that are as wide as the first are one.
+static Candidate joined_candidate(const Flow *flow, const ColumnMap *map,
+                                  Arena *arena)
+{
+    Rows all = {0};
+    Candidate joined = {0};
+    for (ptrdiff_t i = 0; i < flow->blocks.len; i++) {
+        const Block *block = &flow->blocks.at[i];
+        const Rows *table = &block->table;
+        for (ptrdiff_t k = 0; block->kind == BLOCK_TABLE && k < table->len;
+             k++) {
+            if (all.len == 0 || table->at[k].len == all.at[0].len) {
+                *PUSH(&all, arena) = table->at[k];
+            }
+        }
+    }
+    if (!is_candidate(&all, map, arena, &joined)) {
+        return (Candidate){0};
+    }
+    judge_columns(&joined, arena);
+    return joined;
+}
+
+// True when names come again in a column of the transcript, and paragraphs have
+// few labels beside it: however long, they are not what was said.
+static bool outspeaks(const Candidate *best, const Rows *rows, const Flow *flow,
+                      Arena *arena)
+{
+    bool recurs = false;
+    int64_t labels = 0;
+    Cast cast = {0};
+    for (ptrdiff_t k = 0; k < best->names.len && k < COLUMNS_MAX; k++) {
+        const Held *held = &best->held[k];
+        recurs = recurs || (are_all(held->named, held) &&
+                            held->distinct * 2 <= held->filled);
+    }
+    for (ptrdiff_t i = 0; recurs && i < flow->blocks.len; i++) {
+        const Block *block = &flow->blocks.at[i];
+        if (block->kind != BLOCK_TABLE && !is_blank(block->text)) {
+            Head head = head_read_marked(block->text, block->marked);
+            cast_line(&cast, block->text, true);
+            cast_note(&cast, &head, true, arena);
+        }
+    }
+    cast_decide(&cast, cast.paragraphs, arena);
+    for (ptrdiff_t i = 0; i < cast.called.len; i++) {
+        labels += cast.called.at[i].speaks ? cast.called.at[i].count : 0;
+    }
+    return recurs && labels * 2 < rows->len;
+}
+
 bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
                 Rows *rows, int64_t *beside)
 {
     Candidate best = best_candidate(flow, map, arena), one;
+    best = best.bytes > 0 ? best : joined_candidate(flow, map, arena);
     int64_t bytes = 0;
     *rows = (Rows){0};
     *beside = 0;
@@ -341,5 +294,6 @@ bool flow_table(const Flow *flow, const ColumnMap *map, Arena *arena,
         }
     }
     int64_t needed = paragraph_bytes(flow);
-    return bytes >= (best.named ? needed / 2 : needed);
+    return bytes >= (best.named ? needed / 2 : needed) ||
+           outspeaks(&best, rows, flow, arena);
 }

@@ -47,11 +47,13 @@ static const struct {
 };
 
 typedef struct Table {
-    bool inner;       // a table stands within
-    ptrdiff_t widest; // row
-    ptrdiff_t first;  // its first block
-    ptrdiff_t cell;   // the first block of the cell, or NONE
-    int32_t span;     // columns that it covers
+    bool inner;             // a table stands within
+    ptrdiff_t widest;       // row
+    ptrdiff_t first;        // its first block
+    ptrdiff_t cell;         // the first block of the cell, or NONE
+    int32_t span;           // columns that it covers
+    int32_t rows_down;      // rows that it covers
+    int32_t down[SPAN_MAX]; // of each column, the rows that are covered still
     Row row;
     Rows rows;
 } Table;
@@ -65,7 +67,9 @@ typedef struct Page {
     bool gap;   // a blank stands before what comes next
     bool plain; // not all of it is bold
     int32_t marked;
-    int bold, as_is;                        // elements open
+    int bold, as_is; // elements open
+    int32_t level;   // of the heading that ends
+    int who, when;   // depth of the one that names a speaker, or a time; or 0
     int32_t unseen, heads, notes, comments; // left out: how many places
     int32_t endnotes;                       // lists of notes, the same
     bool ended;                             // a paragraph just has, and
@@ -107,6 +111,7 @@ static void end_paragraph(Page *page, BlockKind kind, bool even_empty)
             .kind = kind,
             .text = str_copy(page->arena, buf_str(text)),
             .marked = page->plain ? page->marked : (int32_t)text->len,
+            .level = kind == BLOCK_HEADING ? page->level : 0,
         };
         page->ended = kind == BLOCK_PARAGRAPH && text->len > 0;
         page->crossed = false;
@@ -124,7 +129,7 @@ static bool is_space(char c)
 static void add_text(Page *page, Str said)
 {
     Buf *text = &page->text;
-    bool plain = page->plain;
+    bool plain = page->plain || flow_is_stamp(said);
     for (ptrdiff_t i = 0; i < said.len; i++) {
         char c = said.at[i];
         if (page->as_is == 0 && is_space(c)) {
@@ -178,6 +183,15 @@ static Table *table_of(Page *page)
     return page->depth > 0 ? &page->tables[page->depth - 1] : NULL;
 }
 
+// Cells that one further up covers are empty.
+static void pass_covered(Page *page, Table *table)
+{
+    while (table->row.len < SPAN_MAX && table->down[table->row.len] > 0) {
+        table->down[table->row.len]--;
+        *PUSH(&table->row, page->arena) = (Str){0};
+    }
+}
+
 static void end_cell(Page *page)
 {
     Blocks *blocks = &page->flow->blocks;
@@ -191,9 +205,12 @@ static void end_cell(Page *page)
         buf_add(&cell, i > table->cell ? S("\n") : S(""));
         buf_add(&cell, blocks->at[i].text);
     }
-    *PUSH(&table->row, page->arena) = str_trim(buf_str(&cell));
-    for (int32_t i = 1; i < table->span; i++) {
-        *PUSH(&table->row, page->arena) = (Str){0};
+    for (int32_t i = 0; i < table->span || i == 0; i++) {
+        if (table->row.len < SPAN_MAX) {
+            table->down[table->row.len] = table->rows_down - 1;
+        }
+        *PUSH(&table->row, page->arena) =
+            i == 0 ? str_trim(buf_str(&cell)) : (Str){0};
     }
     table->cell = NONE;
 }
@@ -203,6 +220,7 @@ static void end_row(Page *page)
     Table *table = table_of(page);
     end_cell(page);
     if (table->row.len > 0) {
+        pass_covered(page, table);
         table->row.line = (int32_t)table->rows.len + 1;
         *PUSH(&table->rows, page->arena) = table->row;
     }
@@ -245,10 +263,13 @@ static void end_table(Page *page)
 // A cell that covers several columns is followed by empty ones.
 static void begin_cell(Page *page)
 {
-    int32_t columns = 1;
+    int32_t columns = 1, rows = 1;
     end_cell(page);
     str_number(xml_attribute(page->xml, "colspan"), &columns);
+    str_number(xml_attribute(page->xml, "rowspan"), &rows);
     Table *table = table_of(page);
+    pass_covered(page, table);
+    table->rows_down = rows > 1 ? rows : 1;
     table->cell = page->flow->blocks.len;
     table->span = columns < SPAN_MAX ? columns : SPAN_MAX;
 }
@@ -343,6 +364,48 @@ static bool add_stamp(Page *page)
     return true;
 }
 
+// True when one of an element's classes holds `word`: "speaker-name".
+static bool is_of_class(Page *page, const char *word)
+{
+    Str classes = xml_attribute(page->xml, "class");
+    Str sought = str_of(word);
+    for (ptrdiff_t i = 0; i + sought.len <= classes.len; i++) {
+        if (str_eq_nocase(str_slice(classes, i, i + sought.len), sought)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What a page sets apart by a class of its own is parted here, too: who speaks
+// is as if in bold, and blanks stand around a time.  A tab of Word is one.
+static void open_inline(Page *page)
+{
+    Str style = xml_attribute(page->xml, "style");
+    if (style.len > 0 && style_says(style, S("mso-tab-count"))) {
+        buf_char(&page->text, '\t');
+        page->gap = false;
+        xml_skip(page->xml);
+    } else if (page->who == 0 && is_of_class(page, "speaker")) {
+        page->who = xml_depth(page->xml);
+        page->gap = true;
+        page->bold++;
+    } else if (page->when == 0 &&
+               (is_of_class(page, "time") || xml_is(page->xml, "time"))) {
+        page->when = xml_depth(page->xml);
+        page->gap = true;
+    }
+}
+
+static void close_inline(Page *page)
+{
+    int depth = xml_depth(page->xml);
+    page->gap = page->gap || depth == page->who || depth == page->when;
+    page->bold -= depth == page->who && page->bold > 0;
+    page->who = depth == page->who ? 0 : page->who;
+    page->when = depth == page->when ? 0 : page->when;
+}
+
 static void open_element(Page *page)
 {
     Kind kind = kind_of(page);
@@ -361,6 +424,7 @@ static void open_element(Page *page)
     }
     switch (kind) {
     case KIND_INLINE:
+        open_inline(page);
         return;
     case KIND_BREAK:
         break_line(page);
@@ -389,6 +453,8 @@ static void close_element(Page *page)
     page->crossed = page->crossed || kind == KIND_INLINE || kind == KIND_BOLD;
     switch (kind) {
     case KIND_INLINE:
+        close_inline(page);
+        return;
     case KIND_BREAK:
     case KIND_SKIPPED:
     case KIND_DELETED:
@@ -403,6 +469,8 @@ static void close_element(Page *page)
         break;
     }
     BlockKind block = kind == KIND_HEADING ? BLOCK_HEADING : BLOCK_PARAGRAPH;
+    Str name = xml_name(page->xml);
+    page->level = kind == KIND_HEADING ? name.at[1] - '0' : 0;
     end_paragraph(page, block, kind == KIND_PARAGRAPH);
     page->as_is -= kind == KIND_AS_IS;
     if (page->depth > 0 && kind == KIND_ROW) {

@@ -237,9 +237,12 @@ static void read_paragraph(Reader *reader, Blocks *blocks)
 {
     Xml *xml = reader->xml;
     BlockKind kind = xml_is(xml, "h") ? BLOCK_HEADING : BLOCK_PARAGRAPH;
+    int32_t level = 0;
+    str_number(xml_attribute(xml, "outline-level"), &level);
     Style look = styles_told(reader->styles, xml_attribute(xml, "style-name"));
     reader->gap = false;
     read_spans(reader, look);
+    reader->draft.level = level;
     draft_end(&reader->draft, kind, blocks);
 }
 

@@ -48,6 +48,7 @@ typedef struct Pdf {
         ptrdiff_t len, cap;
     } pages;
     Ints stops;      // where columns of a table begin, ascending
+    Ints aligned;    // the same, where nearly all lines across have a word
     int64_t heads;   // lines gone: running heads and feet, page numbers
     int64_t numbers; // in the margin, gone
     bool leftward;   // written from right to left: all is mirrored, so that
@@ -85,7 +86,9 @@ void pdf_flow(const Pdf *pdf, Flow *flow);
 
 // ---- pdf_words.c
 
-// Finds where columns of a table begin: several words stand there behind a gap.
+// Finds where columns of a table begin: several words stand there behind a gap,
+// or nearly all lines that cross the place have one there, however near the
+// word before it is.
 void pdf_find_stops(Pdf *pdf);
 // The text of a line; a wide gap is a tab, and so is one before a stop.
 Str pdf_line_text(const Pdf *pdf, const PdfLine *line, Arena *arena);

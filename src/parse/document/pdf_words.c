@@ -9,6 +9,7 @@ enum {
     SAME_STOP = PDF_POINT,
     STOP_WORDS = 5,  // least number of words at a stop
     STOP_SHARE = 20, // and one of so many lines
+    SAME_PLACE = 30,
 };
 
 // How far word `word` stands behind the one before, in tenths of its height.
@@ -23,6 +24,7 @@ enum { GAP_AT_STOP = 3, GAP = 6, WIDE_GAP = 15 };
 
 typedef struct Start { // where a word begins
     int32_t left;
+    int32_t before; // where the word before it ends
     bool behind_gap;
 } Start;
 
@@ -41,11 +43,53 @@ static ptrdiff_t find_starts(const Pdf *pdf, Start *starts)
         for (ptrdiff_t k = 0; k < line->len; k++) {
             const PdfWord *word = &pdf->words.at[line->first + k];
             if (k == 0 || gap_before(word) >= GAP) {
-                starts[count++] = (Start){word->box.left, k > 0};
+                starts[count++] = (Start){word->box.left, 0, k > 0};
             }
         }
     }
     return count;
+}
+
+// True when few lines that cross a place have no word begin there: `count` do.
+static bool is_aligned(const Pdf *pdf, int32_t left, ptrdiff_t count)
+{
+    int64_t across = 0;
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        const PdfLine *line = &pdf->lines.at[i];
+        across += line->len > 0 && line->box.left < left - SAME_STOP &&
+                  line->box.right > left + SAME_STOP;
+    }
+    return count * (int64_t)10 >= across * 9;
+}
+
+// Places within lines where words begin one below the other, though those
+// before end here and there: labels of one width would only look so.
+static void find_aligned(Pdf *pdf, Start *starts)
+{
+    ptrdiff_t count = 0, end;
+    for (ptrdiff_t i = 0; i < pdf->lines.len; i++) {
+        const PdfLine *line = &pdf->lines.at[i];
+        for (ptrdiff_t k = 1; k < line->len; k++) {
+            const PdfWord *word = &pdf->words.at[line->first + k];
+            starts[count++] =
+                (Start){word->box.left, word[-1].box.right, false};
+        }
+    }
+    qsort(starts, (size_t)count, sizeof *starts, by_left);
+    for (ptrdiff_t i = 0; i < count; i = end) {
+        bool ragged = false;
+        for (end = i;
+             end < count && starts[end].left - starts[i].left <= SAME_PLACE;
+             end++) {
+            int32_t apart = starts[end].before - starts[i].before;
+            ragged = ragged || apart > SAME_PLACE || apart < -SAME_PLACE;
+        }
+        if (ragged && end - i >= STOP_WORDS &&
+            (end - i) * STOP_SHARE >= pdf->lines.len &&
+            is_aligned(pdf, starts[i].left, end - i)) {
+            *PUSH(&pdf->aligned, pdf->arena) = starts[i].left;
+        }
+    }
 }
 
 void pdf_find_stops(Pdf *pdf)
@@ -65,13 +109,14 @@ void pdf_find_stops(Pdf *pdf)
             *PUSH(&pdf->stops, pdf->arena) = starts[i].left;
         }
     }
+    find_aligned(pdf, starts);
 }
 
-static bool is_stop(const Pdf *pdf, int32_t left)
+static bool is_at(const Ints *places, int32_t left, int32_t within)
 {
-    for (ptrdiff_t i = 0; i < pdf->stops.len; i++) {
-        int32_t past = left - pdf->stops.at[i];
-        if (past >= 0 && past <= SAME_STOP) {
+    for (ptrdiff_t i = 0; i < places->len; i++) {
+        int32_t past = left - places->at[i];
+        if (past >= 0 && past <= within) {
             return true;
         }
     }
@@ -83,7 +128,9 @@ static Str parted_by(const Pdf *pdf, const PdfWord *word)
 {
     int32_t gap = gap_before(word);
     bool tab =
-        gap > WIDE_GAP || (gap >= GAP_AT_STOP && is_stop(pdf, word->box.left));
+        gap > WIDE_GAP ||
+        (gap >= GAP_AT_STOP && is_at(&pdf->stops, word->box.left, SAME_STOP)) ||
+        (gap > 0 && is_at(&pdf->aligned, word->box.left, SAME_PLACE));
     return tab ? S("\t") : S(" ");
 }
 

@@ -121,7 +121,8 @@ bool cast_takes(const Cast *cast, int32_t name, const Head *head)
         return true;
     default:
         return head->form == cast->form || head->form == cast->beside ||
-               (called->kind == NAME_ROLE && called->name.len > 1);
+               (called->kind == NAME_ROLE && called->name.len > 1 &&
+                head->form != FORM_HEADING);
     }
 }
 

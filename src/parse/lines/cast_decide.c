@@ -64,12 +64,25 @@ static bool is_certain_once(const Cast *cast, const Called *called, Form form)
     bool odd = called->plain == 0 && pattern->listed < pattern->heads;
     bool step = name_before_number(called->name).len > 0 &&
                 called->kind < NAME_ROLE; // "Step 2"
+    bool pair = pattern->names == 2 && form != FORM_BRACKETS &&
+                form != FORM_BOLD; // "[Case A] A woman of forty."
     bool said = cast->asked && called->sentences == called->count &&
-                (pattern->names == 2 || pattern->roles > 0);
+                (pair || pattern->roles > 0) && !step;
     return pattern->rules && pattern->heads > 1 &&
            pattern->heads <= SHORT_HEADS_MAX && called->kind >= NAME_PROPER &&
-           !weak && !inside && !odd && !step &&
+           !weak && !inside && !odd &&
            (said || is_timed_well(cast, called, pattern));
+}
+
+// How often a name stands in a form; brackets, bold type and times on lines of
+// their own are signs of one kind.
+static int32_t times_of(const Likeness *like, Form form)
+{
+    bool signs =
+        form == FORM_TIMED || form == FORM_BRACKETS || form == FORM_BOLD;
+    return signs ? like->forms[FORM_TIMED] + like->forms[FORM_BRACKETS] +
+                       like->forms[FORM_BOLD]
+                 : like->forms[form];
 }
 
 static bool qualifies(const Cast *cast, const Called *called, Form form)
@@ -85,7 +98,7 @@ static bool qualifies(const Cast *cast, const Called *called, Form form)
                   (form == FORM_DOT || form == FORM_DASH) &&
                   like->forms[form] > 1;
     return called->forms[form] > 0 &&
-           (titled || (least > 0 && like->forms[form] >= least) || recurs ||
+           (titled || (least > 0 && times_of(like, form) >= least) || recurs ||
             (form == FORM_COLON && called->chat > 0) ||
             is_certain_once(cast, called, form));
 }

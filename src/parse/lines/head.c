@@ -185,10 +185,22 @@ static bool is_heading(Str line, ptrdiff_t at)
            (i == line.len || blank_len(line, i, true) > 0);
 }
 
+// "\u3010Name\u3011text".
+static bool read_wide_brackets(Str line, ptrdiff_t at, Head *head)
+{
+    ptrdiff_t close = str_find(line, S("\u3011"), at);
+    return close > at + 3 && close - at <= LABEL_BYTES_MAX &&
+           take_decorated(line, str_slice(line, at + 3, close), close + 3,
+                          FORM_BRACKETS, head);
+}
+
 static bool read_label(Str line, ptrdiff_t at, Head *head)
 {
     ptrdiff_t limit =
         line.len - at > LABEL_BYTES_MAX ? at + LABEL_BYTES_MAX : line.len;
+    if (head_stands(line, at, "\u3010")) {
+        return read_wide_brackets(line, at, head);
+    }
     switch (line.at[at]) {
     case '*':
     case '_':
@@ -270,6 +282,9 @@ static bool read_bold(Str line, ptrdiff_t marked, Head *head)
     }
     at = head_read_time_before(line, at, head);
     Str raw = str_slice(line, at < marked ? at : marked, marked);
+    if (!head->timed) {
+        head_cut_time(&raw, head);
+    }
     return take_decorated(line, raw, marked, FORM_BOLD, head);
 }
 

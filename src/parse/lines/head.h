@@ -17,7 +17,7 @@ typedef enum Form { // how a label is set off from what is said
     FORM_ARROW,    // "P1> text"
     FORM_DASH,     // "P1 - text", "Anna.\u2014 Text"
     FORM_TAB,      // "P1\ttext"
-    FORM_GAP,      // "P1   text", "P1 | text"
+    FORM_GAP,      // "P1   text", "P1 | text", "P1 [0:05] text"
     FORM_ALONE,    // "Name" on a line of its own
     FORM_HEADING,  // "## Name"
     FORMS

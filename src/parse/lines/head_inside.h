@@ -15,6 +15,8 @@ bool head_stands(Str line, ptrdiff_t at, const char *what);
 ptrdiff_t head_skip_blanks(Str line, ptrdiff_t at);
 
 void head_keep_time(Head *head, int32_t ms, int32_t end_ms);
+// After a sign that parts what stands before it from what follows: "| ", "- ".
+ptrdiff_t head_skip_parting(Str line, ptrdiff_t at);
 // Reads a time mark before the label.  A bare number in brackets counts only
 // where a label follows.  Result: the byte after it, or `at`.
 ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head);

@@ -34,8 +34,7 @@ void head_keep_time(Head *head, int32_t ms, int32_t end_ms)
     head->end_ms = end_ms;
 }
 
-// After a sign that parts a time mark from a label: "| ", "- ".
-static ptrdiff_t skip_parting(Str line, ptrdiff_t at)
+ptrdiff_t head_skip_parting(Str line, ptrdiff_t at)
 {
     static const char *const signs[] = {"| ", "- ", "\u2013 ", "\u2014 ", NULL};
     for (const char *const *sign = signs; *sign; sign++) {
@@ -71,7 +70,7 @@ ptrdiff_t head_read_time_before(Str line, ptrdiff_t at, Head *head)
     head->four = clock_has_four(str_slice(line, at, after));
     head->chat = is_digit(line.at[at]) && head_stands(line, after, "\t");
     after += head_stands(line, after, ":");
-    return skip_parting(line, head_skip_blanks(line, after));
+    return head_skip_parting(line, head_skip_blanks(line, after));
 }
 
 static bool is_emphasis(char c)
@@ -100,7 +99,8 @@ static ptrdiff_t read_bare_time(Str line, ptrdiff_t at, Head *head)
         head->form == FORM_DOT ||
         (head->form == FORM_COLON && (next < line.len || len < BARE_CLOCK_MIN));
     bool parted = next == line.len || head_stands(line, after, "\t") ||
-                  (head->form == FORM_BRACKETS && next > after);
+                  (head->form == FORM_BRACKETS && next > after) ||
+                  (head->form == FORM_BOLD && next > after);
     if (len == 0 || ms == NO_TIME || spoken || !parted) {
         return at;
     }
@@ -148,8 +148,11 @@ bool head_cut_time(Str *text, Head *head)
     if (str_ends(name, S("|")) || str_ends(name, S("-")) ||
         str_ends(name, S(","))) {
         name.len--;
-    } else if (str_ends(name, S("\u2013"))) {
+    } else if (str_ends(name, S("\u2013")) || str_ends(name, S("\u2014")) ||
+               str_ends(name, S("\u2022"))) {
         name.len -= 3;
+    } else if (str_ends(name, S("\u00b7"))) {
+        name.len -= 2;
     }
     head_keep_time(head, ms, end_ms);
     *text = name;

@@ -16,7 +16,7 @@ static Str rest_of(Str line, ptrdiff_t at)
 
 typedef struct Scan { // where a plain label could end
     ptrdiff_t end;    // the place the scan came to
-    ptrdiff_t colon, dot, stop, dash, tab, gap, arrow; // or -1
+    ptrdiff_t colon, dot, stop, dash, tab, gap, mark, arrow; // or -1
 } Scan;
 
 // True when the full stop at `i` ends a word that is a short code.
@@ -129,7 +129,7 @@ static bool scan_step(Str line, ptrdiff_t begin, ptrdiff_t i, Scan *scan)
 
 static Scan scan_plain(Str line, ptrdiff_t begin, ptrdiff_t limit)
 {
-    Scan scan = {begin, -1, -1, -1, -1, -1, -1, -1};
+    Scan scan = {begin, -1, -1, -1, -1, -1, -1, -1, -1};
     ptrdiff_t i = begin;
     int blanks = 0;
     for (; i < limit && blanks < BLANKS_MAX; i++) {
@@ -138,6 +138,12 @@ static Scan scan_plain(Str line, ptrdiff_t begin, ptrdiff_t limit)
             ptrdiff_t close = head_close_of(line, i, limit);
             if (close < 0) {
                 break;
+            }
+            Str mark = str_slice(line, i, close + 1);
+            int32_t ms, end_ms;
+            if (scan.mark < 0 && clock_mark(mark, &ms, &end_ms) == mark.len &&
+                !clock_mark_is_number(mark)) {
+                scan.mark = i;
             }
             i = close;
         } else if (!scan_step(line, begin, i, &scan)) {
@@ -189,6 +195,12 @@ static bool read_colon(Str line, ptrdiff_t at, ptrdiff_t colon, Head *head)
     return head_take_colon(line, raw, colon, head);
 }
 
+// Behind a full stop and a dash: "M. Dupont. \u2014 Oui".
+static ptrdiff_t behind_stop(Str line, ptrdiff_t stop)
+{
+    return head_skip_parting(line, head_skip_blanks(line, stop + 1));
+}
+
 bool head_read_plain(Str line, ptrdiff_t at, ptrdiff_t limit, Head *head)
 {
     Scan scan = scan_plain(line, at, limit);
@@ -212,7 +224,12 @@ bool head_read_plain(Str line, ptrdiff_t at, ptrdiff_t limit, Head *head)
     }
     if (scan.stop > at && scan.dash != scan.stop + 1 &&
         head_take_name(line, str_slice(line, at, scan.stop), FORM_DOT,
-                       scan.stop + 1, head)) {
+                       behind_stop(line, scan.stop), head)) {
+        return true;
+    }
+    if (scan.mark > at && scan.colon < 0 &&
+        head_take_name(line, str_slice(line, at, scan.mark), FORM_GAP,
+                       scan.mark, head)) {
         return true;
     }
     if (scan.gap > at && head_take_name(line, str_slice(line, at, scan.gap),

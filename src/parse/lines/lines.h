@@ -42,7 +42,8 @@ typedef struct Printed { // a paragraph of a document, as it is set
     int32_t begin;       // its first byte in the text
     int32_t marked;      // how many bytes from there on are in bold
     bool heading;
-    bool row; // of a table that is no transcript
+    bool title; // and stands above those that could be names
+    bool row;   // of a table that is no transcript
 } Printed;
 
 typedef struct Layout { // what is known of lines besides their words

@@ -174,11 +174,13 @@ const Printed *layout_printed(const Layout *layout, int32_t at, ptrdiff_t *next)
 }
 
 // A heading is a name, or nobody's.
-static void read_heading(Str line, Item *item)
+static void read_heading(Str line, bool title, Item *item)
 {
     Head *head = &item->head;
     item->underlined = true;
-    if (head->form == FORM_NONE && !head->timed) {
+    if (title) {
+        *head = (Head){.ms = NO_TIME, .end_ms = NO_TIME, .heading = true};
+    } else if (head->form == FORM_NONE && !head->timed) {
         head->heading = true;
     } else if (head->form == FORM_ALONE) {
         head->form = FORM_HEADING;
@@ -214,7 +216,7 @@ static Item read_line(Scanning *scan, Str line, int32_t at)
     item.head =
         printed ? head_read_marked(line, printed->marked) : head_read(line);
     if (printed && printed->heading) {
-        read_heading(line, &item);
+        read_heading(line, printed->title, &item);
     }
     if (item.head.form == FORM_ALONE && !scan->after_blank &&
         scan->last.kind == ITEM_TIME) {

@@ -221,7 +221,8 @@ static void close_turn(Walk *walk, Turn turn, int32_t begin, int32_t end)
 }
 
 // A heading inside a turn is nobody's: the speaker goes on behind it in a turn
-// of its own.  Result: where the last part begins.
+// of its own, or nobody where headings are the labels.  Result: where the last
+// part begins.
 static int32_t close_parts(Walk *walk, Turn *turn, int32_t begin, int32_t end,
                            const Item *item)
 {
@@ -234,6 +235,9 @@ static int32_t close_parts(Walk *walk, Turn *turn, int32_t begin, int32_t end,
         if (!is_blank(str_slice(text, begin, item->begin))) {
             close_turn(walk, *turn, begin, item->begin);
             turn->start_ms = turn->end_ms = NO_TIME;
+        }
+        if (item->head.heading && walk->lines->cast.form == FORM_HEADING) {
+            turn->speaker = NO_SPEAKER;
         }
         begin = item->end;
         turn->line = item->line;

@@ -7,16 +7,19 @@ enum { KEY_BYTES_MAX = 64 }; // of a column name that is compared
 
 // Names by kind, folded, letters and digits only; the likeliest first.
 static const char *const text_names[] = {
-    "text",       "transcript",    "transcription", "content",   "utterance",
-    "said",       "speech",        "statement",     "sentence",  "message",
-    "caption",    "quote",         "excerpt",       "comment",   "response",
-    "answer",     "words",         "body",          "inhalt",    "aussage",
-    "transkript", "transkription", "äußerung",      "äusserung", "redebeitrag",
-    "beitrag",    "antwort",       "texte",         "paroles",   "contenu",
-    "propos",     "réponse",       "texto",         "contenido", "respuesta",
-    "resposta",   "conteúdo",      "testo",         "contenuto", "risposta",
-    "tekst",      "antwoord",      "текст",         "内容",      "文本",
-    "発言",       "発話",          "テキスト",      NULL};
+    "text",          "transcripttext", "dialogue",    "transcript",
+    "transcription", "content",        "utterance",   "said",
+    "speech",        "statement",      "sentence",    "message",
+    "caption",       "quote",          "excerpt",     "comment",
+    "response",      "answer",         "words",       "body",
+    "inhalt",        "aussage",        "transkript",  "transkription",
+    "äußerung",      "äusserung",      "redebeitrag", "beitrag",
+    "antwort",       "texte",          "paroles",     "contenu",
+    "propos",        "réponse",        "texto",       "contenido",
+    "respuesta",     "resposta",       "conteúdo",    "testo",
+    "contenuto",     "risposta",       "tekst",       "antwoord",
+    "текст",         "内容",           "文本",        "発言",
+    "発話",          "テキスト",       NULL};
 static const char *const speaker_names[] = {
     "speaker",     "spkr",        "spk",
     "speakername", "personname",  "speakerlabel",
@@ -32,19 +35,20 @@ static const char *const speaker_names[] = {
     "interviewee", "respondent",  "sendername",
     NULL};
 static const char *const start_names[] = {
-    "start",     "starttime",   "sttime",    "begin",     "begintime",
-    "beginning", "onset",       "startms",   "beginms",   "startseconds",
-    "time",      "timestamp",   "timecode",  "timestart", "tc",
-    "tcin",      "from",        "startzeit", "anfang",    "beginn",
-    "von",       "zeit",        "zeitmarke", "début",     "debut",
-    "temps",     "inicio",      "início",    "tiempo",    "inizio",
-    "tempo",     "starttijd",   "tijd",      "timespan",  "timerange",
-    "starts",    "timestampms", NULL};
+    "start",     "starttime",  "sttime",    "begin",     "begintime",
+    "beginning", "onset",      "startms",   "beginms",   "startseconds",
+    "time",      "timestamp",  "timecode",  "timestart", "tc",
+    "tcin",      "timecodein", "in",        "inpoint",   "from",
+    "startzeit", "anfang",     "beginn",    "von",       "zeit",
+    "zeitmarke", "début",      "debut",     "temps",     "inicio",
+    "início",    "tiempo",     "inizio",    "tempo",     "starttijd",
+    "tijd",      "timespan",   "timerange", "starts",    "timestampms",
+    NULL};
 static const char *const end_names[] = {
-    "end",    "endtime", "entime",     "stop",    "stoptime",
-    "offset", "endms",   "endseconds", "timeend", "tcout",
-    "to",     "ende",    "endzeit",    "bis",     "fin",
-    "fim",    "fine",    "eindtijd",   "ends",    NULL};
+    "end",      "endtime",    "entime",   "stop",    "stoptime",    "offset",
+    "endms",    "endseconds", "timeend",  "tcout",   "timecodeout", "out",
+    "outpoint", "to",         "ende",     "endzeit", "bis",         "fin",
+    "fim",      "fine",       "eindtijd", "ends",    NULL};
 static const char *const document_names[] = {"document",
                                              "documentid",
                                              "documentname",
@@ -140,6 +144,19 @@ bool column_is_aside(Str key, Arena *arena)
     for (const char *const *name = aside_names; *name; name++) {
         if (column_is_called(key, *name, arena)) {
             return true;
+        }
+    }
+    return false;
+}
+
+bool column_is_kind(Str key, ColumnKind kind, Arena *arena)
+{
+    for (size_t k = 0; k < COLUMN_KNOWN; k++) {
+        const char *const *name = columns_known[k].names;
+        for (; columns_known[k].kind == kind && *name; name++) {
+            if (column_is_called(key, *name, arena)) {
+                return true;
+            }
         }
     }
     return false;

@@ -18,6 +18,8 @@ extern const KnownColumn columns_known[COLUMN_KNOWN];
 bool column_is_aside(Str key, Arena *arena);
 // What is compared of a column's name: "starttime" of "Start_Time (s)".
 Str column_key(Str name, Arena *arena);
+// True when a key is one of the names of a kind.
+bool column_is_kind(Str key, ColumnKind kind, Arena *arena);
 // True when a key is one of the names above, folded alike.
 bool column_is_called(Str key, const char *name, Arena *arena);
 

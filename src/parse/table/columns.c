@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "parse/table/column_names.h"
+#include "parse/talk/clock.h"
 #include "parse/talk/line.h"
 #include "text/text.h"
 
@@ -9,7 +10,8 @@ enum {
     ANSWER_BYTES_MIN = 40, // mean length that makes a column answers
     SHOWN_BYTES_MAX = 40,  // of a column's name in a finding
     SHOWN_MAX = 12,        // names in a finding
-    MS_FROM = 100000,      // whole numbers from there on are milliseconds
+    DAY_MS = 24 * 60 * 60 * 1000,
+    MS_FROM = 100000, // whole numbers from there on are milliseconds
 };
 
 Str row_cell(const Row *row, ptrdiff_t column)
@@ -56,7 +58,8 @@ static void find_by_names(Finding *find)
 {
     for (size_t k = 0; k < COLUMN_KNOWN; k++) {
         ColumnKind kind = columns_known[k].kind;
-        bool without_text = find->columns->one[COLUMN_TEXT] == NONE;
+        bool without_text = find->columns->one[COLUMN_TEXT] == NONE &&
+                            find->columns->one[COLUMN_SPOKEN] == NONE;
         // Without turns in rows, a name is the document's, and times are not
         // those of a recording.
         bool skip =
@@ -340,9 +343,33 @@ static bool is_in_days(const Finding *find, ptrdiff_t column)
     return filled > 1 && fine * 2 > filled;
 }
 
+// True for minutes and seconds that were typed into Excel: it takes them for
+// hours and minutes, and shows so from the 24th on only.
+static bool holds_minutes(const Finding *find, ptrdiff_t column)
+{
+    int64_t below = 0, beyond = 0;
+    for (ptrdiff_t i = 1; i < find->rows->len; i++) {
+        Str cell = row_cell(&find->rows->at[i], column), minutes;
+        int32_t ms;
+        if (cell.len == 0) {
+            continue;
+        }
+        if (clock_read(cell, &ms) != cell.len || ms == NO_TIME) {
+            return false;
+        }
+        str_cut(&cell, ':', &minutes);
+        bool two = str_find(cell, S(":"), 0) < 0;
+        if (!two && (ms < DAY_MS || ms % 60000 != 0)) {
+            return false;
+        }
+        below += two;
+        beyond += !two;
+    }
+    return below > 0 && beyond > 0;
+}
+
 static void settle_times(Finding *find)
 {
-    enum { DAY_MS = 24 * 60 * 60 * 1000 };
     const int32_t times[] = {find->columns->one[COLUMN_START],
                              find->columns->one[COLUMN_END]};
     bool ms = false;
@@ -351,6 +378,7 @@ static void settle_times(Finding *find)
     }
     for (int i = 0; i < 2; i++) {
         if (times[i] != NONE) {
+            find->columns->at[times[i]].minutes = holds_minutes(find, times[i]);
             find->columns->at[times[i]].scale = ms ? 1
                                                 : is_in_days(find, times[i])
                                                     ? DAY_MS
@@ -400,14 +428,25 @@ static void tell(const Finding *find)
     } order[] = {
         {COLUMN_DOCUMENT, "document is"}, {COLUMN_GROUP, "case is"},
         {COLUMN_SPEAKER, "speaker is"},   {COLUMN_TEXT, "text is"},
-        {COLUMN_ANSWER, "answers are"},   {COLUMN_START, "start is"},
-        {COLUMN_END, "end is"},           {COLUMN_CODE, "codes are"},
-        {COLUMN_TAGS, "codes are in"},    {COLUMN_NOTE, "remarks are in"},
-        {COLUMN_OTHER, "left out:"},
+        {COLUMN_SPOKEN, "spoken by"},     {COLUMN_ANSWER, "answers are"},
+        {COLUMN_START, "start is"},       {COLUMN_END, "end is"},
+        {COLUMN_CODE, "codes are"},       {COLUMN_TAGS, "codes are in"},
+        {COLUMN_NOTE, "remarks are in"},  {COLUMN_OTHER, "left out:"},
     };
     Buf out = {.arena = find->arena};
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         list_kind(find->columns, order[k].kind, order[k].what, &out);
+    }
+    int nameless = 0;
+    for (ptrdiff_t i = 0; i < find->columns->len; i++) {
+        const Column *column = &find->columns->at[i];
+        if (column->kind == COLUMN_OTHER && column->name.len == 0) {
+            Content content = content_of(find->rows, i);
+            nameless += content.filled > content.whole; // no row numbers
+        }
+    }
+    if (nameless > 0) {
+        buf_format(&out, "; left out without a name: %d", nameless);
     }
     Place place = {
         .file = find->file, .line = find->rows->at[0].line, .column = 1};
@@ -438,8 +477,31 @@ static bool has_questions(const Finding *find)
     return questions > 1;
 }
 
-Columns columns_read(const Rows *rows, const Source *source, Arena *arena,
-                     Diags *diags)
+static void find_by_head(Finding *find, const TableHead *head)
+{
+    const struct {
+        ptrdiff_t column;
+        ColumnKind kind;
+    } told[] = {{head->text, COLUMN_TEXT},
+                {head->speaker, COLUMN_SPEAKER},
+                {head->start, COLUMN_START},
+                {head->end, COLUMN_END}};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        ptrdiff_t column = told[i].column;
+        if (column != NONE && column < find->columns->len &&
+            find->columns->at[column].kind == COLUMN_OTHER) {
+            set_kind(find, column, told[i].kind);
+        }
+    }
+    for (ptrdiff_t i = 0; head->spoken && i < find->columns->len; i++) {
+        if (table_names_speaker(find->columns->at[i].name, find->arena)) {
+            set_kind(find, i, COLUMN_SPOKEN);
+        }
+    }
+}
+
+Columns columns_read(const Rows *rows, const TableHead *head,
+                     const Source *source, Arena *arena, Diags *diags)
 {
     Columns columns = {0};
     Finding find = {.rows = rows,
@@ -456,6 +518,9 @@ Columns columns_read(const Rows *rows, const Source *source, Arena *arena,
     }
     name_columns(&find);
     find_by_map(&find);
+    if (head) {
+        find_by_head(&find, head);
+    }
     columns.wide =
         columns.wide || (source->columns.text.len == 0 && has_questions(&find));
     find_by_names(&find);

@@ -4,6 +4,7 @@
 
 #include "container/rows.h"
 #include "parse/format.h"
+#include "parse/table/table_head.h"
 
 typedef enum ColumnKind {
     COLUMN_OTHER, // left out
@@ -14,6 +15,7 @@ typedef enum ColumnKind {
     COLUMN_DOCUMENT,
     COLUMN_GROUP,  // the case
     COLUMN_ANSWER, // answers to one question, a document per row
+    COLUMN_SPOKEN, // what one speaker says, whom the column is called after
     COLUMN_CODE,   // 1 where a code applies
     COLUMN_TAGS,   // the codes of a row, with ";" between
     COLUMN_NOTE,   // what somebody remarks on a row
@@ -26,6 +28,7 @@ typedef struct Column {
     Str code;      // COLUMN_CODE: without the question's name at its end
     Str question;  // COLUMN_CODE: the question it belongs to, or empty
     int64_t scale; // times: milliseconds per unit of a bare number
+    bool minutes;  // times: "25:10:00" is 25 minutes, which Excel made hours
 } Column;
 
 typedef struct Columns {
@@ -36,12 +39,13 @@ typedef struct Columns {
 } Columns;
 
 // Recognises columns: by `map`, else by their names in several languages, else
-// by what they hold.  The first row holds the names.
+// by what they hold, as `head` says where it is not NULL.  The first row holds
+// the names.
 // Findings: T010 for a column of `map` that is not there; T015 says what
 //           became what.
 // Time:     linear in the table.
-Columns columns_read(const Rows *rows, const Source *source, Arena *arena,
-                     Diags *diags);
+Columns columns_read(const Rows *rows, const TableHead *head,
+                     const Source *source, Arena *arena, Diags *diags);
 // True when the names alone tell a transcript: text, and a speaker or a time.
 bool columns_are_telling(const Row *names, Arena *arena);
 // The cell of a row, or the empty view.

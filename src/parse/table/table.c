@@ -5,7 +5,10 @@
 #include "parse/talk/line.h"
 #include "parse/talk/script.h"
 
-enum { TITLE_ROWS_MAX = 32 }; // above the names of the columns
+enum {
+    TITLE_ROWS_MAX = 32, // above the names of the columns
+    DAY_MS = 24 * 60 * 60 * 1000,
+};
 
 typedef struct Table {
     Rows rows;
@@ -103,7 +106,8 @@ static int32_t read_time(const Table *table, const Row *row, ColumnKind kind,
          clock_mark(cell, &ms, end_ms) == cell.len ||
          clock_stamp(cell, &ms, end_ms) == cell.len) &&
         ms != NO_TIME) {
-        return ms;
+        bool hours = table->columns.at[column].minutes && ms >= DAY_MS;
+        return hours ? ms / 60 : ms;
     }
     *end_ms = NO_TIME;
     if (read_decimal(cell, table->columns.at[column].scale, &ms)) {
@@ -185,19 +189,26 @@ static Str without_italics(Str said, bool *aside, Arena *arena)
     return buf_str(&out);
 }
 
-// Who speaks; a label keeps its colon where it was copied from a text.
-static Str speaker_cell(const Table *table, const Row *row)
+// Who speaks in a row; in an empty cell it is who spoke above, as merged cells
+// leave it, but an event is nobody's.
+static Str speaker_of(const Table *table, const Script *script, const Row *row,
+                      Str said, Str *above)
 {
-    Str name = row_cell(row, table->columns.one[COLUMN_SPEAKER]);
-    bool colon = name.len > 1 && name.at[name.len - 1] == ':';
-    return colon ? str_trim(str_slice(name, 0, name.len - 1)) : name;
+    Str name =
+        table_bare_name(row_cell(row, table->columns.one[COLUMN_SPEAKER]));
+    if (name.len == 0 && above->len > 0 && said.len > 0 && !is_event(said)) {
+        odds_add(script->odds, ODD_GOES_ON, row->line);
+        return *above;
+    }
+    *above = name.len > 0 ? name : *above;
+    return name;
 }
 
-// A row is a turn.
-static void read_turn(const Table *table, Script *script, const Row *row)
+// A row is a turn.  `above` speaks in the row above it.
+static void read_turn(const Table *table, Script *script, const Row *row,
+                      Str *above)
 {
     Str said = row_cell(row, table->columns.one[COLUMN_TEXT]);
-    Str name = speaker_cell(table, row);
     bool aside;
     said = without_italics(said, &aside, script->arena);
     if (aside || is_pause(said)) {
@@ -207,6 +218,7 @@ static void read_turn(const Table *table, Script *script, const Row *row)
         }
         return;
     }
+    Str name = speaker_of(table, script, row, said, above);
     if (said.len == 0 && name.len == 0) {
         return;
     }
@@ -224,6 +236,34 @@ static void read_turn(const Table *table, Script *script, const Row *row)
                },
                said);
     add_tags(table, script, row, (int32_t)script->transcript.turns.len - 1);
+}
+
+// A row is what one says and what others say to it, a column each.
+static void read_spoken(const Table *table, Script *script, const Row *row)
+{
+    int32_t end_ms;
+    int32_t start_ms =
+        read_time(table, row, COLUMN_START, &end_ms, script->odds);
+    for (ptrdiff_t i = 0; i < table->columns.len; i++) {
+        const Column *column = &table->columns.at[i];
+        Str said = row_cell(row, i);
+        if (column->kind != COLUMN_SPOKEN || said.len == 0) {
+            continue;
+        }
+        if (is_event(said)) {
+            odds_add(script->odds, ODD_EVENT, row->line);
+            continue;
+        }
+        script_say(script,
+                   (Turn){TURN_PLAIN,
+                          .speaker = script_speaker(
+                              script, table_bare_name(column->name)),
+                          .line = row->line},
+                   said)
+            ->start_ms = start_ms;
+        start_ms = NO_TIME;
+    }
+    add_tags(table, script, row, NONE);
 }
 
 // A row is a participant: each answer is a turn.
@@ -247,16 +287,19 @@ static void read_answers(const Table *table, Script *script, const Row *row)
     add_tags(table, script, row, NONE);
 }
 
-static void read_row(const Table *table, Script *script, const Row *row)
+static void read_row(const Table *table, Script *script, const Row *row,
+                     Str *above)
 {
     Str group = row_cell(row, table->columns.one[COLUMN_GROUP]);
     if (script->transcript.group.len == 0) {
         script->transcript.group = one_line(group, script->arena);
     }
-    if (table->columns.wide) {
+    if (table->columns.one[COLUMN_SPOKEN] != NONE) {
+        read_spoken(table, script, row);
+    } else if (table->columns.wide) {
         read_answers(table, script, row);
     } else if (table->columns.one[COLUMN_TEXT] != NONE) {
-        read_turn(table, script, row);
+        read_turn(table, script, row, above);
     } else if (table->columns.one[COLUMN_CODE] != NONE) {
         add_tags(table, script, row, NONE);
     }
@@ -328,11 +371,12 @@ static void make_document(const Table *table, ptrdiff_t document, Arena *arena,
                           Made *made)
 {
     Odds odds = {0};
+    Str above = {0};
     Script script =
         script_called(table, table->documents.keys.at[document], &odds, arena);
     for (int32_t i = table->begins[document]; i < table->begins[document + 1];
          i++) {
-        read_row(table, &script, &table->rows.at[table->numbers[i]]);
+        read_row(table, &script, &table->rows.at[table->numbers[i]], &above);
     }
     made->silent = made->silent && script_is_silent(&script) &&
                    script.transcript.tags.len == 0;
@@ -363,19 +407,58 @@ static void make_documents(const Table *table, Made *made)
     }
 }
 
+// True when a table that does not name what is said holds answers after all:
+// to several questions, or one of each who is named.  `head` says what else it
+// could be.
+static bool tells_answers(const Rows *rows, const TableHead *head,
+                          const Source *source, Arena *arena)
+{
+    ptrdiff_t from = head->row == NONE ? 0 : head->row;
+    Rows below = {.at = rows->at + from, .len = rows->len - from};
+    Diags ignored = {.arena = arena};
+    Columns columns = columns_read(&below, NULL, source, arena, &ignored);
+    int answers = 0;
+    for (ptrdiff_t i = 0; i < columns.len; i++) {
+        answers += columns.at[i].kind == COLUMN_ANSWER;
+    }
+    Held held = table_held(&below, 1, head->speaker, arena);
+    bool other = columns.one[COLUMN_TEXT] != NONE ||
+                 (head->row == NONE && columns.one[COLUMN_CODE] != NONE);
+    return answers > 1 || other ||
+           (answers > 0 && held.distinct * 2 > held.filled);
+}
+
+// The rows, their names first, and what the columns are.
+static void read_columns(Table *table, const Rows *rows, Diags *diags)
+{
+    const Source *source = table->source;
+    Arena *arena = table->arena;
+    TableHead head;
+    bool turns =
+        table_head(rows, &source->columns, arena, &head) &&
+        (head.text == NONE || !tells_answers(rows, &head, source, arena));
+    if (turns && head.row == NONE) {
+        *PUSH(&table->rows, arena) = head.names;
+        table->rows.at[0].line = 1;
+        for (ptrdiff_t i = 0; i < rows->len; i++) {
+            *PUSH(&table->rows, arena) = rows->at[i];
+        }
+    } else if (rows->len > 0) {
+        ptrdiff_t from = turns ? head.row : 0;
+        table->rows = (Rows){.at = rows->at + from, .len = rows->len - from};
+    }
+    table->columns =
+        columns_read(&table->rows, turns ? &head : NULL, source, arena, diags);
+}
+
 void table_transcripts(const Source *source, const char *format,
                        const Rows *rows, Arena *arena, Transcripts *transcripts,
                        Diags *diags)
 {
     Odds odds = {0};
-    ptrdiff_t names = table_names(rows, &source->columns, arena);
-    names = names == NONE ? 0 : names;
     Table table = {
         .source = source, .format = format, .odds = &odds, .arena = arena};
-    if (rows->len > 0) {
-        table.rows = (Rows){.at = rows->at + names, .len = rows->len - names};
-    }
-    table.columns = columns_read(&table.rows, source, arena, diags);
+    read_columns(&table, rows, diags);
     Made made = {.transcripts = transcripts, .silent = true, .diags = diags};
     sort_rows(&table);
     make_documents(&table, &made);

@@ -18,8 +18,10 @@ static bool tells(const Worksheet *sheet, const Source *source, Arena *arena)
     if (table_names(&sheet->rows, &source->columns, arena) != NONE) {
         return true;
     }
-    Columns columns = columns_read(&sheet->rows, source, arena, &ignored);
-    return columns.wide || columns.one[COLUMN_TEXT] != NONE ||
+    Columns columns = columns_read(&sheet->rows, NULL, source, arena, &ignored);
+    TableHead head;
+    return table_head(&sheet->rows, &source->columns, arena, &head) ||
+           columns.wide || columns.one[COLUMN_TEXT] != NONE ||
            (columns.one[COLUMN_CODE] != NONE &&
             columns.one[COLUMN_DOCUMENT] != NONE);
 }

@@ -256,7 +256,8 @@ static NameKind kind_of_words(const Words *words)
     int small = 0, capitals = 0, letters = 0;
     for (int k = 0; k < words->len; k++) {
         Case written = case_of(words->written[k]);
-        small += !written.capital && !is_particle(words, k);
+        small += !written.capital && !is_particle(words, k) &&
+                 !name_is_title(words->written[k]);
         capitals += !written.lower;
         letters += written.letters;
     }

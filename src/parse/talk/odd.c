@@ -35,6 +35,10 @@ static const Words words[ODDITIES] = {
                        NULL},
     [ODD_AMID] = {DIAG_T005, "a label amid a line begins a turn",
                   "labels amid lines begin turns", NULL},
+    [ODD_GOES_ON] = {DIAG_T005,
+                     "a row that names no speaker goes on with the one above",
+                     "rows that name no speaker go on with the ones above",
+                     NULL},
     [ODD_BROKEN_VOICE] = {DIAG_T005,
                           "a voice tag names who speaks over the caption, not "
                           "its speaker; the speaker before is taken",

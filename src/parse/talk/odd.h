@@ -15,6 +15,7 @@ typedef enum Oddity {
     ODD_ONCE_TAKEN,       // a label seen once, taken for one
     ODD_ONCE_LEFT,        // a label seen once, left in the text
     ODD_AMID,             // a label amid a line
+    ODD_GOES_ON,          // a row that names nobody, below one that does
     ODD_BROKEN_VOICE,     // a voice tag that names who speaks over
     ODD_BAD_TIME,         // a mark that is no time
     ODD_TIME_OF_DAY,      // a time that is not the recording's

@@ -51,8 +51,8 @@ const char *const words_answering[] = {
     // Hebrew, Arabic
     "מרואיין", "מרואיינת", "משתתף", "مشارك", "المشارك",
     // Chinese, Japanese, Korean
-    "受访者", "受訪者", "答", "被访者", "話し手", "参加者", "受访人", "참여자",
-    NULL};
+    "发言人", "说话人", "話者", "受访者", "受訪者", "答", "被访者", "話し手",
+    "参加者", "受访人", "참여자", NULL};
 
 const char *const words_question[] = {
     "q",     "question", "frage",  "pregunta", "pergunta", "domanda",
