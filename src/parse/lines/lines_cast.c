@@ -120,6 +120,35 @@ static void judge_once(Lines *lines, ptrdiff_t i, ptrdiff_t first, Odds *odds)
     }
 }
 
+// What stands in brackets at the end of a label: "AB" of "Anna Berg (AB)".
+static Str bracketed(const Head *head)
+{
+    ptrdiff_t open = str_find(head->name, S("("), 0);
+    bool whole = open > 0 && head->name.at[head->name.len - 1] == ')';
+    return head->qualifier.len > 0 ? head->qualifier
+           : whole ? str_slice(head->name, open + 1, head->name.len - 1)
+                   : (Str){0};
+}
+
+// A label that says once how it is abbreviated from then on.
+static void take_abbreviation(Lines *lines, Item *item)
+{
+    enum { TIMES_MIN = 2 };
+    Str inside = blank_trim(bracketed(&item->head), true);
+    int32_t number = map_find(&lines->cast.names, inside);
+    if (inside.len == 0 || number == NONE || item->name == NONE ||
+        !is_spelled_once(lines, item)) {
+        return;
+    }
+    const Called *called = &lines->cast.called.at[number];
+    if (called->speaks && called->count >= TIMES_MIN) {
+        item->name = number;
+        item->speaks = true;
+        item->head.name = inside;
+        item->head.qualifier = (Str){0};
+    }
+}
+
 void lines_cast(Lines *lines, Odds *odds)
 {
     for (ptrdiff_t i = 0; i < lines->items.len; i++) {
@@ -133,6 +162,9 @@ void lines_cast(Lines *lines, Odds *odds)
         Str numbered =
             item->speaks ? called_by(lines, item)->numbered : (Str){0};
         item->head.name = numbered.len > 0 ? numbered : item->head.name;
+        if (item->kind == ITEM_HEAD) {
+            take_abbreviation(lines, item);
+        }
     }
     for (ptrdiff_t i = metadata_end(lines) - 1; i >= 0; i--) {
         lines->items.at[i].speaks = false;
