@@ -4,6 +4,7 @@
 #include "parse/table/columns.h"
 #include "parse/talk/line.h"
 #include "parse/talk/script.h"
+#include "parse/talk/speech.h"
 
 enum {
     TITLE_ROWS_MAX = 32, // above the names of the columns
@@ -355,14 +356,13 @@ static Script script_called(const Table *table, Str name, Odds *odds,
     return script;
 }
 
-static void give(const Table *table, Script *script, Made *made)
+static void give(const Table *table, Transcript transcript, Made *made)
 {
-    Transcript transcript = script_end(script, made->diags);
     Taker taker = table->source->taker;
     if (taker.take) {
         taker.take(taker.taker, &transcript);
     } else {
-        *PUSH(made->transcripts, script->arena) = transcript;
+        *PUSH(made->transcripts, table->arena) = transcript;
     }
     made->documents++;
 }
@@ -382,9 +382,50 @@ static void make_document(const Table *table, ptrdiff_t document, Arena *arena,
                    script.transcript.tags.len == 0;
     // A row without words and codes is no document.
     if (script.transcript.turns.len + script.transcript.tags.len > 0) {
-        give(table, &script, made);
+        give(table, script_end(&script, made->diags), made);
     }
     odds_join(table->odds, &odds);
+}
+
+// True for a table of segments as programs that transcribe make it: times and
+// words, and nobody knows who speaks.
+static bool holds_segments(const Table *table)
+{
+    static const ColumnKind none[] = {
+        COLUMN_SPEAKER, COLUMN_DOCUMENT, COLUMN_GROUP, COLUMN_SPOKEN,
+        COLUMN_CODE,    COLUMN_TAGS,     COLUMN_NOTE};
+    const int32_t *one = table->columns.one;
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        if (one[none[i]] != NONE) {
+            return false;
+        }
+    }
+    return !table->columns.wide && one[COLUMN_TEXT] != NONE &&
+           one[COLUMN_START] != NONE;
+}
+
+// Segments go on in one another as captions do.
+static void make_segments(const Table *table, Made *made)
+{
+    Utterances utterances = {.in_order = true};
+    for (ptrdiff_t i = 1; i < table->rows.len; i++) {
+        const Row *row = &table->rows.at[i];
+        int32_t end_ms, unused;
+        int32_t start_ms =
+            read_time(table, row, COLUMN_START, &end_ms, table->odds);
+        int32_t said_ms =
+            read_time(table, row, COLUMN_END, &unused, table->odds);
+        *PUSH(&utterances, table->arena) = (Utterance){
+            .text = row_cell(row, table->columns.one[COLUMN_TEXT]),
+            .start_ms = start_ms,
+            .end_ms = said_ms == NO_TIME ? end_ms : said_ms,
+            .line = row->line,
+        };
+    }
+    give(table,
+         speech_transcript(table->source, table->format, &utterances,
+                           table->odds, made->diags),
+         made);
 }
 
 // What a taker takes needs no memory any more.
@@ -400,7 +441,7 @@ static void make_documents(const Table *table, Made *made)
     if (made->documents == 0) {
         Script empty = script_called(table, table->source->name, table->odds,
                                      table->arena);
-        give(table, &empty, made);
+        give(table, script_end(&empty, made->diags), made);
     }
     if (made->silent) {
         odds_add(table->odds, ODD_NOTHING, 0);
@@ -460,7 +501,11 @@ void table_transcripts(const Source *source, const char *format,
         .source = source, .format = format, .odds = &odds, .arena = arena};
     read_columns(&table, rows, diags);
     Made made = {.transcripts = transcripts, .silent = true, .diags = diags};
-    sort_rows(&table);
-    make_documents(&table, &made);
+    if (holds_segments(&table)) {
+        make_segments(&table, &made);
+    } else {
+        sort_rows(&table);
+        make_documents(&table, &made);
+    }
     odds_report(&odds, source->file, diags);
 }
