@@ -11,7 +11,8 @@ enum {
     SHOWN_BYTES_MAX = 40,  // of a column's name in a finding
     SHOWN_MAX = 12,        // names in a finding
     DAY_MS = 24 * 60 * 60 * 1000,
-    MS_FROM = 100000, // whole numbers from there on are milliseconds
+    MS_FROM = 100000,      // whole numbers from there on are milliseconds
+    ROW_SECONDS_MAX = 900, // that rows may last on an average
 };
 
 Str row_cell(const Row *row, ptrdiff_t column)
@@ -310,8 +311,27 @@ static void settle_codes(Finding *find)
     }
 }
 
+// How long rows last on an average, in what their bare numbers count; 0 where
+// no row tells.
+static int64_t mean_length(const Finding *find)
+{
+    int64_t sum = 0, rows = 0;
+    for (ptrdiff_t i = 1; i < find->rows->len; i++) {
+        const Row *row = &find->rows->at[i];
+        int32_t start, end;
+        if (str_number(row_cell(row, find->columns->one[COLUMN_START]),
+                       &start) &&
+            str_number(row_cell(row, find->columns->one[COLUMN_END]), &end)) {
+            sum += (int64_t)end - start;
+            rows++;
+        }
+    }
+    return rows > 0 ? sum / rows : 0;
+}
+
 // True when the bare numbers of a column of times are milliseconds: its name
-// says so, or they are whole and too great for seconds.
+// says so, or they are whole and too great for seconds, or rows would last a
+// quarter of an hour.
 static bool is_in_ms(const Finding *find, ptrdiff_t column)
 {
     Str name = find->columns->at[column].name;
@@ -319,7 +339,9 @@ static bool is_in_ms(const Finding *find, ptrdiff_t column)
     Content content = content_of(find->rows, column);
     return str_find(folded, S("ms"), 0) >= 0 ||
            str_find(folded, S("milli"), 0) >= 0 ||
-           (content.whole == content.filled && content.greatest >= MS_FROM);
+           (content.whole == content.filled &&
+            (content.greatest >= MS_FROM ||
+             mean_length(find) >= ROW_SECONDS_MAX));
 }
 
 // True when the numbers of a column of times are fractions of a day, as a

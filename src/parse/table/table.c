@@ -407,14 +407,13 @@ static bool holds_segments(const Table *table)
 // Segments go on in one another as captions do.
 static void make_segments(const Table *table, Made *made)
 {
+    Odds odds = {0}; // which are told with the segments
     Utterances utterances = {.in_order = true};
     for (ptrdiff_t i = 1; i < table->rows.len; i++) {
         const Row *row = &table->rows.at[i];
         int32_t end_ms, unused;
-        int32_t start_ms =
-            read_time(table, row, COLUMN_START, &end_ms, table->odds);
-        int32_t said_ms =
-            read_time(table, row, COLUMN_END, &unused, table->odds);
+        int32_t start_ms = read_time(table, row, COLUMN_START, &end_ms, &odds);
+        int32_t said_ms = read_time(table, row, COLUMN_END, &unused, &odds);
         *PUSH(&utterances, table->arena) = (Utterance){
             .text = row_cell(row, table->columns.one[COLUMN_TEXT]),
             .start_ms = start_ms,
@@ -423,8 +422,8 @@ static void make_segments(const Table *table, Made *made)
         };
     }
     give(table,
-         speech_transcript(table->source, table->format, &utterances,
-                           table->odds, made->diags),
+         speech_transcript(table->source, table->format, &utterances, &odds,
+                           made->diags),
          made);
 }
 
