@@ -216,7 +216,9 @@ static int sniff_json(const Source *source)
     Str text = blank_trim(source->text, true);
     bool object = str_starts(text, S("{")), list = str_starts(text, S("["));
     if (!object && !list) {
-        return is_scalar(text) ? 1 : 0;
+        // With a comment, which JSON has not, it is for the name to say.
+        bool comment = str_starts(text, S("/*")) || str_starts(text, S("//"));
+        return is_scalar(text) || comment ? 1 : 0;
     }
     Str next = blank_trim(str_slice(text, 1, text.len), true);
     char c = next.len > 0 ? next.at[0] : '\0';
