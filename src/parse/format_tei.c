@@ -10,6 +10,11 @@
 #include "parse/tiers/tiers.h"
 #include "parse/talk/timeline.h"
 
+// A document, and what is said in it; the British National Corpus has names of
+// its own.
+#define DOCUMENTS "TEI TEI.2 bncDoc"
+#define TEXTS "text stext"
+
 typedef struct Said { // an utterance whose times are still names
     Utterance what;
     Str start, end;
@@ -342,7 +347,7 @@ static void opens(Tei *tei)
         tei->unit = str_eq(xml_attribute(xml, "unit"), S("ms")) ? 1 : 1000;
     } else if (xml_is(xml, "when")) {
         read_moment(tei);
-    } else if (xml_is(xml, "text") && tei->text == 0) {
+    } else if (xml_is_one_of(xml, TEXTS) && tei->text == 0) {
         tei->text = xml_depth(xml);
     } else if (tei->text == 0) {
         return;
@@ -477,11 +482,6 @@ static void end_document(Tei *tei, const Source *source,
     };
 }
 
-static bool is_document(const Xml *xml)
-{
-    return xml_is(xml, "TEI") || xml_is(xml, "TEI.2");
-}
-
 static bool parse_tei(const Source *source, Arena *arena,
                       Transcripts *transcripts, Diags *diags, Err *err)
 {
@@ -498,7 +498,7 @@ static bool parse_tei(const Source *source, Arena *arena,
             opens(&tei);
         } else if (at == XML_TEXT) {
             text(&tei);
-        } else if (is_document(tei.xml)) {
+        } else if (xml_is_one_of(tei.xml, DOCUMENTS)) {
             end_document(&tei, source, transcripts, diags);
         } else {
             closes(&tei);
@@ -508,6 +508,9 @@ static bool parse_tei(const Source *source, Arena *arena,
         *transcripts = (Transcripts){0};
         return false;
     }
+    if (transcripts->len == 0) { // it is no TEI, whoever said so
+        end_document(&tei, source, transcripts, diags);
+    }
     return true;
 }
 
@@ -515,7 +518,7 @@ static int sniff_tei(const Source *source)
 {
     Str root = markup_root(source->text);
     return str_eq(root, S("TEI")) || str_eq(root, S("TEI.2")) ||
-                   str_eq(root, S("teiCorpus"))
+                   str_eq(root, S("teiCorpus")) || str_eq(root, S("bncDoc"))
                ? 2
                : 0;
 }

@@ -7,7 +7,7 @@ static const char left_out[] =
     "note spanGrp span annotationGrp interp fs reg corr expan figure "
     "graphic fw respStmt certainty alt ptr";
 
-static const char happenings[] = "incident vocal kinesic stage writing";
+static const char happenings[] = "incident vocal kinesic stage writing event";
 
 static const char parts[] = "seg p ab l lb s pb";
 
@@ -26,12 +26,13 @@ static bool joins(Xml *xml, const char *side)
     return str_eq(join, str_of(side)) || str_eq(join, S("both"));
 }
 
-// "[laughs]": in the element's own words, else by its type.
+// "[laughs]": in the element's own words, else as it is described, or its type.
 static void happening(TeiText *said, Xml *xml)
 {
     Str type = str_trim(xml_attribute(xml, "type"));
+    Str described = str_trim(xml_attribute(xml, "desc"));
     Str words = str_trim(xml_content(xml));
-    words = words.len > 0 ? words : type;
+    words = words.len > 0 ? words : described.len > 0 ? described : type;
     Str open =
         str_starts(words, S("(")) || str_starts(words, S("[")) ? S("") : S("[");
     if (words.len > 0) {
@@ -78,13 +79,14 @@ static void word(TeiText *said, Xml *xml)
     bool mark = xml_is(xml, "pc");
     bool before =
         str_eq(xml_attribute(xml, "pre"), S("true")) || joins(xml, "right");
-    if (!said->words) {
-        said->words = true;
-    }
+    said->words = true;
+    said->bring = said->bring || xml_has(xml, "c5");
     if (said->in > 0) {
         return; // a word in a word
     }
-    if (joins(xml, "left") || said->glued || (mark && !before)) {
+    if (said->bring) {
+        said->glued = false;
+    } else if (joins(xml, "left") || said->glued || (mark && !before)) {
         trim_end(&said->text);
     } else {
         buf_char(&said->text, ' ');
@@ -121,7 +123,8 @@ void tei_text(TeiText *said, Str text)
 {
     bool layout = said->words && said->in == 0 && str_trim(text).len == 0;
     if (!layout) {
-        buf_add(&said->text, said->in > 0 ? str_trim(text) : text);
+        bool bare = said->in > 0 && !said->bring;
+        buf_add(&said->text, bare ? str_trim(text) : text);
     }
 }
 

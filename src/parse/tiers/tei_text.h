@@ -8,6 +8,7 @@
 typedef struct TeiText { // (TeiText){.text.arena = arena} is empty
     Buf text;
     bool words; // <w> occur: blanks of the layout mean nothing
+    bool bring; // their own blanks, as in the British National Corpus
     bool glued; // the next word follows without a blank
     int in;     // the depth of the <w> or <pc> that is open, or 0
 } TeiText;
