@@ -78,6 +78,8 @@ static const struct {
      "50 20 Talk of 3/5/99|p. 11 of 40\n50 50 A: one\n=\n"
      "50 20 Talk of 3/5/99|p. 12 of 40\n50 50 B: two",
      "A: one/B: two"},
+    {"the foot of an only page goes, where it says so",
+     "50 50 A: one\n50 700 file:a.html|1/1", "A: one"},
     {"a line that the end of its page cuts is there once",
      "50 50 A: one two three four\n50 62 five six seven eig nine\n=\n"
      "50 50 five six seven eig nine\n50 62 ten",
