@@ -280,7 +280,7 @@ static void find_by_content(Finding *find)
         } else if (turns && is_tag_key(find->keys[i]) &&
                    find->map->codes.len == 0) {
             set_kind(find, i, COLUMN_TAGS);
-        } else if (turns && column_is_aside(find->keys[i], find->arena)) {
+        } else if (turns && column_is_aside(column->name, find->arena)) {
             set_kind(find, i, COLUMN_NOTE);
         } else if (!turns && find->map->texts.len == 0 && (answers || asked)) {
             set_kind(find, i, COLUMN_ANSWER);
