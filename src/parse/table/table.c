@@ -430,6 +430,22 @@ static bool tells_answers(const Rows *rows, const TableHead *head,
            (answers > 0 && held.distinct * 2 > held.filled);
 }
 
+// True for the row of Markdown that rules a table: "|---|:--|".
+static bool is_ruled(const Row *row)
+{
+    bool filled = false;
+    for (ptrdiff_t k = 0; k < row->len; k++) {
+        Str cell = row_cell(row, k);
+        for (ptrdiff_t i = 0; i < cell.len; i++) {
+            if (cell.at[i] != '-' && cell.at[i] != ':') {
+                return false;
+            }
+        }
+        filled = filled || cell.len > 2;
+    }
+    return filled;
+}
+
 // True for a row that says the names of its columns again, two at least in
 // other spelling, or what Qualtrics notes of them.
 static bool says_names(const Row *names, const Row *row, Arena *arena)
@@ -452,8 +468,9 @@ static void drop_names(Table *table)
 {
     ptrdiff_t drop = 0;
     while (drop < HEAD_ROWS_MAX && drop + 1 < table->rows.len &&
-           says_names(&table->rows.at[0], &table->rows.at[drop + 1],
-                      table->arena)) {
+           (is_ruled(&table->rows.at[drop + 1]) ||
+            says_names(&table->rows.at[0], &table->rows.at[drop + 1],
+                       table->arena))) {
         drop++;
         odds_add(table->odds, ODD_ROW, table->rows.at[drop].line);
     }
