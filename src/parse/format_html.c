@@ -37,9 +37,10 @@ const Format format_html = {
     .extensions = ".html .htm .xhtml",
     .gives = "paragraphs with their labels and time marks, headings that are "
              "names, tables of turns; the time stamps of oTranscribe",
-    .loses = "styles, pictures, scripts, forms, numbers of lists; headers, "
-             "footers, footnotes and comments that Word or LibreOffice wrote; "
-             "what is hidden or marked as deleted",
+    .loses = "styles, pictures, scripts, forms, navigation, feet of pages, "
+             "numbers of lists; headers, footers, footnotes and comments that "
+             "Word, LibreOffice or Google Docs wrote; what is hidden or marked "
+             "as deleted",
     .foreign = true,
     .sniff = sniff_html,
     .parse = parse_html,

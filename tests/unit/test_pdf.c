@@ -33,6 +33,17 @@ static const struct {
     {"a label begins one, wherever the line before ends",
      "50 50 P1: aaaa bbbb cc\n50 62 P2: dddd eeee ff",
      "P1: aaaa bbbb cc/P2: dddd eeee ff"},
+    {"so does a name with a time, as other paragraphs have it, on a new page",
+     "50 50 Ann 0:05\n50 62 aaaa bbbb cccc dddd\n50 74 ee\n"
+     "50 86 Tom 0:31\n50 98 aaaa bbbb cccc dddd\n=\n"
+     "50 50 Ann 1:07\n50 62 ffff gggg hhhh iiii",
+     "Ann 0:05/aaaa bbbb cccc dddd ee/Tom 0:31/aaaa bbbb cccc dddd/Ann "
+     "1:07/ffff gggg hhhh iiii"},
+    {"a time begins one where nearly all times do",
+     "50 50 0:05|Ann|aaaa\n50 62 0:11|Tom|bb\n50 74 0:17|Ann|cccc\n"
+     "50 86 0:23|Tom|dddd eeee ffff\n50 98 0:31|Ann|gggg",
+     "0:05\tAnn\taaaa/0:11\tTom\tbb/0:17\tAnn\tcccc/0:23\tTom\tdddd eeee "
+     "ffff/0:31\tAnn\tgggg"},
     {"numbers of paragraphs in the margin tell where one begins",
      "20 50 1\n50 50 aaaa bbbb cc\n50 62 dddd\n50 74 eeee\n20 86 2\n"
      "50 86 ffff\n20 98 3\n50 98 gggg\n50 110 hhhh",
@@ -67,6 +78,8 @@ static const struct {
      "50 20 Talk of 3/5/99|p. 11 of 40\n50 50 A: one\n=\n"
      "50 20 Talk of 3/5/99|p. 12 of 40\n50 50 B: two",
      "A: one/B: two"},
+    {"the foot of an only page goes, where it says so",
+     "50 50 A: one\n50 700 file:a.html|1/1", "A: one"},
     {"a line that the end of its page cuts is there once",
      "50 50 A: one two three four\n50 62 five six seven eig nine\n=\n"
      "50 50 five six seven eig nine\n50 62 ten",
@@ -74,6 +87,9 @@ static const struct {
     {"a word that a line end parts is whole",
      "50 50 The interview is an inter-\n50 62 view of somebody.",
      "The interview is an interview of somebody."},
+    {"so it is in a short line",
+     "50 50 A: aaaa inter-\n50 62 view bbbb.\n50 74 B: interview cccc dddd",
+     "A: aaaa interview bbbb./B: interview cccc dddd"},
     {"a hyphen that the document has elsewhere stays",
      "50 50 The well-known man is well-\n50 62 known by now.",
      "The well-known man is well-known by now."},

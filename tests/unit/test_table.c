@@ -19,6 +19,10 @@ static const struct {
      "Media Title,Excerpt Range,Excerpt Copy,Codes Applied Combined\n"
      "P1,12-40,An invented passage,Trust\n",
      "coded segments"},
+    {"the same with a column for each code", "a.csv",
+     "Media Title,Excerpt Copy,Code: Trust Applied\n"
+     "P1,An invented passage,True\n",
+     "coded segments"},
     {"ATLAS.ti's quotations", "a.csv",
      "ID,Document,Quotation Content,Codes\n1:1,P1,An invented passage,Trust\n",
      "coded segments"},

@@ -51,17 +51,30 @@ bool flow_is_aside(const Flow *flow, const Rows *table)
     return table_bytes(table) * 2 <= paragraph_bytes(flow);
 }
 
-// True when a row names a column of text, and one in which people comment.
-static bool names_asides(const Row *names, Arena *arena)
+// True for a column that is called one of text, or in which most cells begin
+// with a label.
+static bool is_transcript(const Rows *table, ptrdiff_t column, Arena *arena)
 {
+    Str key = column_key(row_cell(&table->at[0], column), arena);
+    int64_t filled = 0, labelled = 0;
+    for (ptrdiff_t i = 1; i < table->len; i++) {
+        Str cell = row_cell(&table->at[i], column);
+        filled += cell.len > 0;
+        labelled += cell.len > 0 && head_read(cell).form == FORM_COLON;
+    }
+    return column_is_kind(key, COLUMN_TEXT, arena) ||
+           (labelled > 0 && labelled * 2 >= filled);
+}
+
+// True when a row names a column in which people comment, beside one of text.
+static bool names_asides(const Rows *table, Arena *arena)
+{
+    const Row *names = &table->at[0];
     bool text = false, aside = false;
     for (ptrdiff_t k = 0; k < names->len; k++) {
-        Str key = column_key(row_cell(names, k), arena);
-        aside = aside || column_is_aside(key, arena);
-        const char *const *word = columns_known[0].names;
-        for (; !text && *word && !column_is_aside(key, arena); word++) {
-            text = column_is_called(key, *word, arena);
-        }
+        bool one = column_is_aside(row_cell(names, k), arena);
+        aside = aside || one;
+        text = text || (!one && is_transcript(table, k, arena));
     }
     return text && aside;
 }
@@ -70,15 +83,14 @@ Rows flow_without_asides(const Rows *table, Arena *arena, Asides *asides)
 {
     Rows rows = {0};
     if (table->len == 0 || table->at[0].len > COLUMNS_MAX ||
-        !names_asides(&table->at[0], arena)) {
+        !names_asides(table, arena)) {
         return *table;
     }
     for (ptrdiff_t i = 0; i < table->len; i++) {
         Row *row = PUSH(&rows, arena);
         row->line = table->at[i].line;
         for (ptrdiff_t k = 0; k < table->at[i].len; k++) {
-            Str key = column_key(row_cell(&table->at[0], k), arena);
-            if (!column_is_aside(key, arena)) {
+            if (!column_is_aside(row_cell(&table->at[0], k), arena)) {
                 *PUSH(row, arena) = table->at[i].at[k];
             } else if (i > 0 && !is_blank(table->at[i].at[k])) {
                 *PUSH(asides, arena) = (Aside){

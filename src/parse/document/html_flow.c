@@ -5,7 +5,10 @@
 #include "container/limits.h"
 #include "container/xml.h"
 
-enum { SPAN_MAX = 64 /* columns that one cell may cover */ };
+enum {
+    SPAN_MAX = 64,  // columns that one cell may cover
+    BODY_DEPTH = 2, // of <body> in <html>
+};
 
 typedef enum Kind { // of an element
     KIND_INLINE,
@@ -70,6 +73,7 @@ typedef struct Page {
     int bold, as_is; // elements open
     int32_t level;   // of the heading that ends
     int who, when;   // depth of the one that names a speaker, or a time; or 0
+    int aside;       // and of one that holds a comment or a note
     int32_t unseen, heads, notes, comments; // left out: how many places
     int32_t endnotes;                       // lists of notes, the same
     bool ended;                             // a paragraph just has, and
@@ -320,6 +324,9 @@ static int32_t *counter_of(Page *page)
     if (xml_is(page->xml, "a") && tells_role(page, S("doc-noteref"))) {
         return &page->notes;
     }
+    if (xml_is_one_of(page->xml, "nav footer")) {
+        return &page->heads;
+    }
     if (tells_role(page, S("doc-endnotes"))) {
         return &page->endnotes;
     }
@@ -406,8 +413,31 @@ static void close_inline(Page *page)
     page->when = depth == page->when ? 0 : page->when;
 }
 
+// Google Docs sets "[a]" where a comment is, which stands at the end of the
+// page in a paragraph of a <div> of its own; "[1]" and a note alike.
+// Result: true when the element is such a sign.
+static bool is_sign(Page *page)
+{
+    Str id = xml_attribute(page->xml, "id");
+    bool comment = str_starts(id, S("cmnt"));
+    if (!xml_is(page->xml, "a") || (!comment && !str_starts(id, S("ftnt")))) {
+        return false;
+    }
+    if (!str_starts(str_slice(id, 4, id.len), S("_ref"))) {
+        int depth = xml_depth(page->xml);
+        page->aside = depth > BODY_DEPTH + 2 ? depth - 2 : depth - 1;
+        page->comments += comment;
+        page->notes += !comment;
+    }
+    return true;
+}
+
 static void open_element(Page *page)
 {
+    if (is_sign(page)) {
+        xml_skip(page->xml);
+        return;
+    }
     Kind kind = kind_of(page);
     int32_t *counter = kind == KIND_SKIPPED   ? NULL
                        : kind == KIND_DELETED ? &page->unseen
@@ -498,6 +528,11 @@ bool html_flow(const Source *source, Str text, Flow *flow, Arena *arena,
     page->text.arena = page->arena = arena;
     know_elements(page);
     for (XmlEvent event; (event = xml_next(page->xml)) != XML_END_OF_FILE;) {
+        if (page->aside > 0 &&
+            (event != XML_CLOSES || xml_depth(page->xml) > page->aside)) {
+            continue;
+        }
+        page->aside = 0;
         if (event == XML_OPENS) {
             open_element(page);
         } else if (event == XML_CLOSES) {

@@ -90,9 +90,14 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// A run of blanks is one, and none at the start of a paragraph.
+// A run of blanks is one, and none at the start of a paragraph; those in hidden
+// text are none.
 static void add_text(Reader *reader, Str text, const Style *look)
 {
+    if (look->hidden == TELLS_YES) {
+        draft_add(&reader->draft, text, look);
+        return;
+    }
     for (ptrdiff_t i = 0; i < text.len;) {
         ptrdiff_t begin = i;
         while (i < text.len && is_space(text.at[i])) {

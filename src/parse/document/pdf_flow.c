@@ -12,6 +12,7 @@
 enum {
     TOLERANCE = 3 * PDF_POINT, // of places that are one
     OVERHANG = 3,              // lines that may stand out at the right
+    TIMED_MIN = 3,             // lines that begin with a time, to tell a rule
 };
 
 // How the first line of a paragraph stands beside the others.
@@ -28,6 +29,7 @@ typedef struct Joining {
     bool strict;   // and nearly all paragraphs have it
     bool *certain; // the line begins a paragraph, for sure
     Map labels;    // names that such lines begin with
+    bool timed;    // nearly all lines that begin with a time begin one
     Map words;     // of the document, folded: for words parted at line ends
     bool hyphenates;
     bool numbered; // numbers in the margin are those of paragraphs
@@ -164,12 +166,50 @@ static int32_t height_of(const PdfLine *line)
     return line->box.bottom - line->box.top;
 }
 
+static Str last_word(const Joining *joining, const PdfLine *line)
+{
+    return line->len == 0 ? (Str){0}
+                          : word_at(joining, line, line->len - 1)->text;
+}
+
+static Str first_word(const Joining *joining, const PdfLine *line)
+{
+    return line->len == 0 ? (Str){0} : word_at(joining, line, 0)->text;
+}
+
+static bool is_lower(Str text)
+{
+    ptrdiff_t i = 0;
+    return text.len > 0 && char_kind(utf8_next(text, &i)) == CHAR_LOWER;
+}
+
+// The hyphen at the end of a text, in bytes, where a letter stands before it.
+static ptrdiff_t hyphen_len(Str text)
+{
+    ptrdiff_t len = str_ends(text, S("-"))        ? 1
+                    : str_ends(text, S("\u2010")) ? 3
+                    : str_ends(text, S("\u00AD")) ? 2
+                                                  : 0;
+    if (len == 0 || len == text.len) {
+        return 0;
+    }
+    ptrdiff_t i = utf8_before(text, text.len - len);
+    return char_kind(utf8_next(text, &i)) <= CHAR_LETTER ? len : 0;
+}
+
+// True when a word goes on from line to line, as its hyphen says.
+static bool goes_on(const Joining *joining, const PdfLine *line)
+{
+    return hyphen_len(last_word(joining, line - 1)) > 0 &&
+           is_lower(first_word(joining, line));
+}
+
 // True when the first word of line `i` would have stood on the line above, were
 // they of one paragraph.
 static bool had_room(const Joining *joining, ptrdiff_t i)
 {
     const PdfLine *line = &joining->lines[i], *above = line - 1;
-    if (line->len == 0 || above->len == 0) {
+    if (line->len == 0 || above->len == 0 || goes_on(joining, line)) {
         return false;
     }
     const PdfBox *word = &word_at(joining, line, 0)->box;
@@ -233,24 +273,34 @@ static void find_certain(Joining *joining)
     }
 }
 
-// The label that a line begins with, or the empty view.
-static Str label_of(const Joining *joining, const PdfLine *line)
+static Head head_of(const Joining *joining, ptrdiff_t i)
 {
-    Str text = pdf_line_text(joining->pdf, line, joining->arena);
-    Head head = head_read(text);
-    return head.form == FORM_COLON || head.form == FORM_DOT ? head.name
-                                                            : (Str){0};
+    return head_read(
+        pdf_line_text(joining->pdf, &joining->lines[i], joining->arena));
+}
+
+// The label that a line begins with, or the empty view.
+static Str label_of(const Head *head)
+{
+    return head->form == FORM_COLON || head->form == FORM_DOT ||
+                   head->form == FORM_TIMED
+               ? head->name
+               : (Str){0};
 }
 
 static void find_labels(Joining *joining)
 {
+    int64_t timed = 0, certain = 0;
     for (ptrdiff_t i = 0; i < joining->len; i++) {
-        Str label = joining->certain[i] ? label_of(joining, &joining->lines[i])
-                                        : (Str){0};
+        Head head = head_of(joining, i);
+        Str label = joining->certain[i] ? label_of(&head) : (Str){0};
         if (label.len > 0) {
             map_put(&joining->labels, label, joining->arena);
         }
+        timed += head.timed;
+        certain += head.timed && joining->certain[i];
     }
+    joining->timed = certain >= TIMED_MIN && certain * 3 >= timed * 2;
 }
 
 // True when line `i`, which stands `shift` to the right of the line above,
@@ -274,38 +324,19 @@ static bool begins_by_place(const Joining *joining, ptrdiff_t i, bool second,
 
 static bool begins(const Joining *joining, ptrdiff_t i, bool second)
 {
-    const PdfLine *line = &joining->lines[i];
     if (joining->certain[i] ||
         begins_by_place(joining, i, second,
                         indent_of(joining, i) - indent_of(joining, i - 1))) {
         return true;
     }
-    Str label = label_of(joining, line);
-    return label.len > 0 && (map_find(&joining->labels, label) >= 0 ||
-                             name_kind(label, joining->arena) >= NAME_CAPS);
+    Head head = head_of(joining, i);
+    Str label = label_of(&head);
+    return (head.timed && joining->timed) ||
+           (label.len > 0 && (map_find(&joining->labels, label) >= 0 ||
+                              name_kind(label, joining->arena) >= NAME_CAPS));
 }
 
 // ---- words parted at line ends
-
-static bool is_lower(Str text)
-{
-    ptrdiff_t i = 0;
-    return text.len > 0 && char_kind(utf8_next(text, &i)) == CHAR_LOWER;
-}
-
-// The hyphen at the end of a text, in bytes, where a letter stands before it.
-static ptrdiff_t hyphen_len(Str text)
-{
-    ptrdiff_t len = str_ends(text, S("-"))        ? 1
-                    : str_ends(text, S("\u2010")) ? 3
-                    : str_ends(text, S("\u00AD")) ? 2
-                                                  : 0;
-    if (len == 0 || len == text.len) {
-        return 0;
-    }
-    ptrdiff_t i = utf8_before(text, text.len - len);
-    return char_kind(utf8_next(text, &i)) <= CHAR_LETTER ? len : 0;
-}
 
 // A word as it is looked up: letters and hyphens, in small letters.
 static Str looked_up(Str word, Arena *arena)
@@ -318,17 +349,6 @@ static Str looked_up(Str word, Arena *arena)
         }
     }
     return text_fold(buf_str(&bare), false, arena).text;
-}
-
-static Str last_word(const Joining *joining, const PdfLine *line)
-{
-    return line->len == 0 ? (Str){0}
-                          : word_at(joining, line, line->len - 1)->text;
-}
-
-static Str first_word(const Joining *joining, const PdfLine *line)
-{
-    return line->len == 0 ? (Str){0} : word_at(joining, line, 0)->text;
 }
 
 // Knows the words of the document, and whether it parts words at line ends.

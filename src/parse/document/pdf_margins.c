@@ -263,6 +263,31 @@ static void look_at_edges(Pdf *pdf, Runners *runners)
     }
 }
 
+// True for what tells that a page is the only one, as browsers print it.
+static bool tells_one_page(Str text)
+{
+    return str_eq(text, S("1/1")) || str_ends(text, S(" 1/1")) ||
+           str_ends(text, S("\t1/1")) || str_eq(text, S("1 of 1")) ||
+           str_eq(text, S("Page 1 of 1"));
+}
+
+// The foot of a document of one page.
+static void take_only_foot(Pdf *pdf, const PdfPage *page)
+{
+    ptrdiff_t end = page->first + page->len;
+    ptrdiff_t begin =
+        page->len > 0 ? end_of_row(pdf, page, end - 1, -1) + 1 : end;
+    bool foot = false;
+    for (ptrdiff_t i = begin; i < end; i++) {
+        foot = foot || tells_one_page(
+                           pdf_line_text(pdf, &pdf->lines.at[i], pdf->arena));
+    }
+    for (ptrdiff_t i = begin; foot && i < end; i++) {
+        pdf->lines.at[i].gone = pdf->lines.at[i].len > 0;
+        pdf->heads += pdf->lines.at[i].gone;
+    }
+}
+
 static void take_heads(Pdf *pdf)
 {
     Runners runners = {0};
@@ -271,6 +296,8 @@ static void take_heads(Pdf *pdf)
         look_at_edges(pdf, &runners);
         runners.taking = true;
         look_at_edges(pdf, &runners);
+    } else if (pdf->pages.len == 1) {
+        take_only_foot(pdf, &pdf->pages.at[0]);
     }
 }
 

@@ -302,6 +302,8 @@ void cast_decide(Cast *cast, int32_t paragraphs, Arena *arena)
     find_numbered(cast, arena);
     find_questions(cast, FORM_DASH);
     find_questions(cast, FORM_DOT);
+    find_questions(cast, FORM_GAP);
+    find_questions(cast, FORM_TAB);
     for (ptrdiff_t i = 0; cast->recurs && i < cast->called.len; i++) {
         Called *called = &cast->called.at[i];
         called->speaks = called->speaks || speaks_once(cast, called, &all);

@@ -63,10 +63,12 @@ enum { TITLES_MAX = 2, METADATA_LINES = 3 };
 
 // Where a block of metadata ends near the top, or 0: three lines or more, of
 // which one at least is known to tell no speaker.  What stands above it is a
-// title page, on which a name may stand as it does in the interview.
+// title page, on which a name may stand as it does in the interview; where two
+// names do, they talk, and such lines are what one of them lists.
 static ptrdiff_t metadata_end(const Lines *lines)
 {
     ptrdiff_t end = 0, run = 0, known = 0, labels = 0;
+    int32_t title = NONE;
     for (ptrdiff_t i = 0; i < lines->items.len && labels <= TITLES_MAX; i++) {
         const Item *item = &lines->items.at[i];
         bool no_name = is_no_name(lines, item);
@@ -75,7 +77,13 @@ static ptrdiff_t metadata_end(const Lines *lines)
                         is_spelled_once(lines, item) && is_metadata(lines, i));
         run = metadata ? run + 1 : 0;
         known = metadata ? known + no_name : 0;
-        labels += item->speaks && !metadata;
+        bool label = item->speaks && !metadata;
+        if (label && title != NONE &&
+            called_by(lines, item)->likeness != title) {
+            return end;
+        }
+        title = label ? called_by(lines, item)->likeness : title;
+        labels += label;
         end = run >= METADATA_LINES && known > 0 ? i + 1 : end;
     }
     return end;

@@ -61,6 +61,18 @@ static bool has(const Row *names, const char *const *known, Arena *arena)
     return false;
 }
 
+// "Code: Trust Applied": Dedoose has a column for each code.
+static bool has_codes(const Row *names, Arena *arena)
+{
+    for (ptrdiff_t i = 0; i < names->len; i++) {
+        Str key = column_key(row_cell(names, i), arena);
+        if (str_starts(key, S("code")) && str_ends(key, S("applied"))) {
+            return true;
+        }
+    }
+    return has(names, codes, arena);
+}
+
 static const char *const *names_of(ColumnKind kind)
 {
     for (size_t i = 0; i < COLUMN_KNOWN; i++) {
@@ -92,7 +104,7 @@ const char *coded_segments(const Row *names, const ColumnMap *map, Arena *arena)
         return "a codebook, which is no transcript: it says what codes mean";
     }
     bool is = !asked && has(names, documents, arena) &&
-              has(names, codes, arena) && has(names, passages, arena) &&
+              has_codes(names, arena) && has(names, passages, arena) &&
               !has(names, names_of(COLUMN_SPEAKER), arena);
     return is ? "a list of coded segments, as MAXQDA, NVivo, Dedoose, ATLAS.ti "
                 "and Taguette export them, which is no transcript; import the "

@@ -1,6 +1,7 @@
 #include "parse/table/column_names.h"
 
 #include "base/buf.h"
+#include "parse/talk/line.h"
 #include "text/text.h"
 
 enum { KEY_BYTES_MAX = 64 }; // of a column name that is compared
@@ -93,18 +94,21 @@ static const char *const document_names[] = {"document",
 static const char *const group_names[] = {"case", "caseid", "casename", "fall",
                                           "cas",  "caso",   NULL};
 
+// Those that say so as the first or last word of a longer name, too.
+static const char *const aside_words[] = {
+    "codes",       "coding",       "theme",       "themes",
+    "memo",        "memos",        "notes",       "noting",
+    "comments",    "remarks",      "categories",  "kodes",
+    "codierung",   "kodierung",    "themen",      "kommentare",
+    "notiz",       "notizen",      "anmerkung",   "anmerkungen",
+    "kategorien",  "commentaires", "remarques",   "thèmes",
+    "comentarios", "comentários",  "notas",       "temas",
+    "commenti",    "temi",         "opmerkingen", NULL};
 static const char *const aside_names[] = {
-    "code",        "codes",        "coding",      "theme",
-    "themes",      "memo",         "memos",       "note",
-    "notes",       "comment",      "comments",    "tag",
-    "tags",        "category",     "categories",  "label",
-    "labels",      "remark",       "remarks",     "analysis",
-    "kode",        "kodes",        "codierung",   "kodierung",
-    "kommentar",   "kommentare",   "notiz",       "notizen",
-    "anmerkung",   "anmerkungen",  "kategorie",   "kategorien",
-    "commentaire", "commentaires", "remarque",    "remarques",
-    "comentario",  "comentarios",  "notas",       "commento",
-    "commenti",    "opmerking",    "opmerkingen", NULL};
+    "code",       "note",      "comment",   "tag",         "tags",
+    "category",   "label",     "labels",    "remark",      "analysis",
+    "kode",       "kommentar", "kategorie", "commentaire", "remarque",
+    "comentario", "commento",  "opmerking", NULL};
 
 const KnownColumn columns_known[COLUMN_KNOWN] = {
     {COLUMN_TEXT, text_names},         {COLUMN_SPEAKER, speaker_names},
@@ -139,16 +143,6 @@ bool column_is_called(Str key, const char *name, Arena *arena)
             str_eq(key, text_fold(word, false, arena).text));
 }
 
-bool column_is_aside(Str key, Arena *arena)
-{
-    for (const char *const *name = aside_names; *name; name++) {
-        if (column_is_called(key, *name, arena)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool column_is_kind(Str key, ColumnKind kind, Arena *arena)
 {
     for (size_t k = 0; k < COLUMN_KNOWN; k++) {
@@ -160,4 +154,41 @@ bool column_is_kind(Str key, ColumnKind kind, Arena *arena)
         }
     }
     return false;
+}
+
+static bool is_one_of(Str key, const char *const *names, Arena *arena)
+{
+    for (; *names; names++) {
+        if (column_is_called(key, *names, arena)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_known(Str key, Arena *arena)
+{
+    for (size_t k = 0; k < COLUMN_KNOWN; k++) {
+        if (is_one_of(key, columns_known[k].names, arena)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool column_is_aside(Str name, Arena *arena)
+{
+    Str key = column_key(name, arena), rest = blank_trim(name, true), word;
+    if (is_one_of(key, aside_words, arena) ||
+        is_one_of(key, aside_names, arena)) {
+        return true;
+    }
+    if (is_known(key, arena)) {
+        return false;
+    }
+    str_cut(&rest, ' ', &word);
+    bool first = is_one_of(column_key(word, arena), aside_words, arena);
+    while (str_cut(&rest, ' ', &word)) {
+    }
+    return first || is_one_of(column_key(word, arena), aside_words, arena);
 }

@@ -281,7 +281,7 @@ static void find_by_content(Finding *find)
         } else if (turns && is_tag_key(find->keys[i]) &&
                    find->map->codes.len == 0) {
             set_kind(find, i, COLUMN_TAGS);
-        } else if (turns && column_is_aside(find->keys[i], find->arena)) {
+        } else if (turns && column_is_aside(column->name, find->arena)) {
             set_kind(find, i, COLUMN_NOTE);
         } else if (!turns && find->map->texts.len == 0 && (answers || asked)) {
             set_kind(find, i, COLUMN_ANSWER);
@@ -390,11 +390,27 @@ static bool holds_minutes(const Finding *find, ptrdiff_t column)
     return below > 0 && beyond > 0;
 }
 
+// True for the table that Whisper writes: nothing but starts, ends and texts,
+// in whole milliseconds; as seconds hardly a letter would be said in each.
+static bool is_whisper(const Finding *find)
+{
+    static const char *const names[] = {"start", "end", "text"};
+    bool is = find->columns->len == 3;
+    for (ptrdiff_t i = 0; is && i < 3; i++) {
+        is = str_eq(find->columns->at[i].name, str_of(names[i]));
+    }
+    if (!is) {
+        return false;
+    }
+    Content end = content_of(find->rows, 1), text = content_of(find->rows, 2);
+    return end.whole == end.filled && end.greatest > text.bytes * 10;
+}
+
 static void settle_times(Finding *find)
 {
     const int32_t times[] = {find->columns->one[COLUMN_START],
                              find->columns->one[COLUMN_END]};
-    bool ms = false;
+    bool ms = is_whisper(find);
     for (int i = 0; i < 2; i++) {
         ms = ms || (times[i] != NONE && is_in_ms(find, times[i]));
     }

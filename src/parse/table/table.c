@@ -1,6 +1,7 @@
 #include "parse/table/table.h"
 
 #include "parse/talk/clock.h"
+#include "parse/table/column_names.h"
 #include "parse/table/columns.h"
 #include "parse/talk/line.h"
 #include "parse/talk/script.h"
@@ -9,6 +10,7 @@
 enum {
     TITLE_ROWS_MAX = 32, // above the names of the columns
     DAY_MS = 24 * 60 * 60 * 1000,
+    HEAD_ROWS_MAX = 3, // of names below names
 };
 
 typedef struct Table {
@@ -468,6 +470,57 @@ static bool tells_answers(const Rows *rows, const TableHead *head,
            (answers > 0 && held.distinct * 2 > held.filled);
 }
 
+// True for the row of Markdown that rules a table: "|---|:--|".
+static bool is_ruled(const Row *row)
+{
+    bool filled = false;
+    for (ptrdiff_t k = 0; k < row->len; k++) {
+        Str cell = row_cell(row, k);
+        for (ptrdiff_t i = 0; i < cell.len; i++) {
+            if (cell.at[i] != '-' && cell.at[i] != ':') {
+                return false;
+            }
+        }
+        filled = filled || cell.len > 2;
+    }
+    return filled;
+}
+
+// True for a row that says the names of its columns again, two at least in
+// other spelling, or what Qualtrics notes of them.
+static bool says_names(const Row *names, const Row *row, Arena *arena)
+{
+    int spelled = 0;
+    for (ptrdiff_t k = 0; k < row->len; k++) {
+        Str cell = row_cell(row, k), name = row_cell(names, k);
+        Str key = column_key(cell, arena);
+        spelled += key.len > 0 && !str_eq(cell, name) &&
+                   str_eq(key, column_key(name, arena));
+        if (str_starts(cell, S("{\"ImportId\":"))) {
+            return true;
+        }
+    }
+    return spelled > 1;
+}
+
+// Leaves the names of the columns once, at the top.
+static void drop_names(Table *table)
+{
+    ptrdiff_t drop = 0;
+    while (drop < HEAD_ROWS_MAX && drop + 1 < table->rows.len &&
+           (is_ruled(&table->rows.at[drop + 1]) ||
+            says_names(&table->rows.at[0], &table->rows.at[drop + 1],
+                       table->arena))) {
+        drop++;
+        odds_add(table->odds, ODD_ROW, table->rows.at[drop].line);
+    }
+    if (drop > 0) {
+        table->rows.at[drop] = table->rows.at[0];
+        table->rows.at += drop;
+        table->rows.len -= drop;
+    }
+}
+
 // The rows, their names first, and what the columns are.
 static void read_columns(Table *table, const Rows *rows, Diags *diags)
 {
@@ -486,6 +539,7 @@ static void read_columns(Table *table, const Rows *rows, Diags *diags)
     } else if (rows->len > 0) {
         ptrdiff_t from = turns ? head.row : 0;
         table->rows = (Rows){.at = rows->at + from, .len = rows->len - from};
+        drop_names(table);
     }
     table->columns =
         columns_read(&table->rows, turns ? &head : NULL, source, arena, diags);
