@@ -150,8 +150,11 @@ bool importing_transcripts(Request *request, Str name, Transcripts *transcripts,
     if (!importing_options(request, &options, err)) {
         return false;
     }
+    Err why = {0};
     if (!io_exists(path)) {
-        return stored_transcript(request, name, transcripts, err);
+        return stored_transcript(request, name, transcripts, &why) ||
+               err_set(err, why.kind, "'%s' is no file here: %s", path,
+                       why.message);
     }
     Codebook *codebook = nearby_codebook(request);
     options.declared =
@@ -161,7 +164,6 @@ bool importing_transcripts(Request *request, Str name, Transcripts *transcripts,
                        request->arena, &codebook->roles, err)) {
         return false;
     }
-    Err why = {0};
     if (themata_read(path, &options, codebook, request->arena, transcripts,
                      findings, &why)) {
         return true;

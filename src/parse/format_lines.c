@@ -30,8 +30,9 @@ const Format format_lines = {
     .gives = "turns by their speaker labels in all usual forms "
              "('Name: text', '[Name] text', '**Name:** text', 'Name  0:05' "
              "above the text, 'Q. …'), time marks of all usual forms",
-    .loses = "nothing: the text is kept as it is; front matter, headings and "
-             "lines before the first label are nobody's turn",
+    .loses = "nothing: the text is kept as it is; front matter, headings, "
+             "lines before the first label and comments that Google Docs set "
+             "at the end are nobody's turn",
     .sniff = sniff_lines,
     .parse = parse_lines,
 };

@@ -21,12 +21,24 @@ static bool is_sheet_archive(Str bytes)
 }
 
 // Surely: an archive or a flat file that says it is a spreadsheet.
+// True for an archive that cannot be opened, so that its name may tell.
+static bool is_damaged(Str bytes)
+{
+    Err ignored = {0};
+    Zip *zip = zip_open_bytes(bytes, &ignored);
+    bool opens = zip != NULL;
+    zip_shut(zip);
+    return !opens;
+}
+
 static int sniff_ods(const Source *source)
 {
     Str bytes = source->bytes;
-    bool sure = zip_begins(bytes) ? is_sheet_archive(bytes)
-                                  : str_eq(markup_root(bytes), S("document")) &&
-                                        markup_mentions(bytes, kind);
+    if (zip_begins(bytes)) {
+        return is_sheet_archive(bytes) ? 2 : is_damaged(bytes);
+    }
+    bool sure = str_eq(markup_root(bytes), S("document")) &&
+                markup_mentions(bytes, kind);
     return sure ? 2 : 0;
 }
 

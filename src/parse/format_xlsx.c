@@ -7,13 +7,15 @@
 static int sniff_xlsx(const Source *source)
 {
     Err ignored = {0};
-    Zip *zip = zip_begins(source->bytes)
-                   ? zip_open_bytes(source->bytes, &ignored)
-                   : NULL;
+    if (!zip_begins(source->bytes)) {
+        return 0;
+    }
+    Zip *zip = zip_open_bytes(source->bytes, &ignored);
     bool sure = zip && (zip_has(zip, S("xl/workbook.xml")) ||
                         zip_has(zip, S("xl/workbook.bin")));
+    bool damaged = !zip;
     zip_shut(zip);
-    return sure ? 2 : 0;
+    return sure ? 2 : damaged;
 }
 
 static bool parse_xlsx(const Source *source, Arena *arena,

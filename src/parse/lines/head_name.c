@@ -133,9 +133,10 @@ bool head_cut_time(Str *text, Head *head)
 {
     Str s = blank_trim(*text, true);
     int32_t ms, end_ms = NO_TIME;
-    ptrdiff_t begin = s.len;
-    while (begin > 0 && s.at[begin - 1] != ' ' && s.at[begin - 1] != '\t') {
-        begin--;
+    ptrdiff_t begin = 0;
+    for (ptrdiff_t i = 0, len; i<s.len; i += len> 0 ? len : 1) {
+        len = blank_len(s, i, false);
+        begin = len > 0 ? i + len : begin;
     }
     Str last = str_slice(s, begin, s.len);
     if (begin == 0 || last.len == 0 ||

@@ -17,6 +17,7 @@ typedef enum ItemKind { // a line that is more than text
     ITEM_EVENT,         // "(laughs)"
     ITEM_PAGE,          // "_page : 3", "---"
     ITEM_FOOTER,        // "Transcribed by https://…"
+    ITEM_COMMENTS,      // of Google Docs, up to the end of the text
     ITEM_HEADING,       // "## Section two: money", which is no name
     ITEM_ROW,           // of a table that is no transcript
 } ItemKind;

@@ -185,8 +185,13 @@ void lines_paragraphs(const Lines *lines, Script *script)
     };
     walk.questions = labels > 0 && strongly && count_numbered(lines) >= 3;
     bool fresh = true;
-    LineWalk text =
-        line_walk(str_slice(lines->text, lines->begin, lines->text.len));
+    const Items *items = &lines->items;
+    ptrdiff_t end = lines->text.len;
+    if (items->len > 0 && items->at[items->len - 1].kind == ITEM_COMMENTS) {
+        end = items->at[items->len - 1].begin;
+        odds_add(script->odds, ODD_COMMENTS, items->at[items->len - 1].line);
+    }
+    LineWalk text = line_walk(str_slice(lines->text, lines->begin, end));
     for (Str line; line_next(&text, &line);) {
         if (is_blank(line)) {
             fresh = true;

@@ -291,6 +291,22 @@ static void scan_line(Scanning *scan, Str line, const LineWalk *walk)
                        item.kind == ITEM_ROW;
 }
 
+// Where the comments begin that Google Docs writes at the end of a text:
+// "[a]Which hens?" below a blank line, for "[a]" amid a line; or the end.
+static ptrdiff_t begin_of_comments(Str text)
+{
+    const Str sign = S("[a]"), begins = S("\n\n[a]");
+    ptrdiff_t last = text.len, amid = text.len;
+    for (ptrdiff_t i = 0; (i = str_find(text, sign, i)) >= 0; i++) {
+        Str before = str_slice(text, 0, i + sign.len);
+        if (i > 0 && text.at[i - 1] != '\n') {
+            amid = amid < i ? amid : i;
+        }
+        last = str_ends(before, begins) ? i : last;
+    }
+    return amid < last ? last : text.len;
+}
+
 Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
 {
     Lines lines = {.text = text, .layout = layout, .line = 1};
@@ -302,7 +318,8 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
         .waiting = NONE,
         .arena = arena,
     };
-    LineWalk walk = line_walk(str_slice(text, lines.begin, text.len));
+    ptrdiff_t end = begin_of_comments(text);
+    LineWalk walk = line_walk(str_slice(text, lines.begin, end));
     for (Str line; line_next(&walk, &line);) {
         if (is_blank(line)) {
             scan.after_blank = true;
@@ -311,6 +328,13 @@ Lines lines_scan(Str text, Strs labels, const Layout *layout, Arena *arena)
         }
     }
     settle(&scan, &(Head){0});
+    if (end < text.len) {
+        *PUSH(&lines.items, arena) = (Item){.kind = ITEM_COMMENTS,
+                                            .begin = (int32_t)end,
+                                            .end = (int32_t)text.len,
+                                            .line = walk.next_line,
+                                            .name = NONE};
+    }
     count_in_days(&lines);
     arena_release(&scan.scratch);
     cast_decide(&lines.cast, lines.cast.paragraphs, arena);

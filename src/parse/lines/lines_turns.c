@@ -31,6 +31,8 @@ static void count_item(const Item *item, Odds *odds)
         odds_add(odds, ODD_EVENT, item->line);
     } else if (item->kind == ITEM_FOOTER) {
         odds_add(odds, ODD_FOOTER, item->line);
+    } else if (item->kind == ITEM_COMMENTS) {
+        odds_add(odds, ODD_COMMENTS, item->line);
     } else if (item->kind == ITEM_ROW) {
         odds_add(odds, ODD_ROW, item->line);
     }

@@ -230,6 +230,9 @@ static bool is_role_name(const Words *words)
             words->written[k].len == 1 && case_of(words->written[k]).capital;
         // "A" and "I" beside other words are an article and a pronoun.
         bool role = is_role(word) && (words->len == 1 || word.len > 1);
+        Str stem = without_number(word);
+        role = role || ((words->len > 1 || stem.len < word.len) &&
+                        listed(stem, words_counted));
         roles += role;
         if (!role && !listed(word, words_beside) && !all_digits(word) &&
             !letter) {

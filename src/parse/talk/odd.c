@@ -77,6 +77,10 @@ static const Words words[ODDITIES] = {
                               NULL},
     [ODD_FOOTER] = {DIAG_T012, "the last line names a transcription service",
                     "lines name a transcription service", NULL},
+    [ODD_COMMENTS] = {DIAG_T024,
+                      "comments at the end, as Google Docs writes them, are "
+                      "left out",
+                      "lists of comments are left out", NULL},
     [ODD_ROW] = {DIAG_T012,
                  "a row of a table that is no transcript is nobody's turn",
                  "rows of tables that are no transcript are nobody's turn",

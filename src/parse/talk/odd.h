@@ -28,6 +28,7 @@ typedef enum Oddity {
     ODD_EVENT,            // a pause, a stage direction
     ODD_QUESTION_HEADING, // a numbered question that nobody says
     ODD_FOOTER,           // the mark of a transcription service
+    ODD_COMMENTS,         // at the end, for signs in the text
     ODD_ROW,              // of a table that is no transcript
     ODD_TOO_MANY,         // lines beyond ITEMS_MAX
     ODD_DANGLING,         // an annotation that refers to what is not there

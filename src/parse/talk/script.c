@@ -1,6 +1,8 @@
 #include "parse/talk/script.h"
 
+#include "base/buf.h"
 #include "model/codebook.h"
+#include "parse/talk/line.h"
 #include "parse/talk/name.h"
 
 Script script_new(const Source *source, const char *format, Odds *odds,
@@ -19,9 +21,28 @@ Script script_new(const Source *source, const char *format, Odds *odds,
     };
 }
 
+// A name with plain blanks for those of other kinds, as no-break ones.
+static Str with_blanks(Str name, Arena *arena)
+{
+    ptrdiff_t i = 0, len;
+    while (i < name.len && blank_len(name, i, false) < 2) {
+        i++;
+    }
+    if (i == name.len) {
+        return name;
+    }
+    Buf plain = {.arena = arena};
+    for (i = 0; i<name.len; i += len> 0 ? len : 1) {
+        len = blank_len(name, i, false);
+        buf_char(&plain, len > 0 ? ' ' : name.at[i]);
+    }
+    return buf_str(&plain);
+}
+
 int32_t script_speaker(Script *script, Str name)
 {
     Speakers *speakers = &script->transcript.speakers;
+    name = with_blanks(name, script->arena);
     name = one_line(name, script->arena);
     if (name.len == 0) {
         return NO_SPEAKER;

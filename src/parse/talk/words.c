@@ -62,13 +62,17 @@ const char *const words_answer[] = {
     "a",        "answer",   "antwort", "réponse", "respuesta", "resposta",
     "risposta", "antwoord", "svar",    "ответ",   "答",        NULL};
 
+const char *const words_counted[] = {"male", "female", "speakers", "voices",
+                                     NULL};
+
 const char *const words_beside[] = {
-    "the",   "a",       "an",           "der",  "die",    "das",   "le",
-    "la",    "les",     "el",           "los",  "il",     "lo",    "un",
-    "une",   "unknown", "unidentified", "male", "female", "first", "second",
-    "third", "another", "one",          "two",  "three",  "four",  "five",
-    "six",   "seven",   "eight",        "nine", "ten",    "eins",  "zwei",
-    "drei",  NULL};
+    "multiple", "several",      "various", "the",    "a",     "an",
+    "der",      "die",          "das",     "le",     "la",    "les",
+    "el",       "los",          "il",      "lo",     "un",    "une",
+    "unknown",  "unidentified", "male",    "female", "first", "second",
+    "third",    "another",      "one",     "two",    "three", "four",
+    "five",     "six",          "seven",   "eight",  "nine",  "ten",
+    "eins",     "zwei",         "drei",    NULL};
 
 const char *const words_of_names[] = {
     "de",  "van", "von", "der", "den",  "del",  "della", "di", "da",

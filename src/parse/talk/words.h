@@ -9,6 +9,8 @@ extern const char *const words_asking[];    // "interviewer", "q"
 extern const char *const words_answering[]; // "participant", "witness"
 extern const char *const words_question[];  // "q", "question"
 extern const char *const words_answer[];    // "a", "answer"
+// A role beside such a word or a number: "Male 1", "Multiple speakers".
+extern const char *const words_counted[];
 // What may stand before or after a role: "the witness", "male voice".
 extern const char *const words_beside[];
 // Names' small words: "Ludwig van Beethoven", "Bank of Spain".
