@@ -132,8 +132,8 @@ bool xml_close(Xml *xml, Err *err)
     }
     const char *in = xml->what.len > 0 ? " of " : "";
     if (xml->refusal.kind != ERR_NONE) {
-        return err_set(err, ERR_INPUT, "%s%s%.*s", xml->refusal.message, in,
-                       FMT(xml->what));
+        return err_set(err, ERR_INPUT, "%s%s%.*s", xml->refusal.message,
+                       xml->what.len > 0 ? ", in " : "", FMT(xml->what));
     }
     if (xml->failed) {
         return err_set(err, ERR_INPUT, "line %d%s%.*s %s", xml->line, in,
@@ -157,10 +157,10 @@ static bool is_allowed(Xml *xml, int type)
         const xmlDtd *dtd =
             (const xmlDtd *)xmlTextReaderCurrentNode(xml->reader);
         return !dtd || (!dtd->entities && !dtd->pentities) ||
-               refuse(xml, "declares entities, which are not read,");
+               refuse(xml, "declares entities, which are not read");
     }
     if (type == XML_READER_TYPE_ENTITY_REFERENCE) {
-        return refuse(xml, "holds an entity, which is not read,");
+        return refuse(xml, "holds an entity, which is not read");
     }
     if (xmlTextReaderDepth(xml->reader) > NESTING_MAX) {
         return refuse(xml, "nests too deeply");

@@ -46,15 +46,33 @@ static Fields read_fields(Str line)
     return fields;
 }
 
-// What is said, without "{\i1}" and with its breaks as blanks.
+// Whether what follows `tags`, as of "{\i1\p1}", is drawn: "\p" and a number
+// begins it, "\p0" ends it, and others, "\pos(1,2)" too, leave it as it was.
+static bool draws(Str tags, bool drawing)
+{
+    for (ptrdiff_t i = 0; i + 2 < tags.len; i++) {
+        char digit = tags.at[i + 2];
+        if (tags.at[i] == '\\' && tags.at[i + 1] == 'p' && digit >= '0' &&
+            digit <= '9') {
+            drawing = digit != '0';
+        }
+    }
+    return drawing;
+}
+
+// What is said, without "{\i1}" and drawings, and with its breaks as blanks.
 static Str plain(Str text, Arena *arena)
 {
     Buf out = {.arena = arena};
+    bool drawing = false;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         ptrdiff_t close = str_find(text, S("}"), i);
         char next = i + 1 < text.len ? text.at[i + 1] : '\0';
         if (text.at[i] == '{' && close > i) {
+            drawing = draws(str_slice(text, i, close), drawing);
             i = close;
+        } else if (drawing) {
+            continue;
         } else if (text.at[i] == '\\' &&
                    (next == 'N' || next == 'n' || next == 'h')) {
             buf_char(&out, ' ');
@@ -143,7 +161,7 @@ const Format format_ass = {
     .extensions = ".ass .ssa",
     .gives = "speakers from the field Name or, where no line has one, from "
              "'Name: text'; times of each caption",
-    .loses = "styles, positions, effects and lines of comment",
+    .loses = "styles, positions, effects, drawings and lines of comment",
     .sniff = sniff_ass,
     .parse = parse_ass,
 };

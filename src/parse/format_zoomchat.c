@@ -33,15 +33,20 @@ static ptrdiff_t last_of(Str s, Str part)
     return at;
 }
 
-// "From  Name  to  Everyone:", with or without what was written behind it.
+// "From  Name  to  Everyone:", with or without what was written behind it; of
+// older programs, where a tab goes before, "From Name : what was written" too.
 static bool read_from_to(Str rest, Message *message)
 {
+    bool older = str_starts(rest, S("\t"));
+    rest = blank_trim(rest, true);
     ptrdiff_t colon = str_find(rest, S(":"), 0);
+    older = older && colon > 0 && rest.at[colon - 1] == ' ';
     for (size_t i = 0; colon > 0 && i < sizeof words / sizeof *words; i++) {
         Str from = str_of(words[i].from), to = str_of(words[i].to);
         Str whom = str_slice(rest, 0, colon);
         ptrdiff_t end = last_of(whom, to);
-        if (str_starts(rest, from) && end >= from.len) {
+        if (str_starts(rest, from) && (end >= from.len || older)) {
+            end = end >= from.len ? end : colon;
             message->name = blank_trim(str_slice(rest, from.len, end), true);
             message->said =
                 blank_trim(str_slice(rest, colon + 1, rest.len), true);
@@ -77,7 +82,7 @@ static bool begins_message(Str line, Message *message)
         return false;
     }
     Str rest = str_slice(line, CLOCK_BYTES, line.len);
-    if (read_from_to(blank_trim(rest, true), message)) {
+    if (read_from_to(rest, message)) {
         return true;
     }
     ptrdiff_t colon = str_find(rest, S(":\t"), 0);
