@@ -70,6 +70,7 @@ static bool read_row(Book *book, int64_t *number)
     Xml *xml = book->xml;
     int depth = xml_depth(xml);
     int64_t at = number_of(xml, "Index", *number), column = 0;
+    at = at > 0 ? at : *number;
     int64_t span = number_of(xml, "Span", 0);
     bool hidden = is_hidden(xml);
     for (XmlEvent event; xml_within(xml, depth, &event);) {
