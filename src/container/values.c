@@ -248,6 +248,12 @@ static void tell(const Reading *reading, Diags *diags)
                  characters, characters > 1 ? "s" : "",
                  characters > 1 ? "are" : "is", characters > 1 ? "are" : "is");
     }
+    long long spelled = mended->spelled;
+    if (spelled > 0) {
+        diag_add(diags, DIAG_T022, place,
+                 "%lld character%s written as escapes of bytes %s put together",
+                 spelled, spelled > 1 ? "s" : "", spelled > 1 ? "are" : "is");
+    }
     if (reading->doubled) {
         place.line = 0;
         diag_add(diags, DIAG_T022, place,
@@ -272,6 +278,9 @@ bool values_read(Str text, Str file, Arena *arena, Value *root, Diags *diags,
     }
     if (!scan(&reading, err)) {
         return false;
+    }
+    if (values_spell_bytes(reading.text)) {
+        mend(&reading);
     }
     while (more(&reading)) {
         if (!read_one(&reading, PUSH(&all, arena), err)) {

@@ -35,8 +35,10 @@ typedef struct Values {
 
 // Reads JSON; several values behind one another (JSON Lines) are a list.
 // NaN, infinities, numbers beyond all measure and halves of surrogate pairs,
-// which some programs write, are taken as null and as U+FFFD.  Of members with
-// one name the last counts.  A decimal has the fifteen digits of a double.
+// which some programs write, are taken as null and as U+FFFD.  Where all that
+// is beyond ASCII are escapes of the bytes of UTF-8, these are put together.
+// Of members with one name the last counts.  A decimal has the fifteen digits
+// of a double.
 // Findings: T022 counts what was taken so.
 // Errors:   ERR_INPUT with its line for what is no JSON, ends early, or goes
 //           beyond limits.h.

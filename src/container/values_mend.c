@@ -1,6 +1,7 @@
 #include "container/values_inside.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@ typedef struct Mending {
     Str text;
     Buf out;
     ptrdiff_t copied; // of the text
+    bool bytes;       // escapes stand for bytes of UTF-8, not for characters
     Mended *mended;
 } Mending;
 
@@ -74,15 +76,57 @@ static bool is_low(int32_t unit)
     return unit >= 0xDC00 && unit < 0xE000;
 }
 
+// The character whose UTF-8 the escapes at `i` spell, byte by byte.
+// Result: how many bytes, or 0 where they spell none.
+static int spelled(Str text, ptrdiff_t i, char bytes[UTF8_MAX])
+{
+    int len = 0;
+    for (int32_t unit; len < UTF8_MAX; len++) {
+        unit = escaped_unit(text, i + (ptrdiff_t)len * ESCAPE_BYTES);
+        if (unit < 0x80 || unit > 0xFF || (len > 0 && unit >= 0xC0)) {
+            break;
+        }
+        bytes[len] = (char)unit;
+    }
+    return len > 1 && utf8_valid((Str){bytes, len}) == len ? len : 0;
+}
+
+bool values_spell_bytes(Str text)
+{
+    char bytes[UTF8_MAX];
+    int64_t count = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.at[i] >= 0x80) {
+            return false;
+        }
+        if (text.at[i] != '\\') {
+            continue;
+        }
+        int len = spelled(text, i, bytes);
+        if (len == 0 && escaped_unit(text, i) >= 0x80) {
+            return false;
+        }
+        count += len > 0;
+        i += len > 0 ? len * ESCAPE_BYTES - 1 : 1;
+    }
+    return count > 0;
+}
+
 static void mend_string(Mending *mending, ptrdiff_t begin, ptrdiff_t end)
 {
     for (ptrdiff_t i = begin; i < end; i++) {
         if (mending->text.at[i] != '\\') {
             continue;
         }
+        char bytes[UTF8_MAX];
+        int len = mending->bytes ? spelled(mending->text, i, bytes) : 0;
         int32_t unit = escaped_unit(mending->text, i);
-        if (is_high(unit) &&
-            is_low(escaped_unit(mending->text, i + ESCAPE_BYTES))) {
+        if (len > 0) {
+            put(mending, i, i + len * ESCAPE_BYTES, (Str){bytes, len});
+            count(mending, &mending->mended->spelled, i);
+            i += len * ESCAPE_BYTES - 1;
+        } else if (is_high(unit) &&
+                   is_low(escaped_unit(mending->text, i + ESCAPE_BYTES))) {
             i += 2 * ESCAPE_BYTES - 1;
         } else if (is_high(unit) || is_low(unit) || unit == 0) {
             put(mending, i, i + ESCAPE_BYTES, S("\\ufffd"));
@@ -152,7 +196,12 @@ static void mend_word(Mending *mending, ptrdiff_t begin, ptrdiff_t end)
 
 Str values_mend(Str text, Arena *arena, Mended *mended)
 {
-    Mending mending = {.text = text, .out = {.arena = arena}, .mended = mended};
+    Mending mending = {
+        .text = text,
+        .out = {.arena = arena},
+        .bytes = values_spell_bytes(text),
+        .mended = mended,
+    };
     *mended = (Mended){0};
     for (ptrdiff_t i = 0; i < text.len;) {
         ptrdiff_t end = i;
