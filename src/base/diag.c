@@ -93,3 +93,14 @@ Str nearest_name(Str word, Strs names)
     }
     return nearest;
 }
+
+bool err_unknown(Err *err, const char *what, Str name, Strs names)
+{
+    Str near = nearest_name(name, names);
+    return near.len > 0
+               ? err_set(err, ERR_USAGE,
+                         "no %s is called '%.*s'; did you mean '%.*s'?", what,
+                         FMT(name), FMT(near))
+               : err_set(err, ERR_USAGE, "no %s is called '%.*s'", what,
+                         FMT(name));
+}

@@ -8,6 +8,7 @@
 #define BASE_DIAG_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
 
@@ -127,5 +128,8 @@ ptrdiff_t diag_count(const Diags *diags, Level level);
 // The name in `names` nearest to `word` and at most two edits away, or the
 // empty view: for "did you mean".
 Str nearest_name(Str word, Strs names);
+// Records that no `what` has that name, and which of `names` may be meant.
+// Errors: ERR_USAGE; always returns false.
+bool err_unknown(Err *err, const char *what, Str name, Strs names);
 
 #endif

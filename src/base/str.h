@@ -51,6 +51,15 @@ static inline bool is_digit(char c) // of ASCII
     return c >= '0' && c <= '9';
 }
 
+// The value of a hexadecimal digit, or -1.
+static inline int hex_value(char c)
+{
+    return is_digit(c)            ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
 // Equal when ASCII letters are compared without case.
 bool str_eq_nocase(Str a, Str b);
 // Byte order; a prefix comes before what it begins.

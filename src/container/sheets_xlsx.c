@@ -31,11 +31,7 @@ static int32_t escaped_at(Str s, ptrdiff_t i)
         return -1;
     }
     for (ptrdiff_t k = i + 2; k < i + 6; k++) {
-        char c = s.at[k];
-        int digit = c >= '0' && c <= '9'   ? c - '0'
-                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                           : -1;
+        int digit = hex_value(s.at[k]);
         if (digit < 0) {
             return -1;
         }

@@ -54,10 +54,7 @@ static int32_t escaped_unit(Str text, ptrdiff_t i)
     }
     int32_t unit = 0;
     for (int k = 2; k < ESCAPE_BYTES; k++) {
-        char c = text.at[i + k], low = (char)(c | 0x20);
-        int digit = c >= '0' && c <= '9'       ? c - '0'
-                    : low >= 'a' && low <= 'f' ? low - 'a' + 10
-                                               : -1;
+        int digit = hex_value(text.at[i + k]);
         if (digit < 0) {
             return -1;
         }
@@ -93,6 +90,9 @@ static int spelled(Str text, ptrdiff_t i, char bytes[UTF8_MAX])
 
 bool values_spell_bytes(Str text)
 {
+    if (str_find(text, S("\\u00"), 0) < 0) {
+        return false;
+    }
     char bytes[UTF8_MAX];
     int64_t count = 0;
     for (ptrdiff_t i = 0; i < text.len; i++) {

@@ -78,13 +78,7 @@ static bool use_asked(Reading *reading, Str asked, Err *err)
         return true;
     }
     Strs names = {usual, (ptrdiff_t)(sizeof usual / sizeof *usual), 0};
-    Str nearest = nearest_name(asked, names);
-    return nearest.len > 0
-               ? err_set(err, ERR_USAGE,
-                         "no encoding is called '%.*s'; did you mean '%.*s'?",
-                         FMT(asked), FMT(nearest))
-               : err_set(err, ERR_USAGE, "no encoding is called '%.*s'",
-                         FMT(asked));
+    return err_unknown(err, "encoding", asked, names);
 }
 
 static void add_d004(const Reading *reading, Str declared)

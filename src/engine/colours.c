@@ -51,14 +51,6 @@ static const Colour colours[] = {
 
 enum { COLOURS = sizeof colours / sizeof *colours, NO_COLOUR = -1 };
 
-static int digit_of(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 // Of "#FFCC00" and, as Word has it, "FFCC00".
 static int32_t rgb_of_digits(Str text)
 {
@@ -68,7 +60,7 @@ static int32_t rgb_of_digits(Str text)
         return NO_COLOUR;
     }
     for (ptrdiff_t i = 0; i < text.len; i++) {
-        int digit = digit_of(text.at[i]);
+        int digit = hex_value(text.at[i]);
         if (digit < 0) {
             return NO_COLOUR;
         }

@@ -80,11 +80,8 @@ bool themata_has_code(Themata *study, Str code, Err *err)
             *PUSH(&names, arena) = codes->at[k].id;
         }
     }
-    Str near = nearest_name(code, names);
     return names.len == 0 || strs_find(names, code) >= 0 ||
-           err_set(err, ERR_USAGE, "no code is called '%.*s'%s%.*s%s",
-                   FMT(code), near.len > 0 ? "; did you mean '" : "", FMT(near),
-                   near.len > 0 ? "'?" : "");
+           err_unknown(err, "code", code, names);
 }
 
 bool study_decide_file(Themata *study, const char *path, ptrdiff_t *read,

@@ -33,11 +33,8 @@ static bool is_known(const Study *loaded, Str name, Arena *arena, Err *err)
     for (ptrdiff_t i = 0; i < loaded->documents.len; i++) {
         *PUSH(&names, arena) = loaded->documents.at[i].transcript.document;
     }
-    Str near = nearest_name(name, names);
     return strs_find(names, name) >= 0 ||
-           err_set(err, ERR_USAGE, "no document is called '%.*s'%s%.*s%s",
-                   FMT(name), near.len > 0 ? "; did you mean '" : "", FMT(near),
-                   near.len > 0 ? "'?" : "");
+           err_unknown(err, "document", name, names);
 }
 
 static ShownMemo shown_of(const Study *loaded, int32_t index, const Echo *echo,

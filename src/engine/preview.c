@@ -31,10 +31,7 @@ static int32_t find_rule(const Codebook *codebook, Str id, Arena *scratch,
     }
     int32_t rule = (int32_t)strs_find(ids, id);
     if (rule < 0) {
-        Str near = nearest_name(id, ids);
-        err_set(err, ERR_USAGE, "no rule is called '%.*s'%s%.*s%s", FMT(id),
-                near.len > 0 ? "; did you mean '" : "", FMT(near),
-                near.len > 0 ? "'?" : "");
+        err_unknown(err, "rule", id, ids);
     }
     return rule;
 }

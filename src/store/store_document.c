@@ -159,10 +159,7 @@ static bool unknown(Store *store, Str name, Err *err)
     while (query_row(&rows)) {
         *PUSH(&names, &arena) = row_text(&rows, &arena);
     }
-    Str near = nearest_name(name, names);
-    err_set(err, ERR_USAGE, "no document is called '%.*s'%s%.*s%s", FMT(name),
-            near.len > 0 ? "; did you mean '" : "", FMT(near),
-            near.len > 0 ? "'?" : "");
+    err_unknown(err, "document", name, names);
     arena_release(&arena);
     return false;
 }

@@ -83,14 +83,6 @@ Shape item_literal(RegexReader *reader)
 
 // ---- escapes
 
-static int hex_value(char c)
-{
-    return regex_is_digit(c)      ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 // After "\x": two digits, or some in braces.
 static Shape read_hex(RegexReader *reader)
 {

@@ -26,21 +26,12 @@ typedef struct Work { // what the steps share
 
 // ---- from captions to sayings
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // The four digits at `i`, or -1.
 static int32_t hex_unit(Str json, ptrdiff_t i)
 {
     int32_t unit = 0;
     for (ptrdiff_t k = i; k < i + 4; k++) {
-        int digit = k < json.len ? hex_digit(json.at[k]) : -1;
+        int digit = k < json.len ? hex_value(json.at[k]) : -1;
         if (digit < 0) {
             return -1;
         }

@@ -25,15 +25,6 @@ static const Reference references[] = {
     {"rdquo", 0x201D, false},  {"shy", 0xAD, true},
 };
 
-static int digit_value(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
-
 // "&#39;" and "&#x27;" at the start of `s`: bytes taken, or 0.
 static ptrdiff_t read_number(Str s, uint32_t *point)
 {
@@ -43,8 +34,8 @@ static ptrdiff_t read_number(Str s, uint32_t *point)
     i += hex;
     ptrdiff_t begin = i;
     while (i < s.len && i < REFERENCE_BYTES_MAX &&
-           (uint32_t)digit_value(s.at[i]) < base) {
-        number = number * base + (uint32_t)digit_value(s.at[i++]);
+           (uint32_t)hex_value(s.at[i]) < base) {
+        number = number * base + (uint32_t)hex_value(s.at[i++]);
         number = number > POINT_MAX ? POINT_MAX + 1 : number;
     }
     *point = number;

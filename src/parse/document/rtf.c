@@ -7,15 +7,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// The value of a hexadecimal digit, or -1.
-static int hex(char c)
-{
-    return is_digit(c)            ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 static char char_at(const Rtf *rtf, ptrdiff_t i)
 {
     return i < rtf->bytes.len ? rtf->bytes.at[i] : '\0';
@@ -67,7 +58,8 @@ static bool read_symbol(Rtf *rtf)
     if (c != '\'') {
         return true;
     }
-    int high = hex(char_at(rtf, rtf->at)), low = hex(char_at(rtf, rtf->at + 1));
+    int high = hex_value(char_at(rtf, rtf->at)),
+        low = hex_value(char_at(rtf, rtf->at + 1));
     if (high >= 0 && low >= 0) {
         rtf->token = RTF_BYTE;
         rtf->symbol = (char)(high * 16 + low);
