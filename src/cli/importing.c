@@ -69,28 +69,6 @@ bool importing_options(const Request *request, ImportOptions *options, Err *err)
                        request->arena, err);
 }
 
-static bool read_keeping(Str word, RemarkKeeping *keeping, Err *err)
-{
-    static const struct {
-        Str word;
-        RemarkKeeping keeping;
-    } known[] = {
-        {{"", 0}, KEEP_AS_CHOSEN},
-        {{"no", 2}, KEEP_NO_REMARKS},
-        {{"memos", 5}, KEEP_MEMOS},
-        {{"codings", 7}, KEEP_CODINGS},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (str_eq(word, known[i].word)) {
-            *keeping = known[i].keeping;
-            return true;
-        }
-    }
-    return err_set(err, ERR_USAGE,
-                   "--remarks knows no, memos and codings, not '%.*s'",
-                   FMT(word));
-}
-
 bool importing_remarks(const Request *request, RemarkChoice *choice, Err *err)
 {
     Strs given = option_all(request, "highlight"), pairs = {0};
@@ -107,7 +85,11 @@ bool importing_remarks(const Request *request, RemarkChoice *choice, Err *err)
         *PUSH(&choice->highlights, request->arena) =
             (Highlight){str_trim(colour), str_trim(code)};
     }
-    return read_keeping(option(request, "remarks"), &choice->keeping, err);
+    Str keeping = option(request, "remarks");
+    return remark_keeping_named(keeping, &choice->keeping) ||
+           err_set(err, ERR_USAGE,
+                   "--remarks knows no, memos and codings, not '%.*s'",
+                   FMT(keeping));
 }
 
 // The first codebook of the study folder, for roles; an empty one without.

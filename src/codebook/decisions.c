@@ -49,8 +49,7 @@ static bool is_leap(int32_t year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-// True for 2026-11-20 and for 2026-11-20T…, if there is such a day.
-static bool is_date(Str text)
+bool decision_date_fits(Str text)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int32_t year, month, day;
@@ -69,7 +68,7 @@ static void read_date(Reader *reader, const Node *node, void *to)
 {
     Str text = {0};
     read_line(reader, node, &text);
-    if (text.len > 0 && !is_date(text)) {
+    if (text.len > 0 && !decision_date_fits(text)) {
         Diag *diag = mistake_in(reader, DIAG_C004, node, "'%.*s' is no date",
                                 FMT(shown(reader->mistakes, text)));
         mistake_help(reader->mistakes, diag, S("year, month, day: 2026-11-20"));

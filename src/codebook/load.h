@@ -58,6 +58,9 @@ Register *register_load(Str yaml, Str file, Arena *arena, Diags *diags);
 // Findings: C001 to C005, C008.
 Decisions decisions_load(Str yaml, Str file, Arena *arena, Diags *diags);
 
+// True for 2026-11-20 and for 2026-11-20T…, if there is such a day.
+bool decision_date_fits(Str text);
+
 // The same decisions as YAML that decisions_load reads back unchanged, except
 // for what the file does not hold: sequence, revision, spans and place.  Bytes
 // that are no UTF-8 become U+FFFD.

@@ -277,7 +277,6 @@ bool themata_read(const char *path, const ImportOptions *options,
               import_read(&with, 0, path, name, &contents, err);
     readers_stop(with.readers);
     Transcripts some;
-    *transcripts = (Transcripts){0};
     while (ok && (some = import_take(&with, &contents, arena)).len > 0) {
         for (ptrdiff_t i = 0; i < some.len; i++) {
             *PUSH(transcripts, arena) = some.at[i];

@@ -3,6 +3,7 @@
 #include "engine/import.h"
 
 #include "base/buf.h"
+#include "codebook/load.h"
 
 typedef struct Taking {
     const Transcript *said;
@@ -40,21 +41,6 @@ static Str replaced(Str words, const char *from, char to, Arena *arena)
     return buf_str(&out);
 }
 
-// A date that override files know too: 2026-01-31 and perhaps a time.
-static Str date_of(const Remark *remark)
-{
-    static const char form[] = "0000-00-00";
-    for (int i = 0; form[i]; i++) {
-        bool digit = i < remark->date.len && remark->date.at[i] >= '0' &&
-                     remark->date.at[i] <= '9';
-        if (i >= remark->date.len ||
-            (form[i] == '0' ? !digit : remark->date.at[i] != '-')) {
-            return (Str){0};
-        }
-    }
-    return remark->date;
-}
-
 static Decision *decide(Taking *taking, const Remark *remark, Action action,
                         Span span, int32_t turn)
 {
@@ -65,7 +51,7 @@ static Decision *decide(Taking *taking, const Remark *remark, Action action,
         .quote = transcript_text(taking->said, span),
         .turn = turn + 1,
         .coder = remark->author.len > 0 ? remark->author : taking->coder,
-        .date = date_of(remark),
+        .date = decision_date_fits(remark->date) ? remark->date : (Str){0},
         .revision = taking->said->hash,
         .span = span,
         .span_to = {NONE, NONE},

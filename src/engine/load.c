@@ -8,13 +8,16 @@
 bool study_heads(Themata *study, Study *loaded, const Register **declared,
                  Err *err)
 {
-    return study_register(study, declared, err) &&
-           store_heads(study->store, &study->arena, &loaded->documents, err) &&
-           study_decisions(study, &loaded->decisions, err) &&
-           study_leave_out(study, &loaded->documents, &loaded->decisions,
-                           err) &&
-           study_anchor(study, &loaded->decisions, &loaded->documents, err) &&
-           (resolve_memos(loaded, &study->arena, &study->findings), true);
+    bool ok =
+        study_register(study, declared, err) &&
+        store_heads(study->store, &study->arena, &loaded->documents, err) &&
+        study_decisions(study, &loaded->decisions, err) &&
+        study_leave_out(study, &loaded->documents, &loaded->decisions, err) &&
+        study_anchor(study, &loaded->decisions, &loaded->documents, err);
+    if (ok) {
+        resolve_memos(loaded, &study->arena, &study->findings);
+    }
+    return ok;
 }
 
 void study_people(Themata *study, Study *loaded, const Register *declared)

@@ -13,6 +13,17 @@ static const Str keepings[] = {
     [KEEP_CODINGS] = {"codings", 7},
 };
 
+bool remark_keeping_named(Str name, RemarkKeeping *keeping)
+{
+    for (int i = KEEP_AS_CHOSEN; i <= KEEP_CODINGS; i++) {
+        if (str_eq(name, keepings[i])) {
+            *keeping = (RemarkKeeping)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err)
 {
     Str rest = {0}, line;
@@ -22,9 +33,8 @@ bool remarks_chosen(Themata *study, RemarkChoice *choice, Err *err)
         return false;
     }
     str_cut(&rest, '\n', &line);
-    for (int i = KEEP_NO_REMARKS; i <= KEEP_CODINGS; i++) {
-        choice->keeping =
-            str_eq(line, keepings[i]) ? (RemarkKeeping)i : choice->keeping;
+    if (line.len > 0) {
+        remark_keeping_named(line, &choice->keeping);
     }
     while (rest.len > 0) {
         Highlight highlight = {0};

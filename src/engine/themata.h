@@ -71,6 +71,9 @@ typedef enum RemarkKeeping { // what becomes of comments and highlights
     KEEP_CODINGS,            // those that name codes are codings, others memos
 } RemarkKeeping;
 
+// By its name: "", "no", "memos", "codings"; false for another.
+bool remark_keeping_named(Str name, RemarkKeeping *keeping); // remark_choice.c
+
 typedef struct Highlight { // what a colour means
     Str colour, code;      // "yellow", "#FFCC00"; id of a code
 } Highlight;

@@ -94,8 +94,9 @@ typedef struct Memo {
     Str kind;         // "comment", "reply to Anna", "highlight yellow", or
                       // empty where somebody wrote it for the study
     Str text, author;
-    Str date;   // or empty
-    Str source; // the file that told it; empty: the command line
+    Str date;     // or empty
+    Str source;   // the file that told it; empty: the command line
+    int32_t told; // its place in the order in which memos were told
 } Memo;
 
 typedef struct Memos { // by document, begin, end, the order they were told in

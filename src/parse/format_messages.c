@@ -224,9 +224,8 @@ static bool begins_so(Manner manner, Str line, Message *message)
         message->name = blank_trim(message->said, true);
         message->said = (Str){0};
     }
-    bool same = message->manner == manner ||
-                (manner == MANNER_INLINE && message->manner == MANNER_BEFORE);
-    return same;
+    return message->manner == manner ||
+           (manner == MANNER_INLINE && message->manner == MANNER_BEFORE);
 }
 
 static bool parse_messages(const Source *source, Arena *arena,

@@ -2,6 +2,8 @@
 
 #include "base/map.h"
 
+#include <stdlib.h>
+
 static int by_place(const void *a, const void *b)
 {
     const Memo *x = a, *y = b;
@@ -11,33 +13,16 @@ static int by_place(const void *a, const void *b)
     if (x->span.begin != y->span.begin) {
         return x->span.begin < y->span.begin ? -1 : 1;
     }
-    return (x->span.end > y->span.end) - (x->span.end < y->span.end);
-}
-
-// Each place in the order told: qsort need not keep it.
-static void sort(Memos *memos, Arena *arena)
-{
-    Memo *spare = NEW_ARRAY(arena, Memo, memos->len + 1);
-    for (ptrdiff_t width = 1; width < memos->len; width *= 2) {
-        for (ptrdiff_t from = 0; from < memos->len; from += 2 * width) {
-            ptrdiff_t middle = from + width, end = middle + width;
-            middle = middle < memos->len ? middle : memos->len;
-            end = end < memos->len ? end : memos->len;
-            ptrdiff_t left = from, right = middle;
-            for (ptrdiff_t to = from; to < end; to++) {
-                bool first = right == end || (left < middle &&
-                                              by_place(&memos->at[left],
-                                                       &memos->at[right]) <= 0);
-                spare[to] = memos->at[first ? left++ : right++];
-            }
-        }
-        memcpy(memos->at, spare, (size_t)memos->len * sizeof *spare);
+    if (x->span.end != y->span.end) {
+        return x->span.end < y->span.end ? -1 : 1;
     }
+    return (x->told > y->told) - (x->told < y->told);
 }
 
 static void take_memo(Memos *memos, const Decision *decision, int32_t document,
                       Arena *arena)
 {
+    int32_t told = (int32_t)memos->len;
     *PUSH(memos, arena) = (Memo){
         .document = document,
         .span = decision->span,
@@ -46,6 +31,7 @@ static void take_memo(Memos *memos, const Decision *decision, int32_t document,
         .author = decision->coder,
         .date = decision->date,
         .source = decision->source,
+        .told = told,
     };
 }
 
@@ -89,7 +75,10 @@ void resolve_memos(Study *study, Arena *arena, Diags *diags)
         older[document] += !now && decision->revision.len > 0;
     }
     decisions->len = kept;
-    sort(&study->memos, &scratch);
+    if (study->memos.len > 0) {
+        qsort(study->memos.at, (size_t)study->memos.len,
+              sizeof *study->memos.at, by_place);
+    }
     say_older(study, older, diags);
     arena_release(&scratch);
 }

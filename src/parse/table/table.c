@@ -8,7 +8,6 @@
 #include "parse/talk/speech.h"
 
 enum {
-    TITLE_ROWS_MAX = 32, // above the names of the columns
     DAY_MS = 24 * 60 * 60 * 1000,
     HEAD_ROWS_MAX = 3, // of names below names
 };

@@ -12,7 +12,6 @@ enum {
     TURNS_MIN = 3,       // rows of a table of turns without names
     COLUMNS_MAX = 16,    // of such a table
     SAID_BYTES_MIN = 10, // mean length of what is said
-    TITLE_ROWS_MAX = 32, // above the names of the columns
 };
 
 Str table_bare_name(Str cell)
@@ -73,6 +72,9 @@ static ptrdiff_t width_of(const Rows *rows, ptrdiff_t from)
     return width;
 }
 
+static const TableHead no_head = {
+    .row = NONE, .speaker = NONE, .text = NONE, .start = NONE, .end = NONE};
+
 // True when a column of names, that at `called` if it is not NONE, stands
 // beside one of longer texts.
 static bool guess_columns(const Rows *rows, ptrdiff_t from, ptrdiff_t called,
@@ -80,8 +82,7 @@ static bool guess_columns(const Rows *rows, ptrdiff_t from, ptrdiff_t called,
 {
     int64_t most = 0, speaker_bytes = 0;
     ptrdiff_t width = width_of(rows, from), len = rows->len - from;
-    *guess = (TableHead){
-        .row = NONE, .speaker = NONE, .text = NONE, .start = NONE, .end = NONE};
+    *guess = no_head;
     if (len < (called == NONE ? TURNS_MIN : 1) || width < 2 ||
         width > COLUMNS_MAX) {
         return false;
@@ -167,37 +168,35 @@ static Row made_up_names(ptrdiff_t width, const TableHead *head, Arena *arena)
     return names;
 }
 
+// Takes row `at` for the names.
+static bool take_names(const Rows *rows, ptrdiff_t at, TableHead *head)
+{
+    head->row = at;
+    head->names = rows->at[at];
+    return true;
+}
+
 bool table_head(const Rows *rows, const ColumnMap *map, Arena *arena,
                 TableHead *head)
 {
-    *head = (TableHead){.row = table_names(rows, map, arena),
-                        .speaker = NONE,
-                        .text = NONE,
-                        .start = NONE,
-                        .end = NONE};
-    if (head->row != NONE) {
-        head->names = rows->at[head->row];
-        return true;
+    ptrdiff_t named = table_names(rows, map, arena);
+    *head = no_head;
+    if (named != NONE || is_mapped(map)) {
+        return named != NONE && take_names(rows, named, head);
     }
-    for (ptrdiff_t i = 0;
-         !is_mapped(map) && i < rows->len && i < TITLE_ROWS_MAX; i++) {
+    for (ptrdiff_t i = 0; i < rows->len && i < TITLE_ROWS_MAX; i++) {
         ptrdiff_t called = speaker_column(&rows->at[i], arena);
         if (called != NONE && guess_columns(rows, i + 1, called, arena, head)) {
-            head->row = i;
-            head->names = rows->at[i];
-            return true;
+            return take_names(rows, i, head);
         }
     }
-    for (ptrdiff_t i = 0;
-         !is_mapped(map) && i + 1 < rows->len && i < TITLE_ROWS_MAX; i++) {
+    for (ptrdiff_t i = 0; i + 1 < rows->len && i < TITLE_ROWS_MAX; i++) {
         if (names_speakers(rows, i, arena)) {
-            head->row = i;
-            head->names = rows->at[i];
             head->spoken = true;
-            return true;
+            return take_names(rows, i, head);
         }
     }
-    if (is_mapped(map) || !guess_columns(rows, 0, NONE, arena, head)) {
+    if (!guess_columns(rows, 0, NONE, arena, head)) {
         return false;
     }
     head->names = made_up_names(width_of(rows, 0), head, arena);

@@ -6,6 +6,8 @@
 #include "container/rows.h"
 #include "parse/format.h"
 
+enum { TITLE_ROWS_MAX = 32 }; // above the names of the columns
+
 typedef struct Held { // what a column holds
     int64_t filled, bytes, named, roles, times, distinct;
 } Held;
