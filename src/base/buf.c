@@ -63,7 +63,7 @@ void buf_decimal(Buf *buf, double number, int decimals)
         zero = zero && !(digits[i] >= '1' && digits[i] <= '9');
     }
     for (int i = 0; i < len; i++) {
-        bool mark = digits[i] != '-' && (digits[i] < '0' || digits[i] > '9');
+        bool mark = digits[i] != '-' && !is_digit(digits[i]);
         if (!(zero && digits[i] == '-')) {
             buf_char(buf, mark ? '.' : digits[i]);
         }

@@ -7,7 +7,7 @@ static bool is_plain_number(Str s)
     ptrdiff_t digits = 0;
     bool point = false;
     for (; i < s.len; i++) {
-        bool digit = s.at[i] >= '0' && s.at[i] <= '9';
+        bool digit = is_digit(s.at[i]);
         if (!digit && (s.at[i] != '.' || point)) {
             return false;
         }

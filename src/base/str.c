@@ -105,7 +105,7 @@ bool str_number(Str s, int32_t *number)
 {
     int64_t n = 0;
     for (ptrdiff_t i = 0; i < s.len; i++) {
-        if (s.at[i] < '0' || s.at[i] > '9') {
+        if (!is_digit(s.at[i])) {
             return false;
         }
         n = n * 10 + (s.at[i] - '0');

@@ -12,7 +12,7 @@ static bool number_of(Str text, double *number)
         char c = text.at[i];
         if (c == '.' && !point) {
             point = true;
-        } else if (c >= '0' && c <= '9') {
+        } else if (is_digit(c)) {
             value = value * 10 + (c - '0');
             place = point ? place * 10 : 1;
             digits = true;

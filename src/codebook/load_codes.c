@@ -35,7 +35,7 @@ static void read_colour(Reader *reader, const Node *node, void *to)
     bool good = text.len == 7 && text.at[0] == '#';
     for (ptrdiff_t i = 1; i < text.len; i++) {
         char c = text.at[i];
-        good = good && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+        good = good && (is_digit(c) || (c >= 'a' && c <= 'f') ||
                         (c >= 'A' && c <= 'F'));
     }
     if (!good) {

@@ -246,7 +246,7 @@ bool is_id(Str text)
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.at[i];
         bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        bool more = (c >= '0' && c <= '9') || c == '_';
+        bool more = is_digit(c) || c == '_';
         if (!letter && (i == 0 || !more)) {
             return false;
         }

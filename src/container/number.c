@@ -194,8 +194,8 @@ bool number_read(Str text, double *number)
     }
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        bool decimal = (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-                       c == '+' || c == 'e' || c == 'E';
+        bool decimal = is_digit(c) || c == '.' || c == '-' || c == '+' ||
+                       c == 'e' || c == 'E';
         if (!decimal) {
             return false;
         }

@@ -108,8 +108,7 @@ static int64_t read_duration(Str text)
     for (ptrdiff_t i = 2; i < text.len;) {
         ptrdiff_t begin = i;
         double number;
-        while (i < text.len && (text.at[i] == '.' ||
-                                (text.at[i] >= '0' && text.at[i] <= '9'))) {
+        while (i < text.len && (text.at[i] == '.' || is_digit(text.at[i]))) {
             i++;
         }
         int64_t unit = i == text.len       ? 0

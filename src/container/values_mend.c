@@ -140,8 +140,8 @@ static void mend_string(Mending *mending, ptrdiff_t begin, ptrdiff_t end)
 
 static bool is_of_word(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.';
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '-' || c == '+' || c == '.';
 }
 
 static bool is_no_number(Str word)
@@ -161,7 +161,7 @@ static bool is_whole(Str word)
 {
     for (ptrdiff_t i = 0; i < word.len; i++) {
         char c = word.at[i];
-        if ((c < '0' || c > '9') && !(c == '-' && i == 0)) {
+        if (!is_digit(c) && !(c == '-' && i == 0)) {
             return false;
         }
     }
@@ -188,7 +188,7 @@ static void mend_word(Mending *mending, ptrdiff_t begin, ptrdiff_t end)
         put(mending, begin, begin, S("\""));
         put(mending, end, end, S("\""));
     } else if (is_no_number(word) ||
-               (last >= '0' && last <= '9' && is_beyond_measure(word))) {
+               (is_digit(last) && is_beyond_measure(word))) {
         put(mending, begin, end, S("null"));
         count(mending, &mending->mended->numbers, begin);
     }

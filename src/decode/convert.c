@@ -38,9 +38,8 @@ static bool is_name(Str s)
 {
     for (ptrdiff_t i = 0; i < s.len; i++) {
         char c = s.at[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-              c == ':')) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+              c == '-' || c == '_' || c == '.' || c == ':')) {
             return false;
         }
     }

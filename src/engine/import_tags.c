@@ -13,7 +13,7 @@ static Str code_of_column(Str column, Arena *arena)
     for (ptrdiff_t i = 0; i < column.len; i++) {
         char c = column.at[i];
         bool upper = c >= 'A' && c <= 'Z';
-        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        if (upper || (c >= 'a' && c <= 'z') || is_digit(c)) {
             if (gap && id.len > 0) {
                 buf_char(&id, '_');
             }

@@ -5,7 +5,7 @@
 
 static bool is_gate_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || is_digit(c);
 }
 
 // The longest run of letters that every match of the needle holds: a term is

@@ -162,7 +162,7 @@ static void walk_open(Walk *walk)
                         str_slice(walk->pattern, walk->at, walk->at + 1),
                         0) < 0) {
             char c = peek(walk);
-            if (c == 'R' || c == '&' || (c >= '0' && c <= '9')) {
+            if (c == 'R' || c == '&' || is_digit(c)) {
                 add_item(walk);
             }
             if (c == '<' || c == '\'' || c == '(') {
@@ -189,8 +189,7 @@ static void walk_close(Walk *walk)
 static ptrdiff_t open_braces(const Walk *walk)
 {
     ptrdiff_t i = walk->at + 1;
-    while (i < walk->pattern.len && walk->pattern.at[i] >= '0' &&
-           walk->pattern.at[i] <= '9') {
+    while (i < walk->pattern.len && is_digit(walk->pattern.at[i])) {
         i++;
     }
     bool digits = i > walk->at + 1;

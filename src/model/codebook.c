@@ -130,8 +130,7 @@ static const struct {
 static Str without_number(Str label)
 {
     Str stem = label;
-    while (stem.len > 0 && stem.at[stem.len - 1] >= '0' &&
-           stem.at[stem.len - 1] <= '9') {
+    while (stem.len > 0 && is_digit(stem.at[stem.len - 1])) {
         stem.len--;
     }
     stem = str_trim(stem);

@@ -109,8 +109,7 @@ static bool read_bullet(Str split, int32_t *start_ms, int32_t *end_ms)
     ptrdiff_t end = inner.len;
     for (int k = 1; k >= 0; k--) {
         ptrdiff_t begin = end;
-        while (begin > 0 && inner.at[begin - 1] >= '0' &&
-               inner.at[begin - 1] <= '9') {
+        while (begin > 0 && is_digit(inner.at[begin - 1])) {
             begin--;
         }
         part[k] = str_slice(inner, begin, end);

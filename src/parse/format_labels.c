@@ -18,7 +18,7 @@ static bool read_seconds(Str field, int32_t *ms)
     }
     *ms = seconds * 1000;
     for (ptrdiff_t i = point + 1; i < field.len; i++, weight /= 10) {
-        if (field.at[i] < '0' || field.at[i] > '9') {
+        if (!is_digit(field.at[i])) {
             return false;
         }
         *ms += (field.at[i] - '0') * weight;

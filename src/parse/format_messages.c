@@ -29,7 +29,7 @@ typedef struct Message {
 static bool is_letter_or_digit(char c)
 {
     char small = (char)(c | 0x20);
-    return (c >= '0' && c <= '9') || (small >= 'a' && small <= 'z');
+    return is_digit(c) || (small >= 'a' && small <= 'z');
 }
 
 // Between `min` and `max` digits, or letters too.
@@ -37,8 +37,7 @@ static bool take_run(Str s, ptrdiff_t *i, int min, int max, bool letters)
 {
     int taken = 0;
     while (*i < s.len && taken < max &&
-           ((s.at[*i] >= '0' && s.at[*i] <= '9') ||
-            (letters && is_letter_or_digit(s.at[*i])))) {
+           (is_digit(s.at[*i]) || (letters && is_letter_or_digit(s.at[*i])))) {
         ++*i;
         taken++;
     }

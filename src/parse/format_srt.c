@@ -79,8 +79,7 @@ static void settle_number(Srt *srt, bool text_follows)
 
 static bool has_times_sign(Str line)
 {
-    return str_find(line, S("-->"), 0) >= 0 && line.at[0] >= '0' &&
-           line.at[0] <= '9';
+    return str_find(line, S("-->"), 0) >= 0 && is_digit(line.at[0]);
 }
 
 static void take_line(Srt *srt, Str line)

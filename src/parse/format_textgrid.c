@@ -69,7 +69,7 @@ static ptrdiff_t end_of_quotes(Str text, ptrdiff_t i)
 static bool is_number(Str word)
 {
     ptrdiff_t i = word.len > 0 && (word.at[0] == '-' || word.at[0] == '+');
-    return i < word.len && word.at[i] >= '0' && word.at[i] <= '9' &&
+    return i < word.len && is_digit(word.at[i]) &&
            word.at[word.len - 1] != ':' && word.at[word.len - 1] != ']';
 }
 

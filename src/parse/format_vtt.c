@@ -156,8 +156,7 @@ static void take_line(Vtt *vtt, Str line)
         take_text(vtt, line);
     } else if (caption_times(line, true, &start_ms, &end_ms)) {
         add_caption(vtt, start_ms, end_ms, true);
-    } else if (vtt->state == STATE_CUE &&
-               (line.at[0] < '0' || line.at[0] > '9')) {
+    } else if (vtt->state == STATE_CUE && !is_digit(line.at[0])) {
         take_text(vtt, line);
     } else {
         odds_add(vtt->odds, ODD_BAD_CUE, vtt->line);

@@ -62,7 +62,7 @@ static Str undated(Str line)
     static const char shape[] = "0000-00-00 ";
     ptrdiff_t len = (ptrdiff_t)sizeof shape - 1;
     for (ptrdiff_t i = 0; i < len; i++) {
-        bool digit = i < line.len && line.at[i] >= '0' && line.at[i] <= '9';
+        bool digit = i < line.len && is_digit(line.at[i]);
         if (i >= line.len ||
             (shape[i] == '0' ? !digit : line.at[i] != shape[i])) {
             return line;

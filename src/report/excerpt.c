@@ -273,8 +273,8 @@ Str excerpt_why(const Study *study, int32_t coding)
 
 static bool is_word_byte(char c)
 {
-    return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
-           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (unsigned char)c >= 0x80 || is_digit(c) || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
 // True where `name` stands in the text as a word of its own.

@@ -12,7 +12,7 @@ static Str slug(Str name, Arena *arena)
     for (ptrdiff_t i = 0; i < name.len && out.len < SLUG_MAX; i++) {
         char c = name.at[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      (c >= '0' && c <= '9') || c == '_';
+                      is_digit(c) || c == '_';
         bool follows = out.len > 0 && out.at[out.len - 1] != '-';
         if (letter || (c == '.' && follows)) {
             buf_char(&out, c);

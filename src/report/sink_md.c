@@ -22,8 +22,7 @@ static void escaped(Sink *sink, Str words)
 static void line_start(Sink *sink, Str words)
 {
     ptrdiff_t digits = 0;
-    while (digits < words.len && words.at[digits] >= '0' &&
-           words.at[digits] <= '9') {
+    while (digits < words.len && is_digit(words.at[digits])) {
         digits++;
     }
     bool dotted = digits > 0 && digits < words.len &&

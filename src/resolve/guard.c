@@ -53,7 +53,7 @@ static Label label_of(Str text, Arena *arena)
 static bool has_letter(Str word)
 {
     for (ptrdiff_t i = 0; i < word.len; i++) {
-        if (word.at[i] < '0' || word.at[i] > '9') {
+        if (!is_digit(word.at[i])) {
             return true;
         }
     }

@@ -125,8 +125,8 @@ int32_t next_digits(Numbers *numbers)
     bool minus = next_char(numbers, '-');
     int64_t value = 0;
     const char *first = numbers->at;
-    for (; numbers->at < numbers->end && *numbers->at >= '0' &&
-           *numbers->at <= '9' && value <= INT32_MAX;
+    for (; numbers->at < numbers->end && is_digit(*numbers->at) &&
+           value <= INT32_MAX;
          numbers->at++) {
         value = value * 10 + (*numbers->at - '0');
     }

@@ -13,7 +13,7 @@ typedef struct Number {
 static Number take_number(Str s, ptrdiff_t *i)
 {
     Number number = {0};
-    while (*i < s.len && s.at[*i] >= '0' && s.at[*i] <= '9' &&
+    while (*i < s.len && is_digit(s.at[*i]) &&
            number.digits <= UNIT_DIGITS_MAX) {
         number.value = number.value * 10 + (s.at[(*i)++] - '0');
         number.digits++;

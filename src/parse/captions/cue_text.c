@@ -151,7 +151,7 @@ static bool is_time_tag(Str tag)
 {
     for (ptrdiff_t i = 0; i < tag.len; i++) {
         char c = tag.at[i];
-        bool digit = c >= '0' && c <= '9';
+        bool digit = is_digit(c);
         if (!digit && c != ':' && c != '.' && c != ',' && c != ' ') {
             return false;
         }
@@ -191,7 +191,7 @@ static ptrdiff_t tag_end(Reading *reading, Str s, ptrdiff_t i)
 {
     char next = i + 1 < s.len ? s.at[i + 1] : ' ';
     bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-    bool digit = next >= '0' && next <= '9';
+    bool digit = is_digit(next);
     if (!reading->closes || (!letter && !digit && next != '/')) {
         return 0;
     }

@@ -56,7 +56,7 @@ static Str symbol(Reader *reader)
         char c = digits.at[i];
         bool letter = (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
         int value = letter ? (c & 7) + 9 : c - '0';
-        if (!letter && (c < '0' || c > '9')) {
+        if (!letter && !is_digit(c)) {
             return (Str){0};
         }
         point = point * 16 + (uint32_t)value;

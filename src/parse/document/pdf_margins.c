@@ -110,8 +110,7 @@ static Pattern pattern_of(const Pdf *pdf, const PdfLine *line)
     Buf out = {.arena = pdf->arena};
     Str text = pdf_line_text(pdf, line, pdf->arena);
     for (ptrdiff_t i = 0, end; i < text.len; i = end) {
-        for (end = i;
-             end < text.len && text.at[end] >= '0' && text.at[end] <= '9';) {
+        for (end = i; end < text.len && is_digit(text.at[end]);) {
             end++;
         }
         int32_t number = NONE;

@@ -18,7 +18,7 @@ static int32_t units(Str written)
         char c = written.at[i];
         if (c == '.' && scale == 0) {
             scale = 1;
-        } else if (c < '0' || c > '9') {
+        } else if (!is_digit(c)) {
             return 0;
         } else if (scale < PDF_POINT) {
             value = value < MOST ? value * 10 + (c - '0') : value;

@@ -16,7 +16,7 @@ static bool take_digits(Str s, ptrdiff_t *i, int count, int64_t *number)
 {
     *number = 0;
     for (; count > 0; count--, ++*i) {
-        if (*i >= s.len || s.at[*i] < '0' || s.at[*i] > '9') {
+        if (*i >= s.len || !is_digit(s.at[*i])) {
             return false;
         }
         *number = *number * 10 + (s.at[*i] - '0');

@@ -37,7 +37,7 @@ Utterance json_utterance(const Value *value)
 static bool is_number(Str s)
 {
     ptrdiff_t i = 0;
-    while (i < s.len && s.at[i] >= '0' && s.at[i] <= '9') {
+    while (i < s.len && is_digit(s.at[i])) {
         i++;
     }
     return i == s.len && i > 0;

@@ -8,7 +8,7 @@ enum { DIGITS_MAX = 17, EXPONENT_MAX = 1000, NANOSECONDS = -6 };
 
 static bool take_digit(Str s, ptrdiff_t *i, int *digit)
 {
-    if (*i >= s.len || s.at[*i] < '0' || s.at[*i] > '9') {
+    if (*i >= s.len || !is_digit(s.at[*i])) {
         return false;
     }
     *digit = s.at[(*i)++] - '0';

@@ -29,7 +29,7 @@ static bool is_numbered(Str line)
     line = blank_trim(line, true);
     while (i < line.len && parts < HEADING_DEPTH) {
         ptrdiff_t begin = i;
-        while (i < line.len && line.at[i] >= '0' && line.at[i] <= '9') {
+        while (i < line.len && is_digit(line.at[i])) {
             i++;
         }
         if (i == begin && parts > 0 && line.at[i] >= 'a' && line.at[i] <= 'z') {

@@ -127,8 +127,7 @@ Str column_key(Str name, Arena *arena)
     Str folded = text_fold(name, false, arena).text;
     for (ptrdiff_t i = 0; i < folded.len; i++) {
         char c = folded.at[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-            (unsigned char)c >= 0x80) {
+        if ((c >= 'a' && c <= 'z') || is_digit(c) || (unsigned char)c >= 0x80) {
             buf_char(&key, c);
         }
     }

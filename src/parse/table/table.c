@@ -72,7 +72,7 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
 {
     int64_t whole = 0, fraction = 0, unit = 1;
     ptrdiff_t i = 0;
-    for (; i < cell.len && cell.at[i] >= '0' && cell.at[i] <= '9'; i++) {
+    for (; i < cell.len && is_digit(cell.at[i]); i++) {
         whole = whole * 10 + (cell.at[i] - '0');
         if (whole > INT32_MAX) {
             return false;
@@ -81,7 +81,7 @@ static bool read_decimal(Str cell, int64_t scale, int32_t *ms)
     bool point =
         i > 0 && i + 1 < cell.len && (cell.at[i] == '.' || cell.at[i] == ',');
     for (i += point; point && i < cell.len; i++) {
-        if (cell.at[i] < '0' || cell.at[i] > '9') {
+        if (!is_digit(cell.at[i])) {
             return false;
         }
         fraction =

@@ -29,7 +29,7 @@ typedef struct Decimal { // digits x 10^power
 
 static bool digit_at(Str s, ptrdiff_t i)
 {
-    return i < s.len && s.at[i] >= '0' && s.at[i] <= '9';
+    return i < s.len && is_digit(s.at[i]);
 }
 
 // Takes digits; those beyond DIGITS_MAX only count for the power.
